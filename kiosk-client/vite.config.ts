@@ -1,0 +1,27 @@
+import preact from '@preact/preset-vite';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig } from 'vite';
+
+const here = import.meta.dirname;
+
+/** One page per folder that holds an index.html: display, kiosk, patient, staff, admin. */
+const screens = readdirSync(here)
+  .map((name) => join(here, name, 'index.html'))
+  .filter((page) => existsSync(page));
+
+export default defineConfig({
+  root: here,
+  base: '/',
+  plugins: [preact({ reactAliasesEnabled: false })],
+  build: {
+    outDir: join(here, '..', 'dist', 'kiosk-client'),
+    emptyOutDir: true,
+    // Televisions in waiting rooms run browsers from 2018.
+    target: ['chrome69', 'safari12'],
+    cssTarget: ['chrome69', 'safari12'],
+    // Kept as files: a strict content security policy refuses data: fonts and sounds.
+    assetsInlineLimit: 0,
+    rolldownOptions: { input: screens },
+  },
+});
