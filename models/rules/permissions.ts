@@ -1,0 +1,64 @@
+import type { Actor, Permission, Role } from '../vocabulary.ts';
+import { Refusal } from './refusal.ts';
+
+const VIEWER: readonly Permission[] = ['organization.read', 'catalogue.read', 'queue.watch', 'queue.watch_staff', 'entry.read', 'device.read'];
+const STAFF: readonly Permission[] = [
+  ...VIEWER,
+  'counter.session',
+  'entry.join',
+  'entry.join_urgent',
+  'entry.call',
+  'entry.serve',
+  'entry.move',
+  'entry.transfer',
+  'entry.cancel',
+  'entry.undo',
+];
+const MANAGER: readonly Permission[] = [...STAFF, 'catalogue.change', 'queue.open', 'device.change', 'user.read'];
+const ADMIN: readonly Permission[] = [...MANAGER, 'provider.change', 'user.change'];
+const OWNER: readonly Permission[] = [...ADMIN, 'organization.change'];
+
+/** What each role may do. Everybody above may do what those below may. */
+export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
+  owner: OWNER,
+  admin: ADMIN,
+  manager: MANAGER,
+  staff: STAFF,
+  viewer: VIEWER,
+};
+
+const PUBLIC: readonly Permission[] = ['queue.watch', 'entry.join'];
+
+/** What the others may do: devices, the patient's own link, passers-by, the clock. */
+export const OTHER_PERMISSIONS = {
+  display: ['queue.watch', 'display.announce'],
+  kiosk: ['queue.watch', 'entry.join'],
+  patient: ['queue.watch', 'entry.follow'],
+  public: PUBLIC,
+  system: ['entry.time', 'entry.call', 'entry.serve', 'entry.join', 'entry.cancel', 'queue.open', 'counter.session'],
+} as const satisfies Record<string, readonly Permission[]>;
+
+export function permissionsOf(actor: Actor): readonly Permission[] {
+  switch (actor.kind) {
+    case 'user':
+      return ROLE_PERMISSIONS[actor.role];
+    case 'device':
+      return OTHER_PERMISSIONS[actor.device];
+    case 'patient':
+    case 'public':
+    case 'system':
+      return OTHER_PERMISSIONS[actor.kind];
+  }
+}
+
+export function may(actor: Actor, permission: Permission): boolean {
+  return permissionsOf(actor).includes(permission);
+}
+
+/**
+ * The first line of every command and query.
+ * @throws Refusal `unauthenticated` for somebody unknown, `not_permitted` for somebody known.
+ */
+export function permit(actor: Actor, permission: Permission): void {
+  if (!may(actor, permission)) throw new Refusal(actor.kind === 'public' ? 'unauthenticated' : 'not_permitted');
+}

@@ -1,0 +1,147 @@
+/**
+ * Every word the service is built from, once: statuses, moves, roles, permissions and actors.
+ * The columns, the rules, the wire and the screens all take them from here.
+ */
+
+/** The states of an entry. Each one is an interval with a start, an end, an actor and perhaps a counter. */
+export const ENTRY_STATUSES = [
+  'waiting',
+  'called',
+  'serving',
+  'parked',
+  'no_show',
+  'served',
+  'left',
+  'cancelled',
+  'transferred',
+] as const;
+export type EntryStatus = (typeof ENTRY_STATUSES)[number];
+
+/** Everything that can be done to an entry, in the staff's and the patient's own verbs. */
+export const ENTRY_MOVES = [
+  'join',
+  'call',
+  'recall',
+  'serve',
+  'arrive',
+  'finish',
+  'no_show',
+  'return',
+  'expire',
+  'park',
+  'resume',
+  'snooze',
+  'move',
+  'leave',
+  'cancel',
+  'transfer',
+  'undo',
+] as const;
+export type EntryMove = (typeof ENTRY_MOVES)[number];
+
+/** What is said afterwards: each move in the past tense. `queue.*` are the moves of the queue itself. */
+export const EVENT_TYPES = [
+  'entry.joined',
+  'entry.called',
+  'entry.recalled',
+  'entry.started',
+  'entry.arrived',
+  'entry.finished',
+  'entry.missed',
+  'entry.returned',
+  'entry.expired',
+  'entry.parked',
+  'entry.resumed',
+  'entry.snoozed',
+  'entry.moved',
+  'entry.left',
+  'entry.cancelled',
+  'entry.transferred',
+  'entry.undone',
+  'queue.opened',
+  'queue.closed',
+  'queue.paused',
+  'queue.continued',
+  'queue.changed',
+  'queue.counters_changed',
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+export const QUEUE_STATUSES = ['open', 'paused', 'closed'] as const;
+export type QueueStatus = (typeof QUEUE_STATUSES)[number];
+
+export const COUNTER_STATES = ['open', 'paused', 'closed'] as const;
+export type CounterState = (typeof COUNTER_STATES)[number];
+
+/** Where a returning or transferred entry is put. `fair`: behind a few others; `keep`: by its own first due time. */
+export const PLACEMENTS = ['first', 'last', 'fair', 'keep'] as const;
+export type Placement = (typeof PLACEMENTS)[number];
+
+/** Lane 0 is called before everybody else, always; lane 1 is everybody else. */
+export const LANES = { urgent: 0, normal: 1 } as const;
+export type Priority = keyof typeof LANES;
+export const PRIORITIES = ['urgent', 'normal'] as const satisfies readonly Priority[];
+
+/** How a person came to be in the queue. Decides the waiting time the person is promised. */
+export const ENTRY_CLASSES = ['walk_in', 'appointment'] as const;
+export type EntryClass = (typeof ENTRY_CLASSES)[number];
+
+/** Staff accounts, from the most to the least powerful. */
+export const ROLES = ['owner', 'admin', 'manager', 'staff', 'viewer'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const DEVICE_KINDS = ['display', 'kiosk'] as const;
+export type DeviceKind = (typeof DEVICE_KINDS)[number];
+
+export const ORGANIZATION_STATUSES = ['trial', 'active', 'suspended', 'closed'] as const;
+export type OrganizationStatus = (typeof ORGANIZATION_STATUSES)[number];
+
+export const PLAN_TYPES = ['trial', 'basic', 'pro', 'enterprise'] as const;
+export type PlanType = (typeof PLAN_TYPES)[number];
+
+/** What somebody may hear of a queue. The public board holds ticket numbers and no personal word. */
+export const AUDIENCES = ['public', 'staff'] as const;
+export type Audience = (typeof AUDIENCES)[number];
+
+export const PERMISSIONS = [
+  'organization.read',
+  'organization.change',
+  'catalogue.read', // offices, services, providers, counters, queues
+  'catalogue.change',
+  'provider.change',
+  'user.read',
+  'user.change',
+  'device.read',
+  'device.change',
+  'queue.watch', // the public board
+  'queue.watch_staff', // the staff's board, with names
+  'queue.open', // open, close, pause
+  'counter.session',
+  'entry.join',
+  'entry.join_urgent',
+  'entry.read',
+  'entry.call',
+  'entry.serve', // serve, finish, park, resume, no-show, return, recall
+  'entry.move',
+  'entry.transfer',
+  'entry.cancel',
+  'entry.undo',
+  'entry.follow', // the patient's own entry: place, arrive, snooze, leave
+  'entry.time', // what the clock does: no-show and expiry timers
+  'display.announce',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** Who is asking. Every actor belongs to exactly one organization. */
+export type Actor =
+  | { kind: 'user'; organizationId: string; id: string; role: Role }
+  | { kind: 'device'; organizationId: string; id: string; device: DeviceKind; officeId: string; queueIds: readonly string[] }
+  | { kind: 'patient'; organizationId: string; id: string; entryId: string }
+  | { kind: 'public'; organizationId: string; id: null }
+  | { kind: 'system'; organizationId: string; id: null };
+export type ActorKind = Actor['kind'];
+export const ACTOR_KINDS = ['user', 'device', 'patient', 'public', 'system'] as const satisfies readonly ActorKind[];
+
+/** Languages with a complete catalogue; the first is the fallback. */
+export const LANGUAGES = ['en', 'de', 'es', 'ar'] as const;
+export type Language = (typeof LANGUAGES)[number];

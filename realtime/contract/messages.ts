@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { Board } from './board.ts';
+import type { Change } from './change.ts';
+import type { SocketProblem } from './problem.ts';
+
+/** What a client may send. Each has an acknowledgement; anything else is refused with `invalid_input`. */
+export const clientMessages = {
+  'queue:watch': z.object({ queue_id: z.uuid(), epoch: z.string().max(64).optional(), version: z.int().nonnegative().optional() }),
+  'queue:unwatch': z.object({ queue_id: z.uuid() }),
+  'session:renew': z.object({ token: z.string().max(4096) }),
+  'display:announced': z.object({ queue_id: z.uuid(), version: z.int().nonnegative() }),
+} as const;
+
+export type QueueWatch = z.infer<(typeof clientMessages)['queue:watch']>;
+export type QueueUnwatch = z.infer<(typeof clientMessages)['queue:unwatch']>;
+export type SessionRenew = z.infer<(typeof clientMessages)['session:renew']>;
+export type DisplayAnnounced = z.infer<(typeof clientMessages)['display:announced']>;
+
+export type Refused = { ok: false; problem: SocketProblem };
+
+/** `live`: nothing was missed. `changes`: apply them in order. `board`: replace what you have. */
+export type Watched =
+  | { ok: true; mode: 'live' }
+  | { ok: true; mode: 'changes'; changes: Change[] }
+  | { ok: true; mode: 'board'; board: Board };
+
+export type QueueHead = { queue_id: string; epoch: string; version: number };
+
+/** The wait of the person at each position (index 0 = next), as p20 and p80 in minutes; null under too few finished services. */
+export type QueueEstimated = QueueHead & { waits: [p20: number, p80: number][] | null };
+
+/** Staff only: a display says that it has shown and spoken a call. */
+export type DisplayHeard = { queue_id: string; version: number; device_id: string; device_name: string };
+
+export type SessionControl = { code: 'renew' | 'drain' | 'revoked' | 'outdated'; window_ms?: number };
+
+export type ServerToClient = {
+  'queue:changed': (change: Change) => void;
+  'queue:head': (head: QueueHead) => void;
+  'queue:estimated': (estimated: QueueEstimated) => void;
+  'display:heard': (heard: DisplayHeard) => void;
+  'session:control': (control: SessionControl) => void;
+};
+
+export type ClientToServer = {
+  'queue:watch': (message: QueueWatch, reply: (answer: Watched | Refused) => void) => void;
+  'queue:unwatch': (message: QueueUnwatch, reply: (answer: { ok: true } | Refused) => void) => void;
+  'session:renew': (message: SessionRenew, reply: (answer: { ok: true; expires_in: number } | Refused) => void) => void;
+  'display:announced': (message: DisplayAnnounced, reply: (answer: { ok: true } | Refused) => void) => void;
+};

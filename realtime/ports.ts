@@ -1,0 +1,39 @@
+import type { Audience, DeviceKind } from '../models/vocabulary.ts';
+import type { Board } from './contract/board.ts';
+import type { Change } from './contract/change.ts';
+import type { QueueHead } from './contract/messages.ts';
+
+/** Who listens at the other end of a socket, and what that token may hear. The server decides it; a client cannot ask for more. */
+export type Listener = {
+  organization_id: string;
+  kind: 'user' | 'device' | 'patient' | 'public';
+  /** The user, device or entry. */
+  id: string | null;
+  /** Shown to staff for a device ("announced on TV 2"). */
+  name: string | null;
+  device: DeviceKind | null;
+  audience: Audience;
+  /** `all`, or the only queues that may be watched. */
+  queue_ids: 'all' | readonly string[];
+  /** When the token ends, in milliseconds since 1970; null for one that only ends by revocation. */
+  expires_at: number | null;
+};
+
+/** What realtime needs from the rest of the service. It knows no table and no SQL. */
+export type Ports = {
+  /** Throws a `Refusal` (wrong_organization, unauthenticated, token_expired, unknown_organization, organization_suspended ...). */
+  identify(slug: string, token: string): Promise<Listener>;
+  /** The board in one consistent snapshot, or null for a queue that is not this organization's. */
+  readBoard(organizationId: string, queueId: string, audience: Audience): Promise<Board | null>;
+  /** The changes after `version` in order without a gap, or null when the log does not reach back that far or the epoch is another. */
+  missedChanges(
+    organizationId: string,
+    queueId: string,
+    since: { epoch: string; version: number },
+    audience: Audience,
+  ): Promise<Change[] | null>;
+  /** The present version of each queue, in one indexed query. */
+  heads(queues: readonly { organization_id: string; queue_id: string }[]): Promise<QueueHead[]>;
+  /** Waits by position (p20, p80 in minutes) at the present version; null under too few finished services. */
+  estimate(organizationId: string, queueId: string): Promise<{ version: number; epoch: string; waits: [number, number][] | null }>;
+};
