@@ -1,0 +1,106 @@
+// Who may import whom: one rule per row of the table in docs/architecture.md, named as the sentence it says.
+
+const OURS = '^(server|realtime|models|migrations|kiosk-client|load-tests|bench|tests)/';
+const VOCABULARY = '^models/vocabulary\\.ts$';
+const RULES = '^models/rules/';
+const MODELS = '^models/';
+const CONTRACT = '^realtime/contract/';
+const REALTIME = '^realtime/';
+/** What realtime asks of the others is also what the others must offer. */
+const PORTS = '^realtime/ports\\.ts$';
+const ACCESS = '^server/access/';
+const COMMANDS_AND_QUERIES = '^server/(commands|queries)/';
+
+/** Of our own files `from` imports only `allowed`; packages are free. */
+const ofOurs = (name, from, ...allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { path: OURS, pathNot: allowed },
+});
+
+/** `from` imports only `allowed`, packages and Node's own modules included. */
+const nothingBut = (name, from, ...allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { pathNot: allowed },
+});
+
+const never = (name, from, to) => ({ name, severity: 'error', from, to });
+
+module.exports = {
+  forbidden: [
+    nothingBut('the vocabulary imports nothing', VOCABULARY),
+    nothingBut('models/rules import the vocabulary and each other', RULES, VOCABULARY, RULES),
+    ofOurs('models import models', MODELS, MODELS),
+    nothingBut(
+      'realtime/contract imports the vocabulary and zod',
+      CONTRACT,
+      VOCABULARY,
+      CONTRACT,
+      '^node_modules/zod/',
+    ),
+    ofOurs(
+      'realtime imports realtime, the vocabulary and the rules, never a table',
+      REALTIME,
+      REALTIME,
+      VOCABULARY,
+      RULES,
+    ),
+    ofOurs(
+      'commands and queries import models, realtime/contract and server/access',
+      COMMANDS_AND_QUERIES,
+      COMMANDS_AND_QUERIES,
+      MODELS,
+      CONTRACT,
+      PORTS,
+      ACCESS,
+    ),
+    never(
+      'commands and queries know neither express nor socket.io',
+      { path: COMMANDS_AND_QUERIES },
+      { path: '^node_modules/(express|socket\\.io[^/]*|@socket\\.io)/' },
+    ),
+    ofOurs(
+      'http, jobs, integrations and access import the server, models and realtime/contract',
+      '^server/(http|jobs|integrations|access)/',
+      '^server/',
+      MODELS,
+      CONTRACT,
+      PORTS,
+    ),
+    never('nothing imports main but main', { pathNot: '^(server/cli|tests|bench)/' }, { path: '^server/main\\.ts$' }),
+    ofOurs(
+      'a screen imports itself, kiosk-client/shared, realtime/contract and models/rules, never another screen',
+      '^kiosk-client/([^/]+)/',
+      '^kiosk-client/$1/',
+      '^kiosk-client/shared/',
+      CONTRACT,
+      RULES,
+      VOCABULARY,
+    ),
+    ofOurs('load-tests import realtime/contract', '^load-tests/', '^load-tests/', CONTRACT),
+    ofOurs('migrations import nothing of ours', '^migrations/'),
+    never('only tests import tests', { pathNot: '^(tests|bench)/' }, { path: '^tests/' }),
+    never('nothing imports bench', { pathNot: '^bench/' }, { path: '^bench/' }),
+    never(
+      'the service runs without development dependencies',
+      { path: '^(server|realtime|models|migrations)/' },
+      { dependencyTypes: ['npm-dev', 'npm-no-pkg'] },
+    ),
+    never('every import leads somewhere', {}, { couldNotResolve: true }),
+    never('no circles', {}, { circular: true }),
+  ],
+  options: {
+    // TypeScript 7 has no JavaScript API; swc reads the same syntax.
+    parser: 'swc',
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|coverage|\\.data)/' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      mainFields: ['module', 'main', 'types', 'typings'],
+    },
+  },
+};
