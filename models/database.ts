@@ -1,0 +1,167 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import pg, { type Client } from 'pg';
+import { Sequelize, Transaction, type Options } from 'sequelize';
+import { defineCounter } from './counter.ts';
+import { defineDevice, defineDeviceCode, defineDeviceQueue } from './device.ts';
+import { defineOffice } from './office.ts';
+import { defineOrganization } from './organization.ts';
+import { defineProvider, defineProviderOffice } from './provider.ts';
+import { defineQueue } from './queue.ts';
+import { defineRefreshToken } from './refresh-token.ts';
+import { defineService } from './service.ts';
+import { defineUser } from './user.ts';
+
+export type Database = ReturnType<typeof openDatabase>;
+
+/** A named prepared statement: parsed once per connection, a third of the cost of a model's query. */
+export type Statement = { name: string; text: string; values: readonly unknown[] };
+
+/** One open transaction of one organization. */
+export type Scope = {
+  /** The database's clock when the transaction began. Known once the first statement has been answered. */
+  readonly now: Date;
+  query<Row extends object>(statement: Statement): Promise<Row[]>;
+  /** For the models: `Office.findAll({ where: { organization_id }, transaction })`. */
+  transaction: Transaction;
+};
+
+const BEGIN = {
+  write: 'BEGIN',
+  read: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
+} as const;
+
+/**
+ * One pool of connections and the models over it. Nothing is connected before the first use.
+ * @param url  the runtime role's connection string
+ * @param poolSize  connections of this node; every one can hold a queue's lock, so more than a few dozen only queue in PostgreSQL
+ */
+export function openDatabase(url: string, { poolSize = 16 }: { poolSize?: number } = {}) {
+  const options: Options & { databaseVersion: string } = {
+    dialect: 'postgres',
+    dialectModule: pg,
+    logging: false,
+    databaseVersion: '15.0.0', // the oldest that is supported; left open, Sequelize asks outside the doors
+    // Someone who taps waits for an answer: rather an honest "try again" after five seconds than a queue without end.
+    pool: { max: poolSize, min: 0, acquire: 5_000, idle: 30_000 },
+    dialectOptions: { application_name: 'waitlessq', keepAlive: true },
+    hooks: {
+      afterConnect: (connection) => {
+        // BEGIN, the organization and the first reads travel in one round trip.
+        (connection as Client & { pipeline: boolean }).pipeline = true; // Sequelize does not type the hook's parameter
+      },
+      beforeQuery: refuseOutsideTheDoors,
+    },
+  };
+  const sequelize = new Sequelize(url, options);
+  const inside = new AsyncLocalStorage<true>();
+
+  async function withConnection<T>(work: (connection: Client) => Promise<T>): Promise<T> {
+    const manager = sequelize.connectionManager;
+    const connection = (await manager.getConnection({ type: 'write' })) as Client; // this dialect's connections are pg clients
+    try {
+      return await work(connection);
+    } finally {
+      // One that broke meanwhile is noticed by the pool's own validation when it is next asked for.
+      manager.releaseConnection(connection);
+    }
+  }
+
+  async function inTransaction<T>(
+    mode: keyof typeof BEGIN,
+    organizationId: string,
+    work: (scope: Scope) => Promise<T>,
+  ): Promise<T> {
+    // A transaction inside a transaction waits for a second connection while it holds the first: enough of them and all wait.
+    if (inside.getStore()) throw new Error('a transaction inside a transaction');
+    return inside.run(true, () =>
+      withConnection(async (connection) => {
+        let now: Date | null = null;
+        const begun = Promise.all([connection.query(BEGIN[mode]), connection.query(setOrganization(organizationId))]);
+        begun.then(
+          ([, answer]) => (now = (answer.rows[0] as { now: Date }).now), // the column's type is given by the statement
+          () => undefined, // awaited below
+        );
+        const scope: Scope = {
+          get now() {
+            if (now === null) throw new Error('the clock is known once the database has answered');
+            return now;
+          },
+          async query<Row extends object>(statement: Statement) {
+            const answer = await connection.query({ ...statement, values: [...statement.values], types: PARSERS });
+            return answer.rows as Row[]; // the caller names the row that its own SQL returns
+          },
+          transaction: modelTransaction(sequelize, connection),
+        };
+        try {
+          const result = await work(scope);
+          await begun;
+          const { command } = await connection.query('COMMIT');
+          // A statement whose error was swallowed turns COMMIT into ROLLBACK without an error of its own.
+          if (command !== 'COMMIT') throw new Error(`nothing was stored: COMMIT answered ${command}`);
+          return result;
+        } catch (error) {
+          await connection.query('ROLLBACK').catch(() => undefined);
+          throw error;
+        }
+      }),
+    );
+  }
+
+  return {
+    sequelize,
+    Organization: defineOrganization(sequelize),
+    User: defineUser(sequelize),
+    RefreshToken: defineRefreshToken(sequelize),
+    Office: defineOffice(sequelize),
+    Service: defineService(sequelize),
+    Provider: defineProvider(sequelize),
+    ProviderOffice: defineProviderOffice(sequelize),
+    Queue: defineQueue(sequelize),
+    Counter: defineCounter(sequelize),
+    Device: defineDevice(sequelize),
+    DeviceQueue: defineDeviceQueue(sequelize),
+    DeviceCode: defineDeviceCode(sequelize),
+    inTransaction,
+    /** What belongs to no organization: the directory of organizations, migrations, heads, timers. Row security hides all else. */
+    async directory<Row extends object>(statement: Statement): Promise<Row[]> {
+      return withConnection(async (connection) => {
+        const answer = await connection.query({ ...statement, values: [...statement.values], types: PARSERS });
+        return answer.rows as Row[]; // as above
+      });
+    },
+    async close(): Promise<void> {
+      await sequelize.close();
+    },
+  };
+}
+
+function setOrganization(organizationId: string) {
+  return {
+    name: 'begin',
+    text: "SELECT set_config('app.organization_id', $1, true), clock_timestamp() AS now",
+    values: [organizationId],
+    types: PARSERS,
+  };
+}
+
+/** A bigint of ours is a version, a running number or a rank, all below 2^53: plain numbers. A date stays `YYYY-MM-DD`. */
+const PARSERS = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === pg.types.builtins.INT8) return Number;
+    if (oid === pg.types.builtins.DATE) return String;
+    return pg.types.getTypeParser(oid, format);
+  },
+} as pg.CustomTypesConfig; // its typing knows only the parsers' concrete overloads
+
+/**
+ * A model's view of a transaction that is already open: the doors send BEGIN and COMMIT themselves (one round trip, and the
+ * answer to COMMIT is checked), the models only need to know on which connection to speak. Sequelize has no public way to say so.
+ */
+function modelTransaction(sequelize: Sequelize, connection: Client): Transaction {
+  return Object.assign(new Transaction(sequelize, {}), { connection });
+}
+
+function refuseOutsideTheDoors(options: object): void {
+  const { transaction } = options as { transaction?: unknown }; // the hook's typing is looser than what it gets
+  if (!transaction) throw new Error('a query outside transact() and snapshot(): it would run without an organization');
+}

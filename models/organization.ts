@@ -1,0 +1,43 @@
+import { DataTypes, type Sequelize } from 'sequelize';
+import { editedTable, stamps, type Row, type Table } from './columns.ts';
+import type { OrganizationStatus, PlanType } from './vocabulary.ts';
+
+/** The tenant. It stands in the `control` schema, because it is looked up before anybody knows which one is asked for. */
+export type OrganizationRow = {
+  id: string;
+  slug: string;
+  subdomain: string | null;
+  name: string;
+  status: OrganizationStatus;
+  status_reason: string | null;
+  plan_type: PlanType;
+  features: Record<string, boolean>;
+  time_zone: string;
+  languages: string[];
+  branding: { logo_url?: string | null; primary_colour?: string | null };
+  revision: number;
+  created_at: Date;
+  updated_at: Date;
+};
+
+export function defineOrganization(sequelize: Sequelize): Table<OrganizationRow> {
+  return sequelize.define<Row<OrganizationRow>>(
+    'Organization',
+    {
+      id: { type: DataTypes.UUID, primaryKey: true },
+      slug: DataTypes.TEXT,
+      subdomain: DataTypes.TEXT,
+      name: DataTypes.TEXT,
+      status: { type: DataTypes.TEXT, defaultValue: 'trial' },
+      status_reason: DataTypes.TEXT,
+      plan_type: { type: DataTypes.TEXT, defaultValue: 'trial' },
+      features: { type: DataTypes.JSONB, defaultValue: {} },
+      time_zone: DataTypes.TEXT,
+      languages: { type: DataTypes.JSONB, defaultValue: ['en'] },
+      branding: { type: DataTypes.JSONB, defaultValue: {} },
+      revision: { type: DataTypes.INTEGER, defaultValue: 1 },
+      ...stamps,
+    },
+    { ...editedTable('organizations'), schema: 'control' },
+  );
+}

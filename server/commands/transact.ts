@@ -1,0 +1,107 @@
+import type { CommittedChange } from '../../realtime/contract/change.ts';
+import type { Database } from '../../models/database.ts';
+import { Refusal } from '../../models/rules/refusal.ts';
+import type { Actor } from '../../models/vocabulary.ts';
+import { scopeFor, type Reading } from '../queries/snapshot.ts';
+import { refusalFor } from './constraints.ts';
+
+/** What a command is handed: who is asking, one transaction of one organization, and where to leave the news. */
+export type Writing = Reading & { changes: CommittedChange[] };
+
+/** Whose key, which key, and a fingerprint of method, route and body. */
+export type IdempotencyClaim = { principal: string; key: string; fingerprint: Buffer };
+export type StoredAnswer = { status: number; body: unknown };
+
+export type ResponseCipher = {
+  seal(organizationId: string, plain: Buffer): Buffer;
+  open(organizationId: string, sealed: Buffer): Buffer;
+};
+
+export type Transact = {
+  /** The door for writing: commits everything or nothing, then tells the publisher. Retries what another transaction undid. */
+  transact<T>(actor: Actor, work: (tx: Writing) => Promise<T>): Promise<T>;
+  /**
+   * The same, at most once for each key: the claim is part of the transaction, so a repeated request finds the first one's answer.
+   * @throws Refusal `idempotency_key_reused` when the key came with another request before
+   */
+  once<A extends StoredAnswer>(
+    actor: Actor,
+    claim: IdempotencyClaim,
+    work: (tx: Writing) => Promise<A>,
+  ): Promise<{ replayed: boolean; answer: A }>;
+};
+
+export function createTransact(
+  database: Database,
+  { publish, cipher, clock }: { publish: (changes: CommittedChange[]) => void; cipher: ResponseCipher; clock?: () => Date },
+): Transact {
+  async function transact<T>(actor: Actor, work: (tx: Writing) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      const changes: CommittedChange[] = [];
+      try {
+        const result = await database.inTransaction('write', actor.organizationId, (scope) => {
+          const tx = scopeFor(actor, database, scope, clock) as Writing; // completed on the next line, so that `now` stays a getter
+          tx.changes = changes;
+          return work(tx);
+        });
+        if (changes.length > 0) publish(changes);
+        return result;
+      } catch (error) {
+        if (attempt < ATTEMPTS && isUndoneByOthers(error)) await pause(attempt);
+        else throw refusalFor(error) ?? error;
+      }
+    }
+  }
+
+  return {
+    transact,
+    once: (actor, claim, work) =>
+      transact(actor, async (tx) => {
+        const stored = await claimKey(tx, claim);
+        if (stored) {
+          if (!stored.fingerprint.equals(claim.fingerprint)) throw new Refusal('idempotency_key_reused');
+          const plain = cipher.open(actor.organizationId, stored.response).toString();
+          return { replayed: true, answer: JSON.parse(plain) as Awaited<ReturnType<typeof work>> }; // sealed below, by us
+        }
+        const answer = await work(tx);
+        const sealed = cipher.seal(actor.organizationId, Buffer.from(JSON.stringify(answer)));
+        await tx.query({
+          name: 'idempotency-keep',
+          text: `UPDATE idempotency_keys SET status = $4, response = $5 WHERE organization_id = $1 AND principal = $2 AND key = $3`,
+          values: [actor.organizationId, claim.principal, claim.key, answer.status, sealed],
+        });
+        return { replayed: false, answer };
+      }),
+  };
+}
+
+/** A second request with the same key waits here until the first one has committed or given up. */
+async function claimKey(tx: Writing, claim: IdempotencyClaim): Promise<{ fingerprint: Buffer; response: Buffer } | null> {
+  const values = [tx.actor.organizationId, claim.principal, claim.key];
+  const [claimed] = await tx.query({
+    name: 'idempotency-claim',
+    text: `INSERT INTO idempotency_keys (organization_id, principal, key, fingerprint) VALUES ($1, $2, $3, $4)
+           ON CONFLICT DO NOTHING RETURNING key`,
+    values: [...values, claim.fingerprint],
+  });
+  if (claimed) return null;
+  const [stored] = await tx.query<{ fingerprint: Buffer; response: Buffer }>({
+    name: 'idempotency-read',
+    text: `SELECT fingerprint, response FROM idempotency_keys WHERE organization_id = $1 AND principal = $2 AND key = $3`,
+    values,
+  });
+  if (!stored) throw new Refusal('unavailable'); // swept between the two statements: the next try claims it
+  return stored;
+}
+
+/** Three tries: a deadlock's loser wins the second time; somebody who waited six seconds for locks should be told. */
+const ATTEMPTS = 3;
+const UNDONE_BY_OTHERS = new Set(['40001', '40P01', '55P03']); // serialization failure, deadlock, lock timeout
+
+function isUndoneByOthers(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && UNDONE_BY_OTHERS.has(String(error.code));
+}
+
+function pause(attempt: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * 30 * attempt));
+}

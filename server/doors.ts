@@ -1,0 +1,19 @@
+import type { CommittedChange } from '../realtime/contract/change.ts';
+import type { Database } from '../models/database.ts';
+import { createTransact, type ResponseCipher, type Transact } from './commands/transact.ts';
+import { createSnapshot, type Snapshot } from './queries/snapshot.ts';
+
+/** The two doors to the database. Both set the organization; row security is the second lock. */
+export type Doors = Transact & { snapshot: Snapshot };
+
+/**
+ * @param publish  hears what was committed, after the commit; must not throw and must not wait
+ * @param cipher  seals the answers that are kept for idempotency keys
+ * @param clock  takes the place of the database's clock, in tests and for a demonstration's history
+ */
+export function createDoors(
+  database: Database,
+  options: { publish: (changes: CommittedChange[]) => void; cipher: ResponseCipher; clock?: () => Date },
+): Doors {
+  return { ...createTransact(database, options), snapshot: createSnapshot(database, options.clock) };
+}

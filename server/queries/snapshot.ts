@@ -1,0 +1,26 @@
+import type { Database, Scope } from '../../models/database.ts';
+import type { Actor } from '../../models/vocabulary.ts';
+
+/** What a query is handed: who is asking, and one consistent view of one organization. */
+export type Reading = Scope & { actor: Actor; database: Database };
+
+/** The door for reading: everything that `work` reads is of one moment. */
+export type Snapshot = <T>(actor: Actor, work: (tx: Reading) => Promise<T>) => Promise<T>;
+
+export function createSnapshot(database: Database, clock?: () => Date): Snapshot {
+  return (actor, work) =>
+    database.inTransaction('read', actor.organizationId, (scope) => work(scopeFor(actor, database, scope, clock)));
+}
+
+/** The scope with the actor; `now` stays a getter, because the database's clock arrives with its first answer. */
+export function scopeFor(actor: Actor, database: Database, scope: Scope, clock?: () => Date): Reading {
+  return {
+    actor,
+    database,
+    query: scope.query,
+    transaction: scope.transaction,
+    get now() {
+      return clock ? clock() : scope.now;
+    },
+  };
+}
