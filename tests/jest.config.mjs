@@ -1,0 +1,49 @@
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Node runs our modules as they are; jest runs CommonJS, so swc turns them into it, import.meta and import() included. */
+const swc = {
+  jsc: {
+    target: 'es2023',
+    parser: { syntax: 'typescript', tsx: true },
+    transform: { react: { runtime: 'automatic', importSource: 'preact' } },
+  },
+  module: { type: 'commonjs' },
+  sourceMaps: 'inline',
+};
+
+/** Packages that ship no CommonJS at all. */
+const onlyModules = ['preact', '@preact/signals', '@preact/signals-core'];
+
+const everyProject = {
+  rootDir: root,
+  roots: ['<rootDir>/tests'],
+  testEnvironment: '<rootDir>/tests/support/leak-environment.ts',
+  resolver: '<rootDir>/tests/support/resolver.cjs',
+  transform: { '\\.m?[jt]sx?$': ['@swc/jest', swc] },
+  transformIgnorePatterns: [`/node_modules/(?!(${onlyModules.join('|')})/)`, '\\.cjs$'],
+  moduleFileExtensions: ['ts', 'tsx', 'js', 'cjs', 'mjs', 'json', 'node'],
+};
+
+const withServices = {
+  ...everyProject,
+  globalSetup: '<rootDir>/tests/support/global-setup.ts',
+  globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
+};
+
+export default {
+  rootDir: root,
+  maxWorkers: 2,
+  projects: [
+    {
+      ...everyProject,
+      displayName: 'fast',
+      testMatch: ['**/*.test.{ts,tsx}', '!**/*.{live,browser}.test.{ts,tsx}'],
+      testEnvironment: '<rootDir>/tests/support/offline-environment.ts',
+      testTimeout: 5_000,
+    },
+    { ...withServices, displayName: 'live', testMatch: ['**/*.live.test.ts'], testTimeout: 30_000 },
+    { ...withServices, displayName: 'browser', testMatch: ['**/*.browser.test.ts'], testTimeout: 90_000 },
+  ],
+};

@@ -1,0 +1,5 @@
+import { stopServices } from './services-process.ts';
+
+export default async function globalTeardown(): Promise<void> {
+  await stopServices();
+}
