@@ -1,5 +1,5 @@
 import { type Browser, chromium } from 'playwright-core';
-import { findProgram } from './find-program.ts';
+import { findChromium } from './find-program.ts';
 
 const FLAGS = [
   '--no-sandbox',
@@ -15,5 +15,7 @@ const FLAGS = [
 
 /** A Chromium with a fresh profile. Each screen of a test takes a `browser.newContext()` of its own: another device. */
 export async function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: findProgram('chromium', 'chromium-browser', 'google-chrome'), args: FLAGS });
+  const executablePath = findChromium();
+  if (executablePath === undefined) throw new Error('chromium is missing: npm test says how to get it');
+  return chromium.launch({ executablePath, args: FLAGS });
 }

@@ -1,12 +1,21 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { chromium } from 'playwright-core';
 
-/** The first of `names` that stands in PATH. */
-export function findProgram(...names: string[]): string {
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  const found = names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
-  if (!found) throw new Error(`${names.join(' or ')} is not installed: npm test says how to get it`);
-  return found;
+/** Where `name` stands in PATH. */
+export function findProgram(name: string): string | undefined {
+  return (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, name))
+    .find(isExecutable);
+}
+
+/** The system's Chromium, or the one that Playwright installed. */
+export function findChromium(): string | undefined {
+  const installed = ['chromium', 'chromium-browser', 'google-chrome']
+    .map(findProgram)
+    .find((path) => path !== undefined);
+  return installed ?? [chromium.executablePath()].find(isExecutable);
 }
 
 function isExecutable(path: string): boolean {

@@ -1,4 +1,3 @@
-import type { Circus } from '@jest/types';
 import { TestEnvironment } from 'jest-environment-node';
 
 const KINDS = new Set([
@@ -24,7 +23,7 @@ export default class LeakEnvironment extends TestEnvironment {
     this.#before = openNow();
   }
 
-  async handleTestEvent(event: Circus.Event, state: Circus.State): Promise<void> {
+  async handleTestEvent(event: { name: string }, state: { unhandledErrors: unknown[] }): Promise<void> {
     if (event.name !== 'run_finish') return;
     const giveUpAt = Date.now() + PATIENCE_MS;
     let left = leftOpen(this.#before);

@@ -60,7 +60,6 @@ function environment({ databaseUrl, adminUrl, redisUrl, env }: NodeSettings, por
     PATH: process.env['PATH'],
     HOME: process.env['HOME'],
     TMPDIR: process.env['TMPDIR'],
-    WAITLESSQ_TEST_RUN: process.env['WAITLESSQ_TEST_RUN'],
     NODE_ENV: 'production',
     HOST: '127.0.0.1',
     PORT: String(port),

@@ -21,13 +21,15 @@ export interface Redis {
 
 /** A Redis of one's own, empty and without persistence; it starts in some 30 ms, so no two files share one. */
 export async function startRedis(): Promise<Redis> {
+  const program = findProgram('redis-server');
+  if (program === undefined) throw new Error('redis-server is missing: npm test says how to get it');
   const folder = mkdtempSync(join(tmpdir(), 'waitlessq-redis-'));
   const port = await freePort();
   let running: ChildProcess;
 
   const start = async () => {
     running = spawn(
-      findProgram('redis-server'),
+      program,
       ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no'],
       { stdio: 'ignore' },
     );
