@@ -1,0 +1,51 @@
+import { effect, signal, type ReadonlySignal } from '@preact/signals';
+import { LANGUAGES, type Language } from '../../../models/vocabulary.ts';
+import { recall, remember } from '../storage.ts';
+
+const chosen = signal<Language>(LANGUAGES[0]);
+const offered = signal<readonly Language[]>(LANGUAGES);
+
+/** The language of this screen. Whatever reads it while rendering is drawn again when it changes. */
+export const language: ReadonlySignal<Language> = chosen;
+/** What the organization offers, in its order. */
+export const languages: ReadonlySignal<readonly Language[]> = offered;
+
+/** Each language by its own name, which is the only one that its readers are sure to know. */
+export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', de: 'Deutsch', es: 'Español', ar: 'العربية' };
+
+const RIGHT_TO_LEFT: readonly Language[] = ['ar'];
+
+export function directionOf(spoken: Language): 'ltr' | 'rtl' {
+  return RIGHT_TO_LEFT.includes(spoken) ? 'rtl' : 'ltr';
+}
+
+export function isLanguage(word: string): word is Language {
+  return (LANGUAGES as readonly string[]).includes(word);
+}
+
+const STORED = 'waitlessq:language';
+
+/**
+ * The first line of every screen: from the address (`?lang=de`), the person's earlier choice, the browser's wishes, else the
+ * organization's first. Keeps `lang` and `dir` of the document right ever after.
+ */
+export function startLanguage(organizationLanguages: readonly string[]): void {
+  const own = organizationLanguages.filter(isLanguage);
+  offered.value = own.length > 0 ? own : LANGUAGES;
+  const wishes = [new URLSearchParams(location.search).get('lang'), recall(STORED), ...navigator.languages];
+  const wished = wishes.map((wish) => wish?.split('-')[0]?.toLowerCase());
+  chosen.value =
+    offered.value.find((one) => one === wished.find((wish) => offered.value.some((other) => other === wish))) ??
+    offered.value[0] ??
+    LANGUAGES[0];
+  effect(() => {
+    document.documentElement.lang = chosen.value;
+    document.documentElement.dir = directionOf(chosen.value);
+  });
+}
+
+/** `keep: false` for a shared screen, where the next person starts anew. */
+export function chooseLanguage(wanted: Language, { keep = true } = {}): void {
+  chosen.value = wanted;
+  if (keep) remember(STORED, wanted);
+}

@@ -1,0 +1,16 @@
+import type { Translation } from '../catalogue.ts';
+import type { en } from './en.ts';
+
+export const de: Translation<typeof en, 'de'> = {
+  live: 'Live',
+  connecting: 'Verbindung wird aufgebaut',
+  reconnecting: 'Verbindung wird wiederhergestellt',
+  last_known: 'Stand von {time}',
+  language: 'Sprache',
+  close: 'Schließen',
+  cancel: 'Abbrechen',
+  try_again: 'Noch einmal versuchen',
+  problem: 'Etwas ist schiefgegangen',
+  offline: 'Keine Verbindung. Bitte das Netz prüfen und noch einmal versuchen.',
+  dismiss: 'Ausblenden',
+};

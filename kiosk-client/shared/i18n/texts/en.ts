@@ -1,0 +1,15 @@
+import type { Source } from '../catalogue.ts';
+
+export const en = {
+  live: 'Live',
+  connecting: 'Connecting',
+  reconnecting: 'Reconnecting',
+  last_known: 'Last known at {time}',
+  language: 'Language',
+  close: 'Close',
+  cancel: 'Cancel',
+  try_again: 'Try again',
+  problem: 'Something went wrong',
+  offline: 'No connection. Check the network and try again.',
+  dismiss: 'Dismiss',
+} as const satisfies Source;

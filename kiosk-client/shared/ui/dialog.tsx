@@ -1,0 +1,47 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import './dialog.css';
+
+type Props = {
+  open: boolean;
+  title: string;
+  /** Escape, the back of the dialog, or whatever else means "no". */
+  onClose: () => void;
+  children?: ComponentChildren;
+  /** The buttons, the most likely one last. */
+  actions?: ComponentChildren;
+};
+
+/** The browser's own dialog: it keeps the focus inside, closes on Escape and gives the focus back. */
+export function Dialog({ open, title, onClose, children, actions }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+
+  useEffect(() => {
+    const element = dialog.current;
+    if (!element || !open) return;
+    // Old Safari knows the element and not the method; there it is a plain block over the page.
+    if (typeof element.showModal === 'function') element.showModal();
+    else element.setAttribute('open', '');
+    return () => (typeof element.close === 'function' ? element.close() : element.removeAttribute('open'));
+  }, [open]);
+
+  if (!open) return null;
+  return (
+    <dialog
+      ref={dialog}
+      class="dialog"
+      aria-label={title}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => event.target === dialog.current && onClose()}
+    >
+      <div class="dialog__body">
+        <h2 class="dialog__title">{title}</h2>
+        {children}
+        {actions && <div class="dialog__actions">{actions}</div>}
+      </div>
+    </dialog>
+  );
+}
