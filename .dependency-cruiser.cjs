@@ -40,13 +40,7 @@ module.exports = {
     nothingBut('the vocabulary imports nothing', VOCABULARY),
     nothingBut('models/rules import the vocabulary and each other', RULES, VOCABULARY, RULES),
     ofOurs('models import models', MODELS, MODELS),
-    nothingBut(
-      'realtime/contract imports the vocabulary and zod',
-      CONTRACT,
-      VOCABULARY,
-      CONTRACT,
-      'node_modules/zod/',
-    ),
+    nothingBut('realtime/contract imports the vocabulary and zod', CONTRACT, VOCABULARY, CONTRACT, 'node_modules/zod/'),
     ofOurs(
       'realtime imports realtime, the vocabulary and the rules, never a table',
       REALTIME,
