@@ -198,10 +198,9 @@ export function openConnection(options: ConnectionOptions): Connection {
         outdated.value = true;
         return;
       case 'revoked':
-        retire(line);
         problem.value = { code: 'revoked', title: '' };
         status.value = 'refused';
-        tellAll((listener) => listener.disconnected());
+        line.disconnect();
         return;
     }
   }
@@ -255,7 +254,13 @@ export function openConnection(options: ConnectionOptions): Connection {
 
   const stopRenewing = effect(() => {
     const token = options.token();
-    if (token === null || token === sentToken || !line.connected) return;
+    if (token === null || token === sentToken) return;
+    if (status.peek() === 'refused') {
+      // Somebody has signed in again.
+      status.value = 'connecting';
+      line.connect();
+    }
+    if (!line.connected) return;
     sentToken = token;
     line.timeout(ANSWER_MS).emit('session:renew', { token }, () => undefined);
   });

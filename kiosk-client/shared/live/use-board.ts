@@ -1,4 +1,4 @@
-import { effect, signal, type ReadonlySignal } from '@preact/signals';
+import { effect, signal, untracked, type ReadonlySignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { BoardOf, PublicBoard, StaffBoard } from '../../../realtime/contract/board.ts';
 import type { BoardEvent, ChangeOf } from '../../../realtime/contract/change.ts';
@@ -42,24 +42,36 @@ const STALE_AFTER_MS = 10_000;
 const HEAD_PATIENCE_MS = 300;
 const JITTER_MS = 500;
 const LATER_MS = 2_000;
+const LATEST_MS = 30_000;
+/** Asking once more for a missed change is no news to anybody. */
+const BLINK_MS = 1_500;
 const POLL_MS: Record<ConnectionKind, number> = { staff: 5_000, display: 5_000, kiosk: 10_000, patient: 20_000 };
 
 type QueueOf<B extends PublicBoard | StaffBoard> = B['queue'];
 type EntryOf<B extends PublicBoard | StaffBoard> = B['entries'][number];
 
 /** Keeps one queue's board, live. The audience follows from the connection's token, so the caller names the type. */
-export function watchBoard<B extends PublicBoard | StaffBoard>(connection: Connection, queueId: string): LiveBoard<B> {
+export function watchBoard<B extends PublicBoard | StaffBoard>(
+  connection: Connection,
+  queueId: string,
+  /** `poll: false` for who has another way to learn what the board would say when sockets are blocked. */
+  { poll: mayPoll = true } = {},
+): LiveBoard<B> {
   type Q = QueueOf<B>;
   type E = EntryOf<B>;
   const view = signal<BoardView<B>>({ board: null, status: 'connecting', asOf: null, waits: null });
   const listeners = new Set<(news: News<B>) => void>();
   const timers = new Set<ReturnType<typeof setTimeout>>();
   let state = emptyState<Q, E>();
-  let staleTimer: ReturnType<typeof setTimeout> | undefined;
+  let redraw: ReturnType<typeof setTimeout> | undefined;
+  let lostAt: number | null = null;
+  let failures = 0;
   let etag: string | null = null;
   let polled = false;
+  let stopped = false;
 
   function feed(input: Input<Q, E>): void {
+    if (stopped) return;
     const taken = step(state, input);
     state = taken.state;
     draw();
@@ -69,7 +81,7 @@ export function watchBoard<B extends PublicBoard | StaffBoard>(connection: Conne
   function perform(wanted: Effect<Q, E>): void {
     switch (wanted.type) {
       case 'ask':
-        after(delayOf(wanted.when), () => void ask(wanted.question, wanted.known));
+        after(delayOf(wanted.when, failures), () => void ask(wanted.question, wanted.known));
         return;
       case 'await_head':
         after(HEAD_PATIENCE_MS, () => feed({ type: 'head_due', head: wanted.head }));
@@ -82,14 +94,12 @@ export function watchBoard<B extends PublicBoard | StaffBoard>(connection: Conne
 
   async function ask(question: number, known: Known | null): Promise<void> {
     if (state.asking !== question) return;
-    try {
-      const answer = await connection.watch(queueId, known);
-      // The server chooses the audience from the token; the caller has named the type that goes with it.
-      if (answer.ok) return feed({ type: 'answered', question, answer: answer as WatchAnswer<Q, E> });
-    } catch {
-      // No answer: as good as a refusal, both are tried again.
-    }
-    feed({ type: 'unanswered', question });
+    // No answer is as good as a refusal: both are tried again.
+    const answer = await connection.watch(queueId, known).catch(() => null);
+    failures = answer?.ok ? 0 : failures + 1;
+    // The server chooses the audience from the token; the caller has named the type that goes with it.
+    if (answer?.ok) feed({ type: 'answered', question, answer: answer as WatchAnswer<Q, E> });
+    else feed({ type: 'unanswered', question });
   }
 
   function tell(change: ChangeOf<Q, E>, board: BoardOf<Q, E>, replayed: boolean): void {
@@ -108,21 +118,18 @@ export function watchBoard<B extends PublicBoard | StaffBoard>(connection: Conne
   }
 
   function draw(): void {
+    clearTimeout(redraw);
+    if (stopped) return;
     const board = state.board as unknown as B | null;
-    const current = isCurrent(state) || polled;
-    const asOf = current ? new Date(serverNow()) : view.value.asOf;
-    const status = current && board ? 'live' : lateStatus(board);
-    const { waits } = view.value;
-    if (board === null && status === view.value.status) return;
-    view.value = { board, status, asOf, waits };
-    clearTimeout(staleTimer);
-    if (!current && board && status !== 'stale') staleTimer = setTimeout(draw, STALE_AFTER_MS);
-  }
-
-  function lateStatus(board: B | null): BoardStatus {
-    if (board === null) return 'connecting';
-    const since = view.value.asOf?.getTime() ?? 0;
-    return serverNow() - since >= STALE_AFTER_MS ? 'stale' : 'reconnecting';
+    const current = board !== null && (isCurrent(state) || polled);
+    lostAt = current ? null : (lostAt ?? Date.now());
+    const since = lostAt === null ? 0 : Date.now() - lostAt;
+    const status = statusAfter(since);
+    if (board !== null && since < STALE_AFTER_MS && !current) {
+      redraw = setTimeout(draw, since < BLINK_MS ? BLINK_MS - since : STALE_AFTER_MS - since);
+    }
+    if (board === null) return;
+    view.value = { ...view.value, board, status, asOf: current ? new Date(serverNow()) : view.value.asOf };
   }
 
   function after(delay: number, work: () => void): void {
@@ -138,9 +145,7 @@ export function watchBoard<B extends PublicBoard | StaffBoard>(connection: Conne
     connected: () => feed({ type: 'connected' }),
     disconnected: () => feed({ type: 'disconnected' }),
     changed: (change) => feed({ type: 'changed', change }),
-    head: (head) => {
-      feed({ type: 'head', head: headOf(head) });
-    },
+    head: (head) => feed({ type: 'head', head: headOf(head) }),
     estimated: ({ waits }) => {
       view.value = { ...view.value, waits };
     },
@@ -166,11 +171,11 @@ export function watchBoard<B extends PublicBoard | StaffBoard>(connection: Conne
   }
 
   const stopPolling = effect(() => {
-    if (!connection.blocked.value) {
+    if (!mayPoll || !connection.blocked.value) {
       polled = false;
       return;
     }
-    void poll();
+    void untracked(poll);
     const interval = setInterval(() => void poll(), POLL_MS[connection.kind]);
     return () => clearInterval(interval);
   });
@@ -181,9 +186,10 @@ export function watchBoard<B extends PublicBoard | StaffBoard>(connection: Conne
       return () => void listeners.delete(listener);
     },
     stop: () => {
+      stopped = true;
       leave();
       stopPolling();
-      clearTimeout(staleTimer);
+      clearTimeout(redraw);
       timers.forEach((timer) => clearTimeout(timer));
       listeners.clear();
     },
@@ -197,13 +203,18 @@ export function useBoard<B extends PublicBoard | StaffBoard>(connection: Connect
   return live;
 }
 
-function delayOf(when: 'now' | 'soon' | 'later'): number {
+function statusAfter(notCurrentForMs: number): BoardStatus {
+  if (notCurrentForMs < BLINK_MS) return 'live';
+  return notCurrentForMs < STALE_AFTER_MS ? 'reconnecting' : 'stale';
+}
+
+function delayOf(when: 'now' | 'soon' | 'later', failures: number): number {
   switch (when) {
     case 'now':
       return 0;
     case 'soon':
       return Math.random() * JITTER_MS;
     case 'later':
-      return LATER_MS * (0.5 + Math.random());
+      return Math.min(LATER_MS * 2 ** Math.max(0, failures - 1), LATEST_MS) * (0.5 + Math.random());
   }
 }
