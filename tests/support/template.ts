@@ -8,7 +8,13 @@ export async function prepareTemplate(postgresUrl: string): Promise<void> {
   await client.connect();
   try {
     await client.query(`CREATE DATABASE ${TEMPLATE}`);
-    await client.query(`CREATE ROLE ${APP_ROLE} LOGIN PASSWORD '${APP_PASSWORD}'`);
+    // The limits that the service's login has everywhere.
+    await client.query(`
+      CREATE ROLE ${APP_ROLE} LOGIN PASSWORD '${APP_PASSWORD}';
+      ALTER ROLE ${APP_ROLE} SET statement_timeout = '5s';
+      ALTER ROLE ${APP_ROLE} SET lock_timeout = '2s';
+      ALTER ROLE ${APP_ROLE} SET idle_in_transaction_session_timeout = '5s';
+    `);
     await migrate(urlTo(postgresUrl, TEMPLATE), { runtimeLogin: APP_ROLE });
   } finally {
     await client.end();
