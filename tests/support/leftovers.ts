@@ -1,14 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
-const PATIENCE_MS = 5_000;
-
 /**
  * Finds the processes that still live though the run that gave them `folder` for their temporary files is over, ends
  * them, and says which they were. Reads /proc; where there is none it finds nothing.
  */
-export async function endLeftovers(folder: string): Promise<string[]> {
-  const giveUpAt = performance.now() + PATIENCE_MS;
+export async function endLeftovers(folder: string, patienceMs = 5_000): Promise<string[]> {
+  const giveUpAt = performance.now() + patienceMs;
   let left = processesOf(folder);
   while (left.length > 0 && performance.now() < giveUpAt) {
     await pause(100);

@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
+import { openDatabase as connect, type Database } from '../../models/database.ts';
+import type { Actor, Role } from '../../models/vocabulary.ts';
+import { applyChange } from '../../realtime/contract/apply-change.ts';
+import type { PublicBoard, StaffBoard } from '../../realtime/contract/board.ts';
+import type { CommittedChange } from '../../realtime/contract/change.ts';
+import type { QueuePolicy } from '../../realtime/contract/resources.ts';
+import { openSession } from '../../server/commands/counters/session.ts';
+import { callNext } from '../../server/commands/entries/call-next.ts';
+import { joinQueue } from '../../server/commands/entries/join-queue.ts';
+import type { Writing } from '../../server/commands/transact.ts';
+import { createDoors, type Doors } from '../../server/doors.ts';
+import { queueBoard } from '../../server/queries/board/queue-board.ts';
+import { openDatabase } from './database.ts';
+
+/** Never on a public board, in a public change or in an answer to a stranger. */
+export const CANARY = 'Canary Xylophone';
+export const CANARY_PHONE = '+4915112345678';
+
+export type Clinic = Awaited<ReturnType<typeof openClinic>>;
+
+/** A cipher that keeps nothing secret: what is sealed is another test's business. */
+const plainCipher = { seal: (_: string, bytes: Buffer) => bytes, open: (_: string, bytes: Buffer) => bytes };
+
+/**
+ * One organization of one's own with an office, staff, counters and queues, and a clock that stands still until it is moved.
+ * `act` runs a command and states the law every time: board before + changes = board after, for both audiences, and no personal
+ * word in anything public.
+ */
+export async function openClinic(options: { timeZone?: string; at?: string; poolSize?: number } = {}) {
+  const own = await openDatabase();
+  const database = connect(own.appUrl, { poolSize: options.poolSize ?? 8 });
+  const published: CommittedChange[] = [];
+  let now: Date | null = options.at === undefined ? null : new Date(options.at);
+  const doors = createDoors(database, {
+    publish: (changes) => published.push(...changes),
+    cipher: plainCipher,
+    // Without a clock of its own the clinic lives by the database's.
+    ...(now === null ? {} : { clock: () => now ?? new Date() }),
+  });
+  const timeZone = options.timeZone ?? 'Europe/Berlin';
+  const organizationId = await createOrganization(database, timeZone);
+  const officeId = uuidv7();
+  const queueIds: string[] = [];
+  let rooms = 0;
+
+  const user = async (role: Role): Promise<Extract<Actor, { kind: 'user' }>> => {
+    const id = uuidv7();
+    await doors.transact(system(organizationId), (tx) =>
+      database.User.create(
+        { organization_id: organizationId, id, email: `${id}@example.org`, name: role, role },
+        { transaction: tx.transaction },
+      ),
+    );
+    return { kind: 'user', organizationId, id, role };
+  };
+
+  await doors.transact(system(organizationId), (tx) =>
+    database.Office.create(
+      { organization_id: organizationId, id: officeId, name: 'Main Street', time_zone: timeZone },
+      { transaction: tx.transaction },
+    ),
+  );
+  const [manager, staff, colleague] = await Promise.all([user('manager'), user('staff'), user('staff')]);
+
+  async function queue(
+    prefix: string,
+    policy: Partial<QueuePolicy> = {},
+    more: { capacity?: number; public_join?: boolean } = {},
+  ): Promise<string> {
+    const id = uuidv7();
+    await doors.transact(manager, (tx) =>
+      database.Queue.create(
+        {
+          organization_id: organizationId,
+          id,
+          name: `Queue ${prefix}`,
+          prefix,
+          office_id: officeId,
+          policy,
+          epoch: randomBytes(6).toString('base64url'),
+          ...more,
+        },
+        { transaction: tx.transaction },
+      ),
+    );
+    queueIds.push(id);
+    return id;
+  }
+
+  async function act<T>(actor: Actor, work: (tx: Writing) => Promise<T>): Promise<T> {
+    for (const id of queueIds) if (!known.has(id)) known.set(id, await boards(id));
+    const told = published.length;
+    const result = await doors.transact(actor, work);
+    await stateTheLaw(published.slice(told));
+    return result;
+  }
+
+  /** Every board as it was after its last change: the one before the next. */
+  const known = new Map<string, Boards>();
+
+  async type Boards = { public: PublicBoard; staff: StaffBoard };
+
+/** board before + changes = board after. */
+export function expectLawful(before: Boards, changes: readonly CommittedChange[], after: Boards): void {
+  let { public: forAll, staff } = before;
+  for (const change of changes) {
+    expect(change.public.prev).toBe(forAll.version);
+    expect(change.staff.prev).toBe(staff.version);
+    forAll = applyChange(forAll, change.public);
+    staff = applyChange(staff, change.staff);
+    expectNothingPersonal(change.public);
+  }
+  expect(forAll).toEqual(after.public);
+  expect(staff).toEqual(after.staff);
+  expectNothingPersonal(after.public);
+}
+
+export function expectNothingPersonal(seen: unknown): void {
+  const text = JSON.stringify(seen);
+  expect(text).not.toContain(CANARY);
+  expect(text).not.toContain(CANARY_PHONE);
+}
+
+function system(organizationId: string): Actor {
+  return { kind: 'system', organizationId, id: null };
+}
+
+async function createOrganization(database: Database, timeZone: string): Promise<string> {
+  const id = uuidv7();
+  const slug = `clinic-${randomBytes(5).toString('hex')}`;
+  await database.directory({
+    name: 'create-organization',
+    text: `INSERT INTO control.organizations (id, slug, name, time_zone, status) VALUES ($1, $2, 'Clinic', $3, 'active')`,
+    values: [id, slug, timeZone],
+  });
+  return id;
+}
+
+export type { Doors };
