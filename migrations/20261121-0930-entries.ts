@@ -58,10 +58,13 @@ export async function up(sql: Sql): Promise<void> {
     CREATE INDEX entries_waiting ON entries (organization_id, queue_id, lane, rank, seq) WHERE status = 'waiting';
     CREATE INDEX entries_open ON entries (organization_id, queue_id) WHERE closed_at IS NULL;
     CREATE INDEX entries_of_the_day ON entries (organization_id, queue_id, service_on);
-    CREATE UNIQUE INDEX entries_one_per_person ON entries (organization_id, queue_id, person_key) WHERE closed_at IS NULL;
+    CREATE UNIQUE INDEX entries_one_per_person ON entries (organization_id, queue_id, person_key)
+      WHERE status IN ('waiting', 'called', 'serving', 'parked');
     CREATE UNIQUE INDEX entries_one_per_counter ON entries (organization_id, counter_id) WHERE status IN ('called', 'serving');
     CREATE INDEX ON entries (organization_id, counter_id);
     CREATE INDEX ON entries (organization_id, transferred_from);
+    -- Across organizations, for the timers and the close of day.
+    CREATE INDEX entries_open_day ON entries (service_on) WHERE closed_at IS NULL;
     CREATE INDEX entries_timer ON entries (timer_at) WHERE timer_at IS NOT NULL;
     CALL app.guard('entries');
 
@@ -133,7 +136,7 @@ export async function up(sql: Sql): Promise<void> {
     -- The past is not rewritten.
     REVOKE UPDATE, DELETE ON queue_events, calls FROM waitlessq_runtime;
 
-    -- Two questions that every node asks across organizations. They answer with ids and numbers, nothing personal, and the
+    -- Three questions that every node asks across organizations. They answer with ids and numbers, nothing personal, and the
     -- runtime role can read nothing else across them.
     CREATE FUNCTION app.queue_heads(organizations uuid[], queue_ids uuid[])
       RETURNS TABLE (queue_id uuid, epoch text, version bigint)
@@ -145,6 +148,17 @@ export async function up(sql: Sql): Promise<void> {
       LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
       AS $$ SELECT e.organization_id, e.queue_id, e.id, e.version FROM public.entries e
             WHERE e.timer_at <= at ORDER BY e.timer_at LIMIT at_most $$;
+    CREATE FUNCTION app.days_to_close(at timestamptz, at_most integer)
+      RETURNS TABLE (organization_id uuid, queue_id uuid)
+      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+      AS $$ SELECT DISTINCT e.organization_id, e.queue_id FROM public.entries e
+            JOIN public.queues q ON q.organization_id = e.organization_id AND q.id = e.queue_id
+            JOIN public.offices o ON o.organization_id = q.organization_id AND o.id = q.office_id
+            WHERE e.closed_at IS NULL AND e.service_on < (at AT TIME ZONE o.time_zone)::date
+              AND coalesce((q.policy ->> 'close_of_day')::boolean, true) LIMIT at_most $$;
+    ALTER FUNCTION app.days_to_close(timestamptz, integer) OWNER TO waitlessq_owner;
+    REVOKE ALL ON FUNCTION app.days_to_close(timestamptz, integer) FROM PUBLIC;
+    GRANT EXECUTE ON FUNCTION app.days_to_close(timestamptz, integer) TO waitlessq_runtime;
     ALTER FUNCTION app.queue_heads(uuid[], uuid[]) OWNER TO waitlessq_owner;
     ALTER FUNCTION app.due_timers(timestamptz, integer) OWNER TO waitlessq_owner;
     REVOKE ALL ON FUNCTION app.queue_heads(uuid[], uuid[]), app.due_timers(timestamptz, integer) FROM PUBLIC;

@@ -49,7 +49,8 @@ export async function up(sql: Sql): Promise<void> {
     -- Claimed in the transaction of the effect, so that the same key can never act twice. The answer is stored encrypted: it may
     -- hold a name or a tracking link.
     CREATE TABLE idempotency_keys (
-      organization_id uuid NOT NULL REFERENCES control.organizations (id),
+      -- Deferred: signing up claims its key before the organization is there.
+      organization_id uuid NOT NULL REFERENCES control.organizations (id) DEFERRABLE INITIALLY DEFERRED,
       principal text NOT NULL,
       key text NOT NULL,
       fingerprint bytea NOT NULL,

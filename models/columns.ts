@@ -24,7 +24,12 @@ export const edited = {
 } as const;
 
 const NO_STAMPS = { timestamps: false, freezeTableName: true } as const satisfies ModelOptions;
-const STAMPS = { timestamps: true, createdAt: 'created_at', updatedAt: 'updated_at', freezeTableName: true } as const satisfies ModelOptions;
+const STAMPS = {
+  timestamps: true,
+  createdAt: 'created_at',
+  updatedAt: 'updated_at',
+  freezeTableName: true,
+} as const satisfies ModelOptions;
 
 export function table(tableName: string): ModelOptions {
   return { ...NO_STAMPS, tableName };

@@ -76,6 +76,7 @@ export function openDatabase(url: string, { poolSize = 16 }: { poolSize?: number
     return inside.run(true, () =>
       withConnection(async (connection) => {
         let now: Date | null = null;
+        let firstError: unknown = null;
         const begun = Promise.all([connection.query(BEGIN[mode]), connection.query(setOrganization(organizationId))]);
         begun.then(
           ([, answer]) => (now = (answer.rows[0] as { now: Date }).now), // the column's type is given by the statement
@@ -87,8 +88,13 @@ export function openDatabase(url: string, { poolSize = 16 }: { poolSize?: number
             return now;
           },
           async query<Row extends object>(statement: Statement) {
-            const answer = await connection.query({ ...statement, values: [...statement.values], types: PARSERS });
-            return answer.rows as Row[]; // the caller names the row that its own SQL returns
+            try {
+              const answer = await connection.query({ ...statement, values: [...statement.values], types: PARSERS });
+              return answer.rows as Row[]; // the caller names the row that its own SQL returns
+            } catch (error) {
+              firstError ??= error;
+              throw error;
+            }
           },
           transaction: modelTransaction(sequelize, connection),
         };
@@ -101,7 +107,8 @@ export function openDatabase(url: string, { poolSize = 16 }: { poolSize?: number
           return result;
         } catch (error) {
           await connection.query('ROLLBACK').catch(() => undefined);
-          throw error;
+          // Statements that travelled together all fail after the first that does; only the first one says why.
+          throw firstError ?? error;
         }
       }),
     );

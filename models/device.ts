@@ -15,7 +15,12 @@ export type DeviceRow = Owned & {
   updated_at: Date;
 };
 export type DeviceQueueRow = { organization_id: string; device_id: string; queue_id: string };
-export type DeviceCodeRow = Owned & { user_code: string; device_code_hash: Buffer; expires_at: Date; device_id: string | null };
+export type DeviceCodeRow = Owned & {
+  user_code: string;
+  device_code_hash: Buffer;
+  expires_at: Date;
+  device_id: string | null;
+};
 
 export function defineDevice(sequelize: Sequelize): Table<DeviceRow> {
   return sequelize.define<Row<DeviceRow>>(

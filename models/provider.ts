@@ -3,7 +3,12 @@ import { edited, editedTable, table, type Edited, type Row, type Table } from '.
 
 /** Who gives the care, and in which offices. At most one office is the primary one. */
 export type ProviderRow = Edited & { name: string; title: string | null };
-export type ProviderOfficeRow = { organization_id: string; provider_id: string; office_id: string; is_primary: boolean };
+export type ProviderOfficeRow = {
+  organization_id: string;
+  provider_id: string;
+  office_id: string;
+  is_primary: boolean;
+};
 
 export function defineProvider(sequelize: Sequelize): Table<ProviderRow> {
   return sequelize.define<Row<ProviderRow>>(

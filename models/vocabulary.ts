@@ -135,7 +135,14 @@ export type Permission = (typeof PERMISSIONS)[number];
 /** Who is asking. Every actor belongs to exactly one organization. */
 export type Actor =
   | { kind: 'user'; organizationId: string; id: string; role: Role }
-  | { kind: 'device'; organizationId: string; id: string; device: DeviceKind; officeId: string; queueIds: readonly string[] }
+  | {
+      kind: 'device';
+      organizationId: string;
+      id: string;
+      device: DeviceKind;
+      officeId: string;
+      queueIds: readonly string[];
+    }
   | { kind: 'patient'; organizationId: string; id: string; entryId: string }
   | { kind: 'public'; organizationId: string; id: null }
   | { kind: 'system'; organizationId: string; id: null };

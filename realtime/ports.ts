@@ -35,5 +35,11 @@ export type Ports = {
   /** The present version of each queue, in one indexed query. */
   heads(queues: readonly { organization_id: string; queue_id: string }[]): Promise<QueueHead[]>;
   /** Waits by position (p20, p80 in minutes) at the present version; null under too few finished services. */
-  estimate(organizationId: string, queueId: string): Promise<{ version: number; epoch: string; waits: [number, number][] | null }>;
+  estimate(
+    organizationId: string,
+    queueId: string,
+  ): Promise<{ version: number; epoch: string; waits: [number, number][] | null }>;
 };
+
+/** Where this part writes what an operator should know. Never a name, a phone number or a token. */
+export type Log = Record<'info' | 'warn' | 'error', (details: object, message: string) => void>;

@@ -70,12 +70,7 @@ export function respaced(inOrder: readonly OrderKey[]): { seq: number; rank: num
 }
 
 /** The index a placement means among those who wait in the lane (in calling order, without the person). */
-export function indexFor(
-  placement: Placement,
-  others: readonly OrderKey[],
-  own: OrderKey,
-  fairBehind: number,
-): number {
+export function indexFor(placement: Placement, others: readonly OrderKey[], own: OrderKey, fairBehind: number): number {
   switch (placement) {
     case 'first':
       return 0;

@@ -31,7 +31,18 @@ export const ENTRY_LIFECYCLE = {
 export type LifecycleMove = keyof typeof ENTRY_LIFECYCLE;
 
 /** Moves that staff may take back for a while. What the clock or the patient did is answered by another move. */
-export const UNDOABLE_MOVES = ['call', 'serve', 'finish', 'no_show', 'park', 'resume', 'move', 'cancel', 'transfer', 'return'] as const;
+export const UNDOABLE_MOVES = [
+  'call',
+  'serve',
+  'finish',
+  'no_show',
+  'park',
+  'resume',
+  'move',
+  'cancel',
+  'transfer',
+  'return',
+] as const;
 export type UndoableMove = (typeof UNDOABLE_MOVES)[number];
 
 /** Statuses in which a person is at a counter, so that the counter is not free. */

@@ -1,7 +1,14 @@
 import type { Actor, Permission, Role } from '../vocabulary.ts';
 import { Refusal } from './refusal.ts';
 
-const VIEWER: readonly Permission[] = ['organization.read', 'catalogue.read', 'queue.watch', 'queue.watch_staff', 'entry.read', 'device.read'];
+const VIEWER: readonly Permission[] = [
+  'organization.read',
+  'catalogue.read',
+  'queue.watch',
+  'queue.watch_staff',
+  'entry.read',
+  'device.read',
+];
 const STAFF: readonly Permission[] = [
   ...VIEWER,
   'counter.session',
@@ -35,7 +42,7 @@ export const OTHER_PERMISSIONS = {
   kiosk: ['queue.watch', 'entry.join'],
   patient: ['queue.watch', 'entry.follow'],
   public: PUBLIC,
-  system: ['entry.time', 'entry.call', 'entry.serve', 'entry.join', 'entry.cancel', 'queue.open', 'counter.session'],
+  system: ['entry.time', 'queue.watch', 'queue.watch_staff'],
 } as const satisfies Record<string, readonly Permission[]>;
 
 export function permissionsOf(actor: Actor): readonly Permission[] {

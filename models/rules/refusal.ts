@@ -8,6 +8,7 @@ export const REFUSALS = {
   body_too_large: 'The request body is too large.',
   unsupported_media_type: 'Send the request body as application/json.',
   not_found: 'There is no such thing here.',
+  method_not_allowed: 'This address does not answer to this method.',
   unknown_organization: 'There is no such organization.',
   organization_closed: 'This organization has been closed.',
   organization_suspended: 'This organization is suspended.',

@@ -13,7 +13,10 @@ export const joinQueue = z.strictObject({
   phone: z.string().trim().min(3).max(40).optional(),
   email: z.email().max(254).optional(),
   /** BCP 47, as `de` or `pt-BR`: what the person is addressed in. */
-  language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/).optional(),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+    .optional(),
   priority: z.enum(PRIORITIES).optional(),
   party_size: z.int().min(1).max(50).optional(),
   note: z.string().trim().max(500).optional(),
@@ -25,7 +28,10 @@ export const callEntry = z.strictObject({ counter_id: z.uuid(), reason });
 export const finishEntry = z.strictObject({ outcome: z.string().trim().min(1).max(80).optional() });
 export const returnEntry = z.strictObject({ placement: z.enum(['first', 'last', 'fair']).optional() });
 export const resumeEntry = z.strictObject({ counter_id: z.uuid().optional() });
-export const transferEntry = z.strictObject({ queue_id: z.uuid(), placement: z.enum(['first', 'last', 'keep'] satisfies (typeof PLACEMENTS)[number][]).optional() });
+export const transferEntry = z.strictObject({
+  queue_id: z.uuid(),
+  placement: z.enum(['first', 'last', 'keep'] satisfies (typeof PLACEMENTS)[number][]).optional(),
+});
 /** `position` counts from 1 among those who wait. */
 export const moveEntry = z.strictObject({ position: z.int().min(1).max(10_000), reason });
 export const cancelEntry = z.strictObject({ reason });

@@ -5,7 +5,11 @@ import type { SocketProblem } from './problem.ts';
 
 /** What a client may send. Each has an acknowledgement; anything else is refused with `invalid_input`. */
 export const clientMessages = {
-  'queue:watch': z.object({ queue_id: z.uuid(), epoch: z.string().max(64).optional(), version: z.int().nonnegative().optional() }),
+  'queue:watch': z.object({
+    queue_id: z.uuid(),
+    epoch: z.string().max(64).optional(),
+    version: z.int().nonnegative().optional(),
+  }),
   'queue:unwatch': z.object({ queue_id: z.uuid() }),
   'session:renew': z.object({ token: z.string().max(4096) }),
   'display:announced': z.object({ queue_id: z.uuid(), version: z.int().nonnegative() }),
@@ -45,6 +49,9 @@ export type ServerToClient = {
 export type ClientToServer = {
   'queue:watch': (message: QueueWatch, reply: (answer: Watched | Refused) => void) => void;
   'queue:unwatch': (message: QueueUnwatch, reply: (answer: { ok: true } | Refused) => void) => void;
-  'session:renew': (message: SessionRenew, reply: (answer: { ok: true; expires_in: number } | Refused) => void) => void;
+  'session:renew': (
+    message: SessionRenew,
+    reply: (answer: { ok: true; expires_in: number | null } | Refused) => void,
+  ) => void;
   'display:announced': (message: DisplayAnnounced, reply: (answer: { ok: true } | Refused) => void) => void;
 };

@@ -1,13 +1,29 @@
 import { z } from 'zod';
-import { COUNTER_STATES, DEVICE_KINDS, LANGUAGES, ORGANIZATION_STATUSES, PLAN_TYPES, QUEUE_STATUSES, ROLES } from '../../models/vocabulary.ts';
+import {
+  COUNTER_STATES,
+  DEVICE_KINDS,
+  LANGUAGES,
+  ORGANIZATION_STATUSES,
+  PLAN_TYPES,
+  QUEUE_STATUSES,
+  ROLES,
+} from '../../models/vocabulary.ts';
 
 /** What an organization sets up, as it is written and as it is answered. Answers are whitelists. */
 
 const name = z.string().trim().min(1).max(120);
 const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone, as Europe/Berlin');
-const slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])$/, 'lower-case letters, digits and dashes, 3 to 63');
+const slug = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])$/, 'lower-case letters, digits and dashes, 3 to 63');
 const password = z.string().min(12).max(128);
-const stamped = { id: z.uuid(), active: z.boolean(), revision: z.int(), created_at: z.iso.datetime(), updated_at: z.iso.datetime() };
+const stamped = {
+  id: z.uuid(),
+  active: z.boolean(),
+  revision: z.int(),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
+};
 
 function isTimeZone(zone: string): boolean {
   try {
@@ -42,7 +58,16 @@ export const changeOrganization = z.strictObject({
   name: name.optional(),
   time_zone: timeZone.optional(),
   languages: z.array(z.enum(LANGUAGES)).min(1).max(LANGUAGES.length).optional(),
-  branding: z.strictObject({ logo_url: z.url({ protocol: /^https$/ }).max(500).nullable().optional(), primary_colour: colour.nullable().optional() }).optional(),
+  branding: z
+    .strictObject({
+      logo_url: z
+        .url({ protocol: /^https$/ })
+        .max(500)
+        .nullable()
+        .optional(),
+      primary_colour: colour.nullable().optional(),
+    })
+    .optional(),
 });
 export const organization = z.object({
   id: z.uuid(),
@@ -61,17 +86,43 @@ export const organization = z.object({
 export type Organization = z.infer<typeof organization>;
 
 export const createUser = z.strictObject({ name, email: z.email().max(254), password, role: z.enum(ROLES) });
-export const changeUser = z.strictObject({ name: name.optional(), role: z.enum(ROLES).optional(), active: z.boolean().optional(), password: password.optional() });
+export const changeUser = z.strictObject({
+  name: name.optional(),
+  role: z.enum(ROLES).optional(),
+  active: z.boolean().optional(),
+  password: password.optional(),
+});
 export const user = z.object({ ...stamped, name: z.string(), email: z.string(), role: z.enum(ROLES) });
 export type User = z.infer<typeof user>;
 
-export const createOffice = z.strictObject({ name, address: z.string().trim().max(300).optional(), time_zone: timeZone.optional() });
-export const changeOffice = z.strictObject({ name: name.optional(), address: z.string().trim().max(300).nullable().optional(), time_zone: timeZone.optional(), active: z.boolean().optional() });
+export const createOffice = z.strictObject({
+  name,
+  address: z.string().trim().max(300).optional(),
+  time_zone: timeZone.optional(),
+});
+export const changeOffice = z.strictObject({
+  name: name.optional(),
+  address: z.string().trim().max(300).nullable().optional(),
+  time_zone: timeZone.optional(),
+  active: z.boolean().optional(),
+});
 export const office = z.object({ ...stamped, name: z.string(), address: z.string().nullable(), time_zone: z.string() });
 export type Office = z.infer<typeof office>;
 
-const money = { price_cents: z.int().min(0).max(100_000_000).nullable().optional(), currency: z.string().regex(/^[A-Z]{3}$/).nullable().optional() };
-export const createService = z.strictObject({ name, description: z.string().trim().max(500).nullable().optional(), duration_minutes: z.int().min(1).max(1440), ...money });
+const money = {
+  price_cents: z.int().min(0).max(100_000_000).nullable().optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .nullable()
+    .optional(),
+};
+export const createService = z.strictObject({
+  name,
+  description: z.string().trim().max(500).nullable().optional(),
+  duration_minutes: z.int().min(1).max(1440),
+  ...money,
+});
 export const changeService = createService.partial().extend({ active: z.boolean().optional() });
 export const service = z.object({
   ...stamped,
@@ -84,13 +135,24 @@ export const service = z.object({
 export type Service = z.infer<typeof service>;
 
 const providerOffices = z.array(z.strictObject({ id: z.uuid(), is_primary: z.boolean().optional() })).max(50);
-export const createProvider = z.strictObject({ name, title: z.string().trim().max(60).optional(), offices: providerOffices.optional() });
-export const changeProvider = z.strictObject({ name: name.optional(), title: z.string().trim().max(60).nullable().optional(), offices: providerOffices.optional(), active: z.boolean().optional() });
+export const createProvider = z.strictObject({
+  name,
+  title: z.string().trim().max(60).optional(),
+  offices: providerOffices.optional(),
+});
+export const changeProvider = z.strictObject({
+  name: name.optional(),
+  title: z.string().trim().max(60).nullable().optional(),
+  offices: providerOffices.optional(),
+  active: z.boolean().optional(),
+});
 export const provider = z.object({
   ...stamped,
   name: z.string(),
   title: z.string().nullable(),
-  offices: z.array(z.object({ id: z.uuid(), name: z.string(), address: z.string().nullable(), is_primary: z.boolean() })),
+  offices: z.array(
+    z.object({ id: z.uuid(), name: z.string(), address: z.string().nullable(), is_primary: z.boolean() }),
+  ),
 });
 export type Provider = z.infer<typeof provider>;
 
@@ -111,6 +173,8 @@ export const queuePolicy = z.strictObject({
   fair_behind: z.int().min(1).max(50).default(3),
   one_per_person: z.boolean().default(true),
   outcome_required: z.boolean().default(false),
+  /** Whoever is still there at the office's local midnight is cancelled; off for queues that work through the night. */
+  close_of_day: z.boolean().default(true),
 });
 export type QueuePolicy = z.infer<typeof queuePolicy>;
 
@@ -161,7 +225,12 @@ export const counterSession = z.object({
   queue_ids: z.array(z.uuid()),
   started_at: z.iso.datetime(),
 });
-export const counter = z.object({ ...stamped, name: z.string(), office_id: z.uuid(), session: counterSession.nullable() });
+export const counter = z.object({
+  ...stamped,
+  name: z.string(),
+  office_id: z.uuid(),
+  session: counterSession.nullable(),
+});
 export type Counter = z.infer<typeof counter>;
 
 export const device = z.object({
@@ -176,18 +245,39 @@ export const device = z.object({
 });
 export type Device = z.infer<typeof device>;
 export const changeDevice = z.strictObject({ name: name.optional(), queue_ids: z.array(z.uuid()).max(50).optional() });
-export const deviceCode = z.object({ device_code: z.string(), user_code: z.string(), expires_in: z.int(), interval: z.int() });
-export const pairDevice = z.strictObject({ user_code: z.string().trim().min(4).max(12), name, kind: z.enum(DEVICE_KINDS), office_id: z.uuid(), queue_ids: z.array(z.uuid()).min(1).max(50) });
+export const deviceCode = z.object({
+  device_code: z.string(),
+  user_code: z.string(),
+  expires_in: z.int(),
+  interval: z.int(),
+});
+export const pairDevice = z.strictObject({
+  user_code: z.string().trim().min(4).max(12),
+  name,
+  kind: z.enum(DEVICE_KINDS),
+  office_id: z.uuid(),
+  queue_ids: z.array(z.uuid()).min(1).max(50),
+});
 export const redeemDeviceCode = z.strictObject({ device_code: z.string().max(200) });
 /** What a paired screen is told about itself, with its credential the first time. */
 export const deviceToken = z.object({ device_token: z.string(), device });
 
-export const login = z.strictObject({ email: z.email().max(254), password: z.string().min(1).max(128), otp: z.string().max(12).optional() });
+export const login = z.strictObject({
+  email: z.email().max(254),
+  password: z.string().min(1).max(128),
+  otp: z.string().max(12).optional(),
+});
 export const refresh = z.strictObject({ refresh_token: z.string().max(400).optional() });
 export const signIn = z.strictObject({ link_token: z.string().max(2000) });
 export const tokens = z.object({ user, access_token: z.string(), refresh_token: z.string(), expires_in: z.int() });
 export type Tokens = z.infer<typeof tokens>;
-export const signedUp = z.object({ organization, user, access_token: z.string(), refresh_token: z.string(), expires_in: z.int() });
+export const signedUp = z.object({
+  organization,
+  user,
+  access_token: z.string(),
+  refresh_token: z.string(),
+  expires_in: z.int(),
+});
 
 /** What a kiosk or a public page offers: queues people may join here. */
 export const joinable = z.object({

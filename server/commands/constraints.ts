@@ -22,7 +22,8 @@ const BY_SQLSTATE: Record<string, RefusalCode> = {
 export function refusalFor(error: unknown): Refusal | null {
   const cause = databaseError(error);
   if (cause === null) return null;
-  const code = (cause.constraint !== undefined ? BY_CONSTRAINT[cause.constraint] : undefined) ?? BY_SQLSTATE[cause.code];
+  const code =
+    (cause.constraint !== undefined ? BY_CONSTRAINT[cause.constraint] : undefined) ?? BY_SQLSTATE[cause.code];
   return code === undefined ? null : new Refusal(code);
 }
 

@@ -33,7 +33,11 @@ export type Transact = {
 
 export function createTransact(
   database: Database,
-  { publish, cipher, clock }: { publish: (changes: CommittedChange[]) => void; cipher: ResponseCipher; clock?: () => Date },
+  {
+    publish,
+    cipher,
+    clock,
+  }: { publish: (changes: CommittedChange[]) => void; cipher: ResponseCipher; clock?: () => Date },
 ): Transact {
   async function transact<T>(actor: Actor, work: (tx: Writing) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
@@ -76,7 +80,10 @@ export function createTransact(
 }
 
 /** A second request with the same key waits here until the first one has committed or given up. */
-async function claimKey(tx: Writing, claim: IdempotencyClaim): Promise<{ fingerprint: Buffer; response: Buffer } | null> {
+async function claimKey(
+  tx: Writing,
+  claim: IdempotencyClaim,
+): Promise<{ fingerprint: Buffer; response: Buffer } | null> {
   const values = [tx.actor.organizationId, claim.principal, claim.key];
   const [claimed] = await tx.query({
     name: 'idempotency-claim',

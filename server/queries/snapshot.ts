@@ -2,7 +2,12 @@ import type { Database, Scope } from '../../models/database.ts';
 import type { Actor } from '../../models/vocabulary.ts';
 
 /** What a query is handed: who is asking, and one consistent view of one organization. */
-export type Reading = Scope & { actor: Actor; database: Database };
+export type Reading = Scope & {
+  actor: Actor;
+  database: Database;
+  /** Takes a later reading of the database's clock, made after waiting for a lock. */
+  advance(databaseNow: Date): void;
+};
 
 /** The door for reading: everything that `work` reads is of one moment. */
 export type Snapshot = <T>(actor: Actor, work: (tx: Reading) => Promise<T>) => Promise<T>;
@@ -14,13 +19,17 @@ export function createSnapshot(database: Database, clock?: () => Date): Snapshot
 
 /** The scope with the actor; `now` stays a getter, because the database's clock arrives with its first answer. */
 export function scopeFor(actor: Actor, database: Database, scope: Scope, clock?: () => Date): Reading {
+  let later: Date | null = null;
   return {
     actor,
     database,
     query: scope.query,
     transaction: scope.transaction,
     get now() {
-      return clock ? clock() : scope.now;
+      return clock ? clock() : (later ?? scope.now);
+    },
+    advance(databaseNow) {
+      later = databaseNow;
     },
   };
 }

@@ -100,7 +100,83 @@ export async function openClinic(options: { timeZone?: string; at?: string; pool
   /** Every board as it was after its last change: the one before the next. */
   const known = new Map<string, Boards>();
 
-  async type Boards = { public: PublicBoard; staff: StaffBoard };
+  async function stateTheLaw(changes: readonly CommittedChange[]): Promise<void> {
+    for (const id of new Set(changes.map((change) => change.public.queue_id))) {
+      const before = known.get(id);
+      const after = await boards(id);
+      known.set(id, after);
+      const own = changes.filter((change) => change.public.queue_id === id);
+      if (before) expectLawful(before, own, after);
+    }
+  }
+
+  async function boards(queueId: string): Promise<Boards> {
+    return {
+      public: (await doors.snapshot(system(organizationId), (tx) => queueBoard(tx, queueId, 'public'))) as PublicBoard, // the audience asked for
+      staff: (await doors.snapshot(manager, (tx) => queueBoard(tx, queueId, 'staff'))) as StaffBoard, // the audience asked for
+    };
+  }
+
+  return {
+    organizationId,
+    officeId,
+    database,
+    adminUrl: own.adminUrl,
+    appUrl: own.appUrl,
+    doors,
+    /** Doors that state the law, for jobs. */
+    lawfulDoors: { ...doors, transact: act },
+    published,
+    manager,
+    staff,
+    colleague,
+    user,
+    queue,
+    act,
+    boards,
+    snapshot: doors.snapshot,
+    /** The patient's own link. */
+    patient: (entryId: string): Actor => ({ kind: 'patient', organizationId, id: entryId, entryId }),
+    /** A counter that calls from these queues, opened by `who`. */
+    async counter(queues: string[], who: Actor = staff): Promise<string> {
+      const id = uuidv7();
+      await doors.transact(manager, (tx) =>
+        database.Counter.create(
+          { organization_id: organizationId, id, name: `Room ${++rooms}`, office_id: officeId },
+          { transaction: tx.transaction },
+        ),
+      );
+      if (queues.length > 0) await act(who, (tx) => openSession(tx, { counter_id: id, queue_ids: queues }));
+      return id;
+    },
+    /** Somebody with a name and a phone that nobody else may see. */
+    join: async (queueId: string, more: { priority?: 'urgent' | 'normal'; phone?: string } = {}) =>
+      (await act(staff, (tx) => joinQueue(tx, { queue_id: queueId, patient_name: CANARY, note: CANARY, ...more })))
+        .entry,
+    callNext: async (queueId: string, counterId: string, who: Actor = staff) =>
+      (await act(who, (tx) => callNext(tx, { queue_id: queueId, counter_id: counterId }))).entry,
+    /** Numbers on the staff's board in calling order, of one status. */
+    async numbers(queueId: string, status: string): Promise<string[]> {
+      return (await boards(queueId)).staff.entries
+        .filter((entry) => entry.status === status)
+        .map((entry) => entry.ticket_number);
+    },
+    setClock(at: string): void {
+      now = new Date(at);
+    },
+    pass(amount: { minutes?: number; seconds?: number }): void {
+      if (now === null) throw new Error('this clinic lives by the database clock: open it with { at }');
+      now = new Date(now.getTime() + (amount.minutes ?? 0) * 60_000 + (amount.seconds ?? 0) * 1000);
+    },
+    clock: () => now,
+    async close(): Promise<void> {
+      await database.close();
+      await own.close();
+    },
+  };
+}
+
+type Boards = { public: PublicBoard; staff: StaffBoard };
 
 /** board before + changes = board after. */
 export function expectLawful(before: Boards, changes: readonly CommittedChange[], after: Boards): void {

@@ -1,0 +1,56 @@
+import type { EntryClass, EntryStatus } from './vocabulary.ts';
+
+/**
+ * One person's stay in one queue, from joining to its end. Entries are the hot path: they are read and written by prepared
+ * statements on the door's own connection, not through a model.
+ */
+export type EntryRow = {
+  id: string;
+  queue_id: string;
+  /** The queue's running number of the person; the key of every board. */
+  seq: number;
+  ticket_number: string;
+  /** The office's local day on which the number was given. */
+  service_on: string;
+  /** Goes up with every move; a timer that carries an old one does nothing. */
+  version: number;
+  status: EntryStatus;
+  class: EntryClass;
+  lane: number;
+  rank: number;
+  due_at: Date;
+  joined_at: Date;
+  status_at: Date;
+  closed_at: Date | null;
+  counter_id: string | null;
+  /** The counter's name. */
+  counter: string | null;
+  call_seq: number | null;
+  called_at: Date | null;
+  recalls: number;
+  recalled_at: Date | null;
+  snoozes: number;
+  /** When the clock acts: a called person counts as missed, a missed one can no longer return. */
+  timer_at: Date | null;
+  patient_name: string | null;
+  phone: string | null;
+  email: string | null;
+  language: string | null;
+  note: string | null;
+  party_size: number;
+  person_key: string | null;
+  outcome: string | null;
+  transferred_from: string | null;
+  promised_p20: number | null;
+  promised_p50: number | null;
+  promised_p80: number | null;
+};
+
+/** `SELECT` list of an EntryRow, for a query that names the entries `e` and the counters `c`. */
+export const ENTRY_COLUMNS = `e.id, e.queue_id, e.seq, e.ticket_number, e.service_on, e.version, e.status, e.class, e.lane, e.rank, e.due_at,
+  e.joined_at, e.status_at, e.closed_at, e.counter_id, c.name AS counter, e.call_seq, e.called_at, e.recalls, e.recalled_at, e.snoozes, e.timer_at,
+  e.patient_name, e.phone, e.email, e.language, e.note, e.party_size, e.person_key, e.outcome, e.transferred_from,
+  e.promised_p20, e.promised_p50, e.promised_p80`;
+
+/** The matching FROM. */
+export const ENTRIES_WITH_COUNTER = `entries e LEFT JOIN counters c ON c.organization_id = e.organization_id AND c.id = e.counter_id`;

@@ -1,0 +1,118 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { v7 as uuidv7 } from 'uuid';
+import type { EntryRow } from '../../../models/entry.ts';
+import { dueAt, rankOf } from '../../../models/rules/calling-order.ts';
+import { localDay } from '../../../models/rules/local-day.ts';
+import { permit } from '../../../models/rules/permissions.ts';
+import { Refusal } from '../../../models/rules/refusal.ts';
+import { ticketNumber } from '../../../models/rules/ticket-number.ts';
+import { LANES, type Actor } from '../../../models/vocabulary.ts';
+import type { Entry, JoinQueue, Wait } from '../../../realtime/contract/commands.ts';
+import type { Writing } from '../transact.ts';
+import { entryAnswer } from './entry-answer.ts';
+import { lockQueue, type LockedQueue } from '../queues/lock-queue.ts';
+import { positionOf } from './read-entry.ts';
+import { record } from './record.ts';
+
+/**
+ * Somebody joins a queue and gets the next number of the office's local day.
+ * @param waits  the promise for each position (index 0 = next), reckoned before the lock was taken; null when there is none yet
+ * @throws Refusal `not_found`, `queue_closed`, `queue_full`, `already_waiting`, `not_permitted`
+ */
+export async function joinQueue(
+  tx: Writing,
+  input: JoinQueue & { queue_id: string },
+  waits: readonly Wait[] | null = null,
+): Promise<{ entry: Entry }> {
+  permit(tx.actor, 'entry.join');
+  if (input.priority === 'urgent') permit(tx.actor, 'entry.join_urgent');
+  const [queue, waiting] = await Promise.all([lockQueue(tx, input.queue_id), countWaiting(tx, input.queue_id)]);
+  if (!mayJoin(tx.actor, queue)) throw new Refusal('not_found');
+  if (queue.status === 'closed') throw new Refusal('queue_closed');
+  if (queue.capacity !== null && waiting >= queue.capacity) throw new Refusal('queue_full');
+
+  const now = tx.now;
+  const due = dueAt({ class: 'walk_in', arrivedAt: now.getTime(), slotStartsAt: null }, queue.policy);
+  const day = localDay(now, queue.time_zone);
+  const number = await nextNumber(tx, queue.id, day);
+  const phone = input.phone === undefined ? null : normalPhone(input.phone);
+  queue.joined_seq += 1;
+  const row: EntryRow = {
+    id: uuidv7(),
+    queue_id: queue.id,
+    seq: queue.joined_seq,
+    ticket_number: ticketNumber(queue.prefix, number),
+    service_on: day,
+    version: 1,
+    status: 'waiting',
+    class: 'walk_in',
+    lane: LANES[input.priority ?? 'normal'],
+    rank: rankOf(due),
+    due_at: new Date(due),
+    joined_at: now,
+    status_at: now,
+    closed_at: null,
+    counter_id: null,
+    counter: null,
+    call_seq: null,
+    called_at: null,
+    recalls: 0,
+    recalled_at: null,
+    snoozes: 0,
+    timer_at: null,
+    patient_name: input.patient_name ?? null,
+    phone,
+    email: input.email?.toLowerCase() ?? null,
+    language: input.language ?? null,
+    note: input.note ?? null,
+    party_size: input.party_size ?? 1,
+    person_key: queue.policy.one_per_person ? phone : null,
+    outcome: null,
+    transferred_from: null,
+    promised_p20: null,
+    promised_p50: null,
+    promised_p80: null,
+  };
+  const position = (await positionOf(tx, row)) ?? 1;
+  const wait = waits?.[position - 1] ?? waits?.at(-1) ?? null;
+  const promised = {
+    ...row,
+    promised_p20: wait?.p20 ?? null,
+    promised_p50: wait?.p50 ?? null,
+    promised_p80: wait?.p80 ?? null,
+  };
+  await record(tx, queue, { type: 'entry.joined', entries: [{ before: null, after: promised }] });
+  return { entry: entryAnswer(promised, position, wait) };
+}
+
+/** Staff anywhere, a kiosk for its own queues, a passer-by where the queue allows it. */
+function mayJoin(actor: Actor, queue: LockedQueue): boolean {
+  if (actor.kind === 'device') return actor.queueIds.includes(queue.id);
+  return actor.kind === 'public' ? queue.public_join : true;
+}
+
+async function countWaiting(tx: Writing, queueId: string): Promise<number> {
+  const [row] = await tx.query<{ waiting: number }>({
+    name: 'count-waiting',
+    text: `SELECT count(*) AS waiting FROM entries WHERE organization_id = $1 AND queue_id = $2 AND status = 'waiting'`,
+    values: [tx.actor.organizationId, queueId],
+  });
+  return row?.waiting ?? 0;
+}
+
+async function nextNumber(tx: Writing, queueId: string, day: string): Promise<number> {
+  const [row] = await tx.query<{ last: number }>({
+    name: 'next-ticket-number',
+    text: `INSERT INTO ticket_counters AS t (organization_id, queue_id, on_day, last) VALUES ($1, $2, $3, 1)
+           ON CONFLICT (organization_id, queue_id, on_day) DO UPDATE SET last = t.last + 1 RETURNING last`,
+    values: [tx.actor.organizationId, queueId, day],
+  });
+  if (!row) throw new Error('an upsert returned no row');
+  return row.last;
+}
+
+/** E.164 where the number can be understood, its digits otherwise: the same phone is the same person. */
+function normalPhone(text: string): string {
+  const parsed = parsePhoneNumberFromString(text);
+  return parsed?.isPossible() === true ? parsed.number : text.replace(/[^\d+]/g, '');
+}

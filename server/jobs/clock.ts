@@ -1,0 +1,57 @@
+import type { Database } from '../../models/database.ts';
+import type { Actor } from '../../models/vocabulary.ts';
+import { closeDay } from '../commands/entries/close-day.ts';
+import { timeUp } from '../commands/entries/time-up.ts';
+import type { Doors } from '../doors.ts';
+import { every } from './every.ts';
+
+/** A timer is at most this late; a person at the counter cannot tell a second from none. */
+const TIMERS_EVERY_MS = 1_000;
+/** Midnight may pass for a minute before yesterday's numbers go. */
+const DAYS_EVERY_MS = 60_000;
+/** Enough for a busy second, few enough that one round does not hold a node up. */
+const AT_ONCE = 100;
+
+/**
+ * The door for time. Every node runs it: the commands themselves make sure that only the first one acts.
+ * @returns stop
+ */
+export function startClock(
+  database: Database,
+  doors: Doors,
+  options: { onError: (error: unknown) => void; clock?: () => Date },
+): () => Promise<void> {
+  const now = () => options.clock?.() ?? null;
+
+  const timers = every(TIMERS_EVERY_MS, () => fireTimers(database, doors, now()), options.onError);
+  const days = every(DAYS_EVERY_MS, () => closeDays(database, doors, now()), options.onError);
+  return async () => {
+    await Promise.all([timers(), days()]);
+  };
+}
+
+export async function fireTimers(database: Database, doors: Doors, now: Date | null): Promise<void> {
+  const due = await database.directory<{ organization_id: string; entry_id: string; entry_version: number }>({
+    name: 'due-timers',
+    text: `SELECT organization_id, entry_id, entry_version FROM app.due_timers(coalesce($1, clock_timestamp()), ${AT_ONCE})`,
+    values: [now],
+  });
+  for (const { organization_id, entry_id, entry_version } of due) {
+    await doors.transact(system(organization_id), (tx) => timeUp(tx, { entry_id, entry_version }));
+  }
+}
+
+export async function closeDays(database: Database, doors: Doors, now: Date | null): Promise<void> {
+  const over = await database.directory<{ organization_id: string; queue_id: string }>({
+    name: 'days-to-close',
+    text: `SELECT organization_id, queue_id FROM app.days_to_close(coalesce($1, clock_timestamp()), ${AT_ONCE})`,
+    values: [now],
+  });
+  for (const { organization_id, queue_id } of over) {
+    await doors.transact(system(organization_id), (tx) => closeDay(tx, { queue_id }));
+  }
+}
+
+function system(organizationId: string): Actor {
+  return { kind: 'system', organizationId, id: null };
+}
