@@ -13,7 +13,11 @@ export function bringBuildUpToDate(): void {
 function buildIfStale(script: string, sources: string[], results: string[]): void {
   if (newest(results) > newest(sources)) return;
   const build = spawnSync('npm', ['run', '--silent', script], { cwd: root, encoding: 'utf8' });
-  if (build.status !== 0) console.error(`npm run ${script} failed:\n${build.stdout}${build.stderr}`);
+  if (build.status !== 0) console.error(`npm run ${script} failed:\n${firstLines(build.stdout + build.stderr)}`);
+}
+
+function firstLines(text: string): string {
+  return text.split('\n').slice(0, 12).join('\n');
 }
 
 function newest(folders: string[]): number {
