@@ -1,0 +1,52 @@
+import type { Database } from '../models/database.ts';
+import { Refusal } from '../models/rules/refusal.ts';
+import type { Actor } from '../models/vocabulary.ts';
+import type { QueueHead } from '../realtime/contract/messages.ts';
+import type { Ports } from '../realtime/ports.ts';
+import type { Doors } from './doors.ts';
+import { missedChanges } from './queries/missed-changes.ts';
+import { queueBoard } from './queries/board/queue-board.ts';
+import type { WaitEstimates } from './queries/wait-estimates.ts';
+
+/**
+ * What live delivery asks of the rest. Boards and changes are read for a whole room at once, so nobody in particular is asking:
+ * who may join which room was decided when the socket did.
+ */
+export function createLivePorts({
+  database,
+  doors,
+  estimates,
+  identify,
+}: {
+  database: Database;
+  doors: Doors;
+  estimates: WaitEstimates;
+  identify: Ports['identify'];
+}): Ports {
+  return {
+    identify,
+    readBoard: (organizationId, queueId, audience) =>
+      doors.snapshot(room(organizationId), (tx) => queueBoard(tx, queueId, audience)).catch(nullIfNotFound),
+    missedChanges: (organizationId, queueId, since, audience) =>
+      doors.snapshot(room(organizationId), (tx) => missedChanges(tx, queueId, since, audience)),
+    heads: (queues) =>
+      database.directory<QueueHead>({
+        name: 'queue-heads',
+        text: `SELECT queue_id, epoch, version FROM app.queue_heads($1, $2)`,
+        values: [queues.map(({ organization_id }) => organization_id), queues.map(({ queue_id }) => queue_id)],
+      }),
+    async estimate(organizationId, queueId) {
+      const { epoch, version, waits } = await estimates.of(organizationId, queueId);
+      return { epoch, version, waits: waits?.map(({ p20, p80 }) => [p20, p80]) ?? null };
+    },
+  };
+}
+
+function room(organizationId: string): Actor {
+  return { kind: 'system', organizationId, id: null };
+}
+
+function nullIfNotFound(error: unknown): null {
+  if (error instanceof Refusal && error.code === 'not_found') return null;
+  throw error;
+}
