@@ -1,0 +1,113 @@
+import type { PublicBoard, PublicQueue } from '../../realtime/contract/board.ts';
+import type { Tracked } from '../../realtime/contract/commands.ts';
+import { isNearly, placeIn } from './place.ts';
+import { waitRange, type WaitRange } from './wait-range.ts';
+
+/** What the person is in the middle of, in the person's own terms. */
+export type Phase =
+  | 'waiting'
+  | 'nearly'
+  | 'called'
+  | 'missed'
+  | 'serving'
+  | 'parked'
+  | 'served'
+  | 'left'
+  | 'cancelled'
+  | 'transferred';
+
+export type VisitView = {
+  phase: Phase;
+  ticketNumber: string;
+  queueName: string;
+  office: string;
+  before: number | null;
+  range: WaitRange | null;
+  counter: string | null;
+  /** Called: be there by then. Missed: return by then. */
+  until: string | null;
+  /** Another one for each call and recall: what has been rung for once is not rung for again. */
+  call: string | null;
+  snoozesLeft: number;
+  queue: PublicQueue | null;
+  /** Who is called at the moment, for the feeling that things move. */
+  calling: readonly { ticket_number: string; counter: string | null }[];
+  /** Whether the answer has to be asked for again: the person has left the board since. */
+  settled: boolean;
+};
+
+type Waits = readonly [p20: number, p80: number][] | null;
+
+/**
+ * The board knows first, the person's own link knows everything. `absentSince` is the version of the board at which the
+ * person was first missing from it: an answer from before that is out of date.
+ */
+export function visitView(
+  tracked: Tracked,
+  board: PublicBoard | null,
+  waits: Waits,
+  absentSince: number | null,
+): VisitView {
+  const usable = board !== null && board.epoch === tracked.epoch && board.version >= tracked.version ? board : null;
+  const place = usable && placeIn(usable, tracked.seq);
+  const status = place?.entry.status ?? tracked.status;
+  const before = place ? place.before : tracked.position === null ? null : tracked.position - 1;
+  const phase = phaseOf(status, before, board?.queue.counters.filter(({ state }) => state === 'open').length ?? 0);
+  return {
+    phase,
+    ticketNumber: tracked.ticket_number,
+    queueName: tracked.queue,
+    office: tracked.office,
+    before,
+    range: rangeOf(tracked, before, waits),
+    counter: place ? place.entry.counter : tracked.counter,
+    until: place ? place.entry.until : tracked.until,
+    call: phase === 'called' ? `${place?.entry.call_seq ?? 0}.${place?.entry.recalls ?? 0}` : null,
+    snoozesLeft: tracked.snoozes_left,
+    queue: board?.queue ?? null,
+    calling: callingIn(board, tracked.seq),
+    settled: board === null || place !== null || absentSince === null || isAfter(tracked, board, absentSince),
+  };
+}
+
+/** Nothing more will happen to this visit. */
+export function isOver(phase: Phase): boolean {
+  return phase === 'served' || phase === 'left' || phase === 'cancelled' || phase === 'transferred';
+}
+
+function isAfter(tracked: Tracked, board: PublicBoard, absentSince: number): boolean {
+  return tracked.epoch === board.epoch && tracked.version >= absentSince;
+}
+
+function phaseOf(status: string, before: number | null, openCounters: number): Phase {
+  switch (status) {
+    case 'called':
+    case 'serving':
+    case 'parked':
+    case 'served':
+    case 'left':
+    case 'cancelled':
+    case 'transferred':
+      return status;
+    case 'no_show':
+      return 'missed';
+    default:
+      return before !== null && isNearly(before, openCounters) ? 'nearly' : 'waiting';
+  }
+}
+
+function rangeOf(tracked: Tracked, before: number | null, waits: Waits): WaitRange | null {
+  if (before === null) return null;
+  const live = waits?.[before];
+  if (live) return waitRange(live[0], live[1]);
+  const own = tracked.position === before + 1 ? tracked.wait : null;
+  return own && waitRange(own.p20, own.p80);
+}
+
+const CALLS_SHOWN = 3;
+
+function callingIn(board: PublicBoard | null, ownSeq: number): VisitView['calling'] {
+  const called = (board?.entries ?? []).filter(({ status, seq }) => status === 'called' && seq !== ownSeq);
+  called.sort((a, b) => (b.call_seq ?? 0) - (a.call_seq ?? 0));
+  return called.slice(0, CALLS_SHOWN);
+}
