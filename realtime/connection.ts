@@ -1,0 +1,87 @@
+import type { Socket as TcpSocket } from 'node:net';
+import type { Limits } from './limits.ts';
+import type { Session } from './session.ts';
+import type { Line } from './typed-socket.ts';
+
+/** One client's line with everything that shares it. It guards this node's memory against one who reads too slowly or says too much. */
+export class Connection {
+  readonly sessions = new Set<Session>();
+  readonly closed: Promise<void>;
+  readonly #line: Line;
+  readonly #tcp: TcpSocket;
+  readonly #limits: Limits;
+  #packets = 0;
+  #slowSince: number | null = null;
+  #ending = false;
+
+  constructor(line: Line, limits: Limits) {
+    this.#line = line;
+    this.#tcp = line.request.socket;
+    this.#limits = limits;
+    this.closed = new Promise((resolve) => void this.#tcp.once('close', () => resolve()));
+    line.on('packet', () => this.#count());
+    // Documented way to save memory: nobody asks for the first request again, and it holds the headers.
+    (line as { request: unknown }).request = null;
+  }
+
+  get isSlow(): boolean {
+    return this.#slowSince !== null;
+  }
+
+  get isEnding(): boolean {
+    return this.#ending;
+  }
+
+  /** Lets what was said last get out, then closes. The client comes back by itself, as after any broken line. */
+  end(): void {
+    if (this.#ending) return;
+    this.#ending = true;
+    for (const { socket, watching } of this.sessions) for (const { room } of watching) void socket.leave(room);
+    this.#line.close();
+    const cut = setTimeout(() => this.#tcp.destroy(), this.#limits.farewell);
+    void this.closed.then(() => clearTimeout(cut));
+  }
+
+  startWindow(): void {
+    this.#packets = 0;
+  }
+
+  /**
+   * Over the limits it is sent no more changes; when it has read everything it hears the heads and asks for what it missed.
+   * One that stays behind is cut off, because a goodbye would only queue behind the rest.
+   */
+  checkPace(now: number): void {
+    const packets = waitingPackets(this.#line);
+    const bytes = this.#tcp.writableLength + packets.reduce((sum, { data }) => sum + (data?.length ?? 0), 0);
+    if (bytes > this.#limits.slowMost) this.#tcp.destroy();
+    else if (this.#slowSince === null) {
+      if (packets.length > this.#limits.slowPackets || bytes > this.#limits.slowBytes) this.#pause(now);
+    } else if (bytes === 0) this.#resume();
+    else if (now - this.#slowSince > this.#limits.slowFor) this.#tcp.destroy();
+  }
+
+  #pause(now: number): void {
+    this.#slowSince = now;
+    for (const { socket, watching } of this.sessions) for (const { room } of watching) void socket.leave(room);
+  }
+
+  #resume(): void {
+    this.#slowSince = null;
+    for (const { socket, watching } of this.sessions) {
+      for (const { room, head } of watching) {
+        void socket.join(room);
+        if (head) socket.emit('queue:head', head);
+      }
+    }
+  }
+
+  #count(): void {
+    this.#packets += 1;
+    if (this.#packets > this.#limits.packetsPerWindow) this.#tcp.destroy();
+  }
+}
+
+/** Not declared, but the only way to see that a client does not read: it may well go on answering pings. */
+function waitingPackets(line: Line): { data?: string | Buffer }[] {
+  return (line as unknown as { writeBuffer: { data?: string | Buffer }[] }).writeBuffer;
+}

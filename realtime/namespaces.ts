@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { Refusal } from '../models/rules/refusal.ts';
+import { clientMessages } from './contract/messages.ts';
+import type { Connections } from './connections.ts';
+import type { Limits } from './limits.ts';
+import type { Listener, Log, Ports } from './ports.ts';
+import { problemOf } from './problem-of.ts';
+import type { Revocations } from './revocations.ts';
+import type { Session } from './session.ts';
+import type { LiveNamespace, LiveServer, LiveSocket } from './typed-socket.ts';
+
+const NAME = /^\/org\/([a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9]))$/;
+/** Without a token somebody is a passer-by; the port decides what that means. */
+const handshake = z.object({ token: clientMessages['session:renew'].shape.token.nullish() });
+
+/** One namespace for each organization, and the check at its door. */
+export function openNamespaces({
+  io,
+  ports,
+  connections,
+  revocations,
+  limits,
+  log,
+  welcome,
+}: {
+  io: LiveServer;
+  ports: Ports;
+  connections: Connections;
+  revocations: Revocations;
+  limits: Limits;
+  log: Log;
+  welcome: (session: Session) => void;
+}): LiveNamespace {
+  /** By the very object that came with the request: the name's check and the door's check ask once for both. */
+  const asked = new WeakMap<object, Promise<Listener>>();
+  let strangeNamesLeft = limits.strangeNames;
+
+  function identify(slug: string, auth: object): Promise<Listener> {
+    const answer = asked.get(auth) ?? ask(slug, auth);
+    asked.set(auth, answer);
+    return answer;
+  }
+
+  async function ask(slug: string, auth: object): Promise<Listener> {
+    const parsed = handshake.safeParse(auth);
+    if (!parsed.success) throw new Refusal('invalid_input', 'auth.token must be a text of at most 4096 characters.');
+    return ports.identify(slug, parsed.data.token ?? '');
+  }
+
+  /**
+   * Only asked for names that do not exist yet, and they stay for ever: removing empty ones leaves sockets that hear
+   * nothing. So a name is made for an organization that exists, whoever asks; the refusal with its reason comes from the
+   * door. Names of others are given out sparingly: without one a client is refused without a reason.
+   */
+  async function mayExist(name: string, auth: object): Promise<boolean> {
+    const slug = slugOf(name);
+    if (slug === null) return false;
+    try {
+      await identify(slug, auth);
+      return true;
+    } catch (error) {
+      if (error instanceof Refusal && error.code !== 'unknown_organization') return true;
+      strangeNamesLeft -= 1;
+      return strangeNamesLeft >= 0;
+    }
+  }
+
+  async function admit(socket: LiveSocket): Promise<void> {
+    const slug = slugOf(socket.nsp.name);
+    const connection = connections.of(socket.conn);
+    if (slug === null || connection === undefined) throw new Refusal('unknown_organization');
+    if (connection.sessions.size >= limits.namespacesPerConnection) throw new Refusal('too_many_requests');
+    const identifiedAt = Date.now();
+    const listener = await identify(slug, socket.handshake.auth);
+    if (listener.expires_at !== null && listener.expires_at <= Date.now()) throw new Refusal('token_expired');
+    // Asking again in a moment gives the true answer.
+    if (revocations.overtook(listener, identifiedAt)) throw new Refusal('unavailable');
+    socket.data = { listener, identifiedAt };
+    // A token is not kept longer than it is needed.
+    socket.handshake.auth = {};
+  }
+
+  /** What is wrong at the door, or nothing. */
+  async function refusal(socket: LiveSocket): Promise<Error | undefined> {
+    try {
+      await admit(socket);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof Refusal)) log.error({ error, namespace: socket.nsp.name }, 'could not tell who connects');
+      return problemOf(error);
+    }
+  }
+
+  const namespaces = io.of((name, auth, decide) => void mayExist(name, auth).then((may) => decide(null, may)));
+  namespaces.use((socket, decide) => void refusal(socket).then(decide));
+
+  namespaces.on('connection', (socket) => {
+    const connection = connections.of(socket.conn);
+    const slug = slugOf(socket.nsp.name);
+    // The line has closed meanwhile, or a revocation came between the door and here.
+    if (connection === undefined || slug === null) return;
+    const { listener, identifiedAt } = socket.data;
+    const session: Session = {
+      socket,
+      connection,
+      slug,
+      listener,
+      identifiedAt,
+      askedToRenew: false,
+      watching: new Set(),
+    };
+    connection.sessions.add(session);
+    socket.once('disconnect', () => connection.sessions.delete(session));
+    if (revocations.overtook(listener, identifiedAt)) connection.end();
+    else welcome(session);
+  });
+
+  return namespaces;
+}
+
+function slugOf(name: string): string | null {
+  return NAME.exec(name)?.[1] ?? null;
+}

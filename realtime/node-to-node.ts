@@ -1,0 +1,20 @@
+import type { DisplayHeard } from './contract/messages.ts';
+import type { Listener } from './ports.ts';
+
+export type Who = 'everyone' | { kind: Listener['kind']; id: string };
+
+export type Revocation = {
+  /** The same order is said several times. */
+  id: string;
+  organization_id: string;
+  who: Who;
+  /** Whether they must stay away, or come back under the rights they have now. */
+  final: boolean;
+};
+
+/** What nodes say to each other. A change travels as text, so that a node without its listeners need not parse it. */
+export type NodeToNode = {
+  change: (organizationId: string, queueId: string, change: string) => void;
+  heard: (organizationId: string, heard: DisplayHeard) => void;
+  revoked: (revocation: Revocation) => void;
+};

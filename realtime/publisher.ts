@@ -1,0 +1,33 @@
+import type { CommittedChange } from './contract/change.ts';
+import type { Nodes } from './nodes.ts';
+import type { Log } from './ports.ts';
+import type { Streams } from './streams.ts';
+
+/**
+ * Straight after a commit: to this node's listeners at once, then to the other nodes. It never throws and nobody waits for
+ * it, for the command has succeeded; whatever is lost here the head check delivers.
+ */
+export function createPublisher({ streams, nodes, log }: { streams: Streams; nodes: Nodes; log: Log }) {
+  function accept(change: CommittedChange): void {
+    for (const stream of streams.ofQueue(change.organization_id, change.staff.queue_id)) {
+      stream.accept(change[stream.name.audience]);
+    }
+  }
+
+  nodes.on('change', (organizationId, queueId, change) => {
+    if (streams.ofQueue(organizationId, queueId).length === 0) return;
+    // Written by the loop below on another node.
+    accept(JSON.parse(change) as CommittedChange);
+  });
+
+  return function publish(changes: readonly CommittedChange[]): void {
+    for (const change of changes) {
+      try {
+        accept(change);
+      } catch (error) {
+        log.error({ error, queue_id: change.staff.queue_id }, 'could not deliver a change here');
+      }
+      nodes.tell('change', change.organization_id, change.staff.queue_id, JSON.stringify(change));
+    }
+  };
+}

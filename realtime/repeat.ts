@@ -1,0 +1,28 @@
+import type { Log } from './ports.ts';
+
+/** Runs a job every so many milliseconds, never twice at once. A failure is said once and tried again. Answers how to stop. */
+export function repeat(name: string, every: number, job: () => void | Promise<void>, log: Log): () => void {
+  let running = false;
+  let failing = false;
+
+  async function run(): Promise<void> {
+    if (running) return;
+    running = true;
+    try {
+      await job();
+      if (failing) log.info({ job: name }, 'works again');
+      failing = false;
+    } catch (error) {
+      // Once, not every second of an outage.
+      if (!failing) log.warn({ job: name, error }, 'failed and is tried again');
+      failing = true;
+    } finally {
+      running = false;
+    }
+  }
+
+  const timer = setInterval(() => void run(), every);
+  // It is no reason for a process to live on.
+  timer.unref();
+  return () => clearInterval(timer);
+}

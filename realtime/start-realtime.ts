@@ -1,0 +1,160 @@
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Server } from 'socket.io';
+import { Refusal } from '../models/rules/refusal.ts';
+import { linkRedis } from './adapter.ts';
+import { Connections } from './connections.ts';
+import type { CommittedChange } from './contract/change.ts';
+import { createEstimates } from './estimates.ts';
+import { createHeadCheck, createHeadNews } from './head-check.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import { openNamespaces } from './namespaces.ts';
+import type { Who } from './node-to-node.ts';
+import { Nodes } from './nodes.ts';
+import type { Log, Ports } from './ports.ts';
+import { createPresence } from './presence.ts';
+import { problemOf } from './problem-of.ts';
+import { createPublisher } from './publisher.ts';
+import { repeat } from './repeat.ts';
+import { createRevocations } from './revocations.ts';
+import { createSockets } from './sockets.ts';
+import { Streams } from './streams.ts';
+import type { LiveServer } from './typed-socket.ts';
+
+export type RealtimeOptions = {
+  /** With its request listener already in place, not yet listening. It stays its owner's to close, after `close`. */
+  server: HttpServer;
+  ports: Ports;
+  log: Log;
+  /** Absent: this is the only node. */
+  redisUrl?: string | undefined;
+  /** Whether this request may open a socket: its origin, its address. Everybody may when absent. */
+  mayConnect?: (request: IncomingMessage) => boolean | Promise<boolean>;
+  limits?: Partial<Limits>;
+};
+
+export type Realtime = {
+  /** To be called straight after a commit. Never throws. */
+  publish(changes: readonly CommittedChange[]): void;
+  /** Closes their sockets on every node and tells them not to come back. */
+  revoke(organizationId: string, who: Who): void;
+  /** Closes their sockets on every node: they come back under the rights they have now. */
+  readmit(organizationId: string, who: Who): void;
+  /** Takes nobody new, asks everybody to move within the window, and closes who is left after it. */
+  drain(windowMs: number): Promise<void>;
+  close(): Promise<void>;
+  stats(): RealtimeStats;
+};
+
+export type RealtimeStats = {
+  connections: number;
+  sockets: number;
+  slow: number;
+  streams: number;
+  /** `none` when this is the only node. */
+  redis: 'none' | 'ready' | 'away';
+};
+
+/** Live delivery on one node. @throws Error with one clear sentence when Redis cannot be used. */
+export async function startRealtime({
+  server,
+  ports,
+  log,
+  redisUrl,
+  mayConnect = () => true,
+  limits: some,
+}: RealtimeOptions): Promise<Realtime> {
+  const limits: Limits = { ...LIMITS, ...some };
+  const redis = redisUrl === undefined ? null : await linkRedis(redisUrl, { limits, log });
+  let draining = false;
+
+  async function mayEnter(request: IncomingMessage): Promise<boolean> {
+    try {
+      return !draining && (await mayConnect(request));
+    } catch (error) {
+      log.error({ error }, 'could not tell whether a socket may be opened');
+      return false;
+    }
+  }
+
+  const io: LiveServer = new Server(server, {
+    // No sticky sessions needed, and one frame for everybody. Networks that block it read boards over HTTP.
+    transports: ['websocket'],
+    serveClient: false,
+    // It would make a frame of its own for each socket.
+    perMessageDeflate: false,
+    maxHttpBufferSize: limits.payload,
+    connectTimeout: limits.introduction,
+    pingInterval: limits.pingEvery,
+    pingTimeout: limits.pingPatience,
+    // With an asynchronous check at the door it can leave a socket in a namespace that hears nothing.
+    cleanupEmptyChildNamespaces: false,
+    allowRequest: (request, decide) => void mayEnter(request).then((may) => decide(null, may)),
+    ...(redis && { adapter: redis.Adapter }),
+  });
+  // Every socket belongs to an organization.
+  io.use((_socket, next) => next(problemOf(new Refusal('unknown_organization'))));
+
+  const streams = new Streams({ ports, limits, log });
+  const nodes = new Nodes(io, redis, log);
+  const connections = new Connections(io, limits);
+  const presence = createPresence({ streams, nodes, limits });
+  const estimates = createEstimates({ streams, ports, limits });
+  const revocations = createRevocations({ connections, nodes, limits });
+  const publish = createPublisher({ streams, nodes, log });
+  const listenTo = createSockets({ streams, presence, estimates, ports, limits, log });
+  const namespaces = openNamespaces({ io, ports, connections, revocations, limits, log, welcome: listenTo });
+
+  const tellHeads = createHeadNews({ streams, limits });
+  const stops = [
+    repeat('head check', limits.headCheckEvery, createHeadCheck({ streams, ports }), log),
+    repeat('estimates', limits.headCheckEvery, () => estimates.tellChanged(), log),
+    repeat(
+      'sweep',
+      limits.sweepEvery,
+      () => {
+        const now = Date.now();
+        connections.sweep(now);
+        tellHeads(now);
+        revocations.sayAgain(now);
+        presence.forgetOld(now);
+        streams.forgetOld(now);
+      },
+      log,
+    ),
+  ];
+
+  return {
+    publish,
+    revoke: (organizationId, who) => revocations.revoke(organizationId, who, true),
+    readmit: (organizationId, who) => revocations.revoke(organizationId, who, false),
+    async drain(windowMs) {
+      draining = true;
+      namespaces.emit('session:control', { code: 'drain', window_ms: windowMs });
+      const everybodyHasLeft = Promise.all(Array.from(connections.all(), ({ closed }) => closed));
+      await Promise.race([everybodyHasLeft, pause(windowMs, undefined, { ref: false })]);
+      await connections.endAll();
+    },
+    async close() {
+      draining = true;
+      for (const stop of stops) stop();
+      streams.close();
+      await connections.endAll();
+      io.engine.close();
+      redis?.close();
+    },
+    stats: () => ({
+      connections: count(connections.all()),
+      sockets: count(connections.sessions()),
+      slow: count(Array.from(connections.all()).filter(({ isSlow }) => isSlow)),
+      streams: streams.size,
+      redis: redis === null ? 'none' : redis.isReady ? 'ready' : 'away',
+    }),
+  };
+}
+
+function count(things: Iterable<unknown>): number {
+  let number = 0;
+  for (const _ of things) number += 1;
+  return number;
+}

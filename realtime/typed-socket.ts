@@ -1,0 +1,14 @@
+import type { Namespace, Server, Socket } from 'socket.io';
+import type { ClientToServer, ServerToClient } from './contract/messages.ts';
+import type { NodeToNode } from './node-to-node.ts';
+import type { Listener } from './ports.ts';
+
+/** What the check at the door leaves for the connection. */
+type Admitted = { listener: Listener; identifiedAt: number };
+
+/** Socket.IO's classes with the words of the contract. */
+export type LiveServer = Server<ClientToServer, ServerToClient, NodeToNode, Admitted>;
+export type LiveNamespace = Namespace<ClientToServer, ServerToClient, NodeToNode, Admitted>;
+export type LiveSocket = Socket<ClientToServer, ServerToClient, NodeToNode, Admitted>;
+/** The transport below, shared by all namespaces of one client. */
+export type Line = LiveSocket['conn'];
