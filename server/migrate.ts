@@ -3,7 +3,7 @@ import pg from 'pg';
 import { Umzug, type UmzugStorage } from 'umzug';
 
 type Sql = (text: string) => Promise<unknown>;
-type Migration = { up(sql: Sql): Promise<void> };
+type Migration = { up: (sql: Sql) => Promise<void> };
 
 /** The folder beside `server`: `*.ts` where TypeScript runs as it is, `*.js` in dist. */
 const FOLDER = new URL('../migrations/', import.meta.url);

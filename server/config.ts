@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { StartFailure } from './start-failure.ts';
+
+/** An address as a person writes it in a file: the right scheme, nothing more; whether somebody is there shows at the start. */
+function address(...schemes: string[]): z.ZodType<string> {
+  return z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.replace(':', '')),
+      `must be an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+    );
+}
+
+const yesOrNo = z.stringbool({ error: 'must be true or false' });
+
+/** Every setting there is. `.env.example` is written from it. */
+export const settings = z.object({
+  PORT: z.coerce
+    .number({ error: 'must be a number' })
+    .int('must be a whole number')
+    .min(0, 'must be 0 to 65535')
+    .max(65_535, 'must be 0 to 65535')
+    .default(3000)
+    .meta({ description: 'The port of the service; 0 takes any free one.' }),
+  HOST: z.string().default('127.0.0.1').meta({
+    description: 'The address to listen on. 0.0.0.0 lets phones and tablets of the same network in.',
+  }),
+  DATABASE_URL: address('postgres', 'postgresql').optional().meta({
+    description:
+      'PostgreSQL 18, as a role that owns nothing and cannot bypass row security. Absent: an embedded PostgreSQL in DATA_DIR.',
+    example: 'postgres://waitlessq:secret@127.0.0.1:5432/waitlessq',
+  }),
+  DATABASE_ADMIN_URL: address('postgres', 'postgresql').optional().meta({
+    description:
+      'The same database as a role that may migrate it. Absent: `npm run migrate` has to be run before the start.',
+    example: 'postgres://postgres:secret@127.0.0.1:5432/waitlessq',
+  }),
+  REDIS_URL: address('redis', 'rediss').optional().meta({
+    description: 'Redis 7 or newer; needed as soon as there is more than one node.',
+    example: 'redis://127.0.0.1:6379',
+  }),
+  DATA_DIR: z.string().default('.data').meta({
+    description: 'Where the embedded database and its secrets are kept.',
+  }),
+  BASE_DOMAIN: z
+    .string()
+    .toLowerCase()
+    .regex(
+      /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/,
+      'must be a host name',
+    )
+    .optional()
+    .meta({ description: 'Organizations are served at <subdomain>.<BASE_DOMAIN>.', example: 'queues.example.com' }),
+  MULTI_TENANT: yesOrNo.default(true).meta({
+    description: 'false: one organization is served on every host name.',
+  }),
+  SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional().meta({
+    description:
+      'Signs sign-ins and tracking links; the same on every node. Required with DATABASE_URL, otherwise made and kept in DATA_DIR. Make one with `openssl rand -base64 48`.',
+  }),
+  DEMO: yesOrNo.optional().meta({
+    description:
+      'true: an empty database is filled with a demo organization in which people come and go. Absent: only in the embedded database.',
+  }),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
+      error: 'must be trace, debug, info, warn, error, fatal or silent',
+    })
+    .default('info')
+    .meta({ description: 'trace, debug, info, warn, error, fatal or silent.' }),
+});
+
+export type Config = {
+  port: number;
+  host: string;
+  databaseUrl: string | undefined;
+  databaseAdminUrl: string | undefined;
+  redisUrl: string | undefined;
+  dataDir: string;
+  baseDomain: string | undefined;
+  multiTenant: boolean;
+  secretKey: string | undefined;
+  demo: boolean | undefined;
+  logLevel: z.infer<typeof settings>['LOG_LEVEL'];
+};
+
+/**
+ * The environment as the service understands it; an empty variable counts as absent.
+ * @throws StartFailure that names everything that is wrong at once, and no value: one may be a password.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const result = settings.safeParse(given);
+  const wrong = result.success ? [] : result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+  if (given['DATABASE_URL'] && !given['SECRET_KEY']) wrong.push('SECRET_KEY is required with DATABASE_URL');
+  if (given['DATABASE_ADMIN_URL'] && !given['DATABASE_URL'])
+    wrong.push('DATABASE_URL is required with DATABASE_ADMIN_URL');
+  if (!result.success || wrong.length > 0) throw new StartFailure(`The settings are not right: ${wrong.join('; ')}.`);
+  const values = result.data;
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    databaseUrl: values.DATABASE_URL,
+    databaseAdminUrl: values.DATABASE_ADMIN_URL,
+    redisUrl: values.REDIS_URL,
+    dataDir: values.DATA_DIR,
+    baseDomain: values.BASE_DOMAIN,
+    multiTenant: values.MULTI_TENANT,
+    secretKey: values.SECRET_KEY,
+    demo: values.DEMO,
+    logLevel: values.LOG_LEVEL,
+  };
+}
