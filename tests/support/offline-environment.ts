@@ -1,7 +1,6 @@
 import { Server, Socket } from 'node:net';
 import LeakEnvironment from './leak-environment.ts';
 
-// oxlint-disable-next-line typescript/unbound-method -- put back where they were, never called
 const real = { connect: Socket.prototype.connect, listen: Server.prototype.listen };
 
 /** A fast test talks to nobody. Files that follow in the same worker may, so the real functions come back. */
