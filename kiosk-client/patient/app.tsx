@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { toast, Toasts } from '../shared/ui/toast.tsx';
-import { screenPath } from '../shared/page.ts';
+import { page, screenPath } from '../shared/page.ts';
+import { ConnectionBadge } from '../shared/ui/connection-badge.tsx';
 import { CalledScreen } from './called-screen.tsx';
 import { Header } from './header.tsx';
 import { t } from './texts.ts';
@@ -57,8 +58,19 @@ function VisitScreen({ token, drawn, onSentOn }: VisitScreenProps) {
 
 /** The server's own drawing of the place, from our own server; the words in it are escaped there. */
 function FirstPaint({ drawn }: { drawn: string }) {
-  if (drawn.trim() === '' || drawn.trim() === '<!--content-->') return <p class="loading">{t('loading')}</p>;
-  return <div class="first-paint" dangerouslySetInnerHTML={{ __html: drawn }} />;
+  const nothing = drawn.trim() === '' || drawn.trim() === '<!--content-->';
+  return (
+    <>
+      {nothing ? (
+        <p class="loading">{t('loading')}</p>
+      ) : (
+        <div class="first-paint" dangerouslySetInnerHTML={{ __html: drawn }} />
+      )}
+      <p class="first-paint__badge">
+        <ConnectionBadge status="connecting" asOf={null} timeZone={page.organization.time_zone} />
+      </p>
+    </>
+  );
 }
 
 function UnknownLink() {

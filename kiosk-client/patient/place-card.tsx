@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { formatTime } from '../shared/i18n/format.ts';
 import { TicketNumber } from '../shared/ui/ticket-number.tsx';
 import { t } from './texts.ts';
@@ -21,12 +22,13 @@ import type { WaitRange } from './wait-range.ts';
  *     <footer class="page__foot">...</footer>
  *   </div>
  */
-export function PlaceCard({ view, zone }: { view: VisitView; zone: string }) {
+export function PlaceCard({ view, zone, badge }: { view: VisitView; zone: string; badge: ComponentChildren }) {
   const nearly = view.phase === 'nearly';
   return (
     <>
       <Notice view={view} zone={zone} />
       <section class={`place place--${view.phase}`}>
+        <div class="place__badge">{badge}</div>
         <p class="place__label">{t('your_number')}</p>
         <p class="place__number">
           <TicketNumber>{view.ticketNumber}</TicketNumber>

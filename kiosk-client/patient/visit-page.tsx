@@ -14,18 +14,15 @@ import { isOver, type VisitView } from './visit-view.ts';
 export function VisitPage({ view, visit }: { view: VisitView; visit: Visit }) {
   const zone = view.queue?.time_zone ?? page.organization.time_zone;
   const waits = view.phase === 'waiting' || view.phase === 'nearly';
+  const badge = <ConnectionBadge status={visit.status.value} asOf={visit.asOf.value} timeZone={zone} />;
   return (
     <div class="page">
       <Header />
       <main class="page__main" aria-live="polite">
-        {waits ? <PlaceCard view={view} zone={zone} /> : <State view={view} zone={zone} />}
+        {waits ? <PlaceCard view={view} zone={zone} badge={badge} /> : <State view={view} zone={zone} />}
       </main>
       {waits && <Actions view={view} visit={visit} />}
-      {!isOver(view.phase) && (
-        <footer class="page__foot">
-          <ConnectionBadge status={visit.status.value} asOf={visit.asOf.value} timeZone={zone} />
-        </footer>
-      )}
+      {!waits && !isOver(view.phase) && <footer class="page__foot">{badge}</footer>}
     </div>
   );
 }

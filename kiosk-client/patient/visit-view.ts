@@ -32,7 +32,7 @@ export type VisitView = {
   queue: PublicQueue | null;
   /** Who is called at the moment, for the feeling that things move. */
   calling: readonly { ticket_number: string; counter: string | null }[];
-  /** Whether the answer has to be asked for again: the person has left the board since. */
+  /** False: the link has to be asked again, because the person has left the board since, or history was rewound. */
   settled: boolean;
 };
 
@@ -66,17 +66,14 @@ export function visitView(
     snoozesLeft: tracked.snoozes_left,
     queue: board?.queue ?? null,
     calling: callingIn(board, tracked.seq),
-    settled: board === null || place !== null || absentSince === null || isAfter(tracked, board, absentSince),
+    settled:
+      board === null || (board.epoch === tracked.epoch && (absentSince === null || tracked.version >= absentSince)),
   };
 }
 
 /** Nothing more will happen to this visit. */
 export function isOver(phase: Phase): boolean {
   return phase === 'served' || phase === 'left' || phase === 'cancelled' || phase === 'transferred';
-}
-
-function isAfter(tracked: Tracked, board: PublicBoard, absentSince: number): boolean {
-  return tracked.epoch === board.epoch && tracked.version >= absentSince;
 }
 
 function phaseOf(status: string, before: number | null, openCounters: number): Phase {

@@ -2,6 +2,7 @@ import { computed, effect, signal, untracked, type ReadonlySignal } from '@preac
 import type { PublicBoard } from '../../realtime/contract/board.ts';
 import type { Tracked } from '../../realtime/contract/commands.ts';
 import { api, ApiProblem } from '../shared/api.ts';
+import { serverNow } from '../shared/clock.ts';
 import { openConnection, type Connection } from '../shared/live/connection.ts';
 import { watchBoard, type BoardStatus, type LiveBoard } from '../shared/live/use-board.ts';
 import { page } from '../shared/page.ts';
@@ -31,7 +32,8 @@ const RETRY_MS = 4_000;
 export function openVisit(token: string): Visit {
   const path = `/track/${token}`;
   const tracked = signal<Tracked | null>(null);
-  const askedAt = signal<number | null>(null);
+  const answeredAt = signal<Date | null>(null);
+  const answers = signal(false);
   const unknown = signal(false);
   const live = signal<LiveBoard<PublicBoard> | null>(null);
   const absentSince = signal<number | null>(null);
@@ -61,13 +63,15 @@ export function openVisit(token: string): Visit {
     try {
       const answer = await api.get<Tracked>(path, { token });
       if (closed) return;
-      askedAt.value = Date.now();
+      answeredAt.value = new Date(serverNow());
+      answers.value = true;
       tracked.value = answer;
       if (over.value) return;
       follow(answer.queue_id);
       if (view.value?.settled === false) askIn(RETRY_MS);
     } catch (problem) {
       if (closed) return;
+      answers.value = false;
       if (problem instanceof ApiProblem && [401, 403, 404, 410].includes(problem.status)) unknown.value = true;
       else askIn(RETRY_MS);
     }
@@ -141,12 +145,10 @@ export function openVisit(token: string): Visit {
     view,
     unknown,
     status: computed(() => {
-      const bySocket = board.value?.status ?? 'connecting';
-      if (over.value) return 'live';
-      const recent = askedAt.value !== null && Date.now() - askedAt.value < 1.5 * ASK_AGAIN_MS;
-      return isBlocked() && recent ? 'live' : bySocket;
+      if (over.value || (isBlocked() && answers.value)) return 'live';
+      return board.value?.status ?? 'connecting';
     }),
-    asOf: computed(() => board.value?.asOf ?? null),
+    asOf: computed(() => later(board.value?.asOf ?? null, answeredAt.value)),
     nextToken: computed(() => tracked.value?.next_token ?? null),
     arrive: () => act(api.post(`${path}/arrival`, undefined, { token })),
     snooze: () => act(api.post(`${path}/snooze`, undefined, { token })),
@@ -156,4 +158,9 @@ export function openVisit(token: string): Visit {
       close();
     },
   };
+}
+
+function later(one: Date | null, other: Date | null): Date | null {
+  if (one === null || other === null) return one ?? other;
+  return one > other ? one : other;
 }
