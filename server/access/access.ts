@@ -1,0 +1,56 @@
+import type { Redis } from 'ioredis';
+import type { Database } from '../../models/database.ts';
+import type { Doors } from '../doors.ts';
+import { createAccessTokens, type AccessTokens } from './access-token.ts';
+import { createIdentify, type Identify } from './identify.ts';
+import type { Keys } from './keys.ts';
+import { createLimits, type Limit, type LimitName, type Limits } from './limits.ts';
+import { createListener } from './listener.ts';
+import { createOrganizations, type Organizations } from './organizations.ts';
+import { createPasswords, type Passwords } from './passwords.ts';
+import type { Ports } from '../../realtime/ports.ts';
+
+/** Everything that finds out who is asking. One for each node; requests and sockets share it. */
+export type Access = {
+  doors: Doors;
+  keys: Keys;
+  organizations: Organizations;
+  accessTokens: AccessTokens;
+  passwords: Passwords;
+  limits: Limits;
+  identify: Identify;
+  /** A credential has just ended: this node does not take it any more, the others within two seconds. */
+  forget(token: string): void;
+  /** The sockets' port of the same name. */
+  listener: Ports['identify'];
+};
+
+export function createAccess({
+  database,
+  doors,
+  keys,
+  redis,
+  limits,
+}: {
+  database: Database;
+  doors: Doors;
+  keys: Keys;
+  /** Connected, and failing fast: `{ enableOfflineQueue: false, maxRetriesPerRequest: 1 }`. Absent: one node counts for itself. */
+  redis?: Redis | undefined;
+  limits?: Partial<Record<LimitName, Limit>> | undefined;
+}): Access {
+  const organizations = createOrganizations(database);
+  const accessTokens = createAccessTokens(keys);
+  const { identify, forget } = createIdentify({ doors, keys, accessTokens });
+  return {
+    doors,
+    keys,
+    organizations,
+    accessTokens,
+    passwords: createPasswords(),
+    limits: createLimits({ redis, settings: limits ?? {} }),
+    identify,
+    forget,
+    listener: createListener({ identify, organizations, doors }),
+  };
+}

@@ -1,0 +1,99 @@
+import { Refusal } from '../../models/rules/refusal.ts';
+import type { Actor } from '../../models/vocabulary.ts';
+import { seeDevice } from '../commands/devices/see-device.ts';
+import type { Doors } from '../doors.ts';
+import { followedEntry } from '../queries/identity/followed-entry.ts';
+import { liveSession } from '../queries/identity/live-session.ts';
+import { pairedDevice } from '../queries/identity/paired-device.ts';
+import type { AccessTokens } from './access-token.ts';
+import type { Keys } from './keys.ts';
+import { createRecentAnswers } from './recent-answers.ts';
+import { readStoredToken } from './stored-token.ts';
+import { readTrackingToken } from './tracking-token.ts';
+
+/** Who showed a credential. */
+export type Identity = {
+  actor: Actor;
+  /** Of the user or the device. */
+  name: string | null;
+  /** Of a user. */
+  sessionId: string | null;
+  /** Of a patient: the only queue that concerns them. */
+  queueId: string | null;
+  /** When the credential ends, in milliseconds since 1970; null for one that ends only by revocation. */
+  expiresAt: number | null;
+};
+
+/** @throws Refusal `unauthenticated` or `token_expired` */
+export type Identify = (token: string) => Promise<Identity>;
+
+/** For so long a revoked credential may still be taken. */
+const KEEP_MS = 2_000;
+
+const NOBODY = { name: null, sessionId: null, queueId: null, expiresAt: null } as const;
+
+/** The one place where a credential becomes an actor, for requests and sockets alike. */
+export function createIdentify({
+  doors,
+  keys,
+  accessTokens,
+}: {
+  doors: Doors;
+  keys: Keys;
+  accessTokens: AccessTokens;
+}): { identify: Identify; forget: (token: string) => void } {
+  const recent = createRecentAnswers<Identity>({ keepMs: KEEP_MS });
+
+  function askFor(token: string): Promise<Identity> {
+    if (token.startsWith('dev_')) return device(token);
+    if (token.startsWith('trk_')) return patient(token);
+    return user(token);
+  }
+
+  async function user(token: string): Promise<Identity> {
+    const { organizationId, userId, sessionId, expiresAt } = accessTokens.read(token);
+    const found = await doors.snapshot(nobodyOf(organizationId), (tx) => liveSession(tx, { userId, sessionId }));
+    if (!found) throw new Refusal('unauthenticated');
+    return {
+      ...NOBODY,
+      actor: { kind: 'user', organizationId, id: userId, role: found.role },
+      name: found.name,
+      sessionId,
+      expiresAt,
+    };
+  }
+
+  async function device(token: string): Promise<Identity> {
+    const named = readStoredToken('device', token);
+    if (!named) throw new Refusal('unauthenticated');
+    const { organizationId, id, hash } = named;
+    const found = await doors.snapshot(nobodyOf(organizationId), (tx) => pairedDevice(tx, { id, hash }));
+    if (!found) throw new Refusal('unauthenticated');
+    if (found.unseen) await doors.transact(nobodyOf(organizationId), (tx) => seeDevice(tx, id));
+    const { kind, name, office_id: officeId, queue_ids: queueIds } = found;
+    return { ...NOBODY, actor: { kind: 'device', organizationId, id, device: kind, officeId, queueIds }, name };
+  }
+
+  async function patient(token: string): Promise<Identity> {
+    const named = readTrackingToken(keys, token);
+    if (!named) throw new Refusal('unauthenticated');
+    const { organizationId, entryId } = named;
+    const found = await doors.snapshot(nobodyOf(organizationId), (tx) => followedEntry(tx, entryId));
+    if (!found) throw new Refusal('unauthenticated');
+    return { ...NOBODY, actor: { kind: 'patient', organizationId, id: entryId, entryId }, queueId: found.queue_id };
+  }
+
+  return {
+    async identify(token) {
+      const identity = await recent.get(token, () => askFor(token));
+      if (identity.expiresAt !== null && identity.expiresAt <= Date.now()) throw new Refusal('token_expired');
+      return identity;
+    },
+    forget: recent.forget,
+  };
+}
+
+/** Whoever asks, before it is known who: row security opens one organization and no permission is given. */
+export function nobodyOf(organizationId: string): Actor {
+  return { kind: 'public', organizationId, id: null };
+}

@@ -1,0 +1,52 @@
+import { may } from '../../models/rules/permissions.ts';
+import { Refusal } from '../../models/rules/refusal.ts';
+import type { Listener } from '../../realtime/ports.ts';
+import type { Doors } from '../doors.ts';
+import { publicQueues } from '../queries/identity/public-queues.ts';
+import { nobodyOf, type Identify, type Identity } from './identify.ts';
+import { namedOrganization } from './named-organization.ts';
+import { openOrganization } from './open-organization.ts';
+import type { Organizations } from './organizations.ts';
+
+/**
+ * Who listens at the other end of a socket: the same credential as in a request, and what it may hear. Without one it is a
+ * passer-by, who may watch the queues that anybody may join.
+ */
+export function createListener({
+  identify,
+  organizations,
+  doors,
+}: {
+  identify: Identify;
+  organizations: Organizations;
+  doors: Doors;
+}): (slug: string, token: string) => Promise<Listener> {
+  return async (slug, token) => {
+    const { id: organizationId } = openOrganization(await organizations.bySlug(slug));
+    if (token === '') {
+      const queueIds = await doors.snapshot(nobodyOf(organizationId), publicQueues);
+      return { ...PASSER_BY, organization_id: organizationId, queue_ids: queueIds };
+    }
+    const named = namedOrganization(token);
+    if (named === null) throw new Refusal('unauthenticated');
+    if (named !== organizationId) throw new Refusal('wrong_organization');
+    return listening(await identify(token));
+  };
+}
+
+const PASSER_BY = { kind: 'public', id: null, name: null, device: null, audience: 'public', expires_at: null } as const;
+
+function listening({ actor, name, queueId, expiresAt }: Identity): Listener {
+  if (actor.kind === 'system') throw new Refusal('unauthenticated');
+  return {
+    organization_id: actor.organizationId,
+    kind: actor.kind,
+    id: actor.id,
+    name,
+    device: actor.kind === 'device' ? actor.device : null,
+    audience: may(actor, 'queue.watch_staff') ? 'staff' : 'public',
+    queue_ids:
+      actor.kind === 'user' ? 'all' : actor.kind === 'device' ? actor.queueIds : queueId === null ? [] : [queueId],
+    expires_at: expiresAt,
+  };
+}

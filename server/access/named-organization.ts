@@ -1,0 +1,10 @@
+import { organizationOfAccessToken } from './access-token.ts';
+import { readStoredToken } from './stored-token.ts';
+import { organizationOfTrackingToken } from './tracking-token.ts';
+
+/** The organization that a credential names, before anybody has verified it; null for something that names none. */
+export function namedOrganization(token: string): string | null {
+  if (token.startsWith('dev_')) return readStoredToken('device', token)?.organizationId ?? null;
+  if (token.startsWith('trk_')) return organizationOfTrackingToken(token);
+  return organizationOfAccessToken(token);
+}
