@@ -1,0 +1,19 @@
+import type { Writing } from '../transact.ts';
+
+/** Ends one sign-in with all its renewals. */
+export async function endSession(tx: Writing, sessionId: string): Promise<void> {
+  await tx.query({
+    name: 'end-session-family',
+    text: 'UPDATE refresh_tokens SET ended_at = $3 WHERE organization_id = $1 AND family_id = $2 AND ended_at IS NULL',
+    values: [tx.actor.organizationId, sessionId, tx.now],
+  });
+}
+
+/** Ends every sign-in of a user. */
+export async function endSessionsOf(tx: Writing, userId: string): Promise<void> {
+  await tx.query({
+    name: 'end-sessions-of-user',
+    text: 'UPDATE refresh_tokens SET ended_at = $3 WHERE organization_id = $1 AND user_id = $2 AND ended_at IS NULL',
+    values: [tx.actor.organizationId, userId, tx.now],
+  });
+}

@@ -1,0 +1,24 @@
+import type { z } from 'zod';
+import { permit } from '../../../models/rules/permissions.ts';
+import type { changeDevice as body, Device } from '../../../realtime/contract/resources.ts';
+import { deviceAnswer } from '../../queries/devices/device-answers.ts';
+import { revise } from '../revise.ts';
+import type { Writing } from '../transact.ts';
+import { assignQueues } from './assign-queues.ts';
+
+/** @throws Refusal `not_found`, `version_mismatch` */
+export async function changeDevice(
+  tx: Writing,
+  { id, expected, name, queue_ids }: z.infer<typeof body> & { id: string; expected: number | null },
+): Promise<Device> {
+  permit(tx.actor, 'device.change');
+  // The queues are part of what the revision stands for.
+  const row = await revise(
+    tx,
+    tx.database.Device,
+    { id, expected },
+    { name, ...(queue_ids && { updated_at: tx.now }) },
+  );
+  if (queue_ids) await assignQueues(tx, id, queue_ids);
+  return deviceAnswer(tx, row);
+}

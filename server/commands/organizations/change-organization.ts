@@ -1,0 +1,29 @@
+import { literal } from 'sequelize';
+import type { z } from 'zod';
+import { permit } from '../../../models/rules/permissions.ts';
+import { Refusal } from '../../../models/rules/refusal.ts';
+import type { changeOrganization as body, Organization } from '../../../realtime/contract/resources.ts';
+import { organizationAnswer } from '../../queries/organizations/organization-answer.ts';
+import { ownOrganizationRow } from '../../queries/organizations/own-organization.ts';
+import type { Writing } from '../transact.ts';
+
+/** What is left out of `branding` stays as it is. @throws Refusal `version_mismatch` */
+export async function changeOrganization(
+  tx: Writing,
+  { expected, branding, ...changes }: z.infer<typeof body> & { expected: number | null },
+): Promise<Organization> {
+  permit(tx.actor, 'organization.change');
+  const before = await ownOrganizationRow(tx);
+  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  // What was read above is what is merged with: somebody who was faster makes the revision another one.
+  const [, [row]] = await tx.database.Organization.update(
+    { ...given, branding: { ...before.branding, ...branding }, revision: literal('revision + 1') } as object, // columns of the model
+    {
+      where: { id: tx.actor.organizationId, revision: expected ?? before.revision },
+      returning: true,
+      transaction: tx.transaction,
+    },
+  );
+  if (!row) throw new Refusal('version_mismatch');
+  return organizationAnswer(row);
+}

@@ -1,0 +1,18 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { z } from 'zod';
+import { permit } from '../../../models/rules/permissions.ts';
+import type { createProvider as body, Provider } from '../../../realtime/contract/resources.ts';
+import { providerAnswer } from '../../queries/providers/provider-answers.ts';
+import type { Writing } from '../transact.ts';
+import { assignOffices } from './assign-offices.ts';
+
+/** @throws Refusal `not_found` for an office that is not there, `invalid_input` */
+export async function createProvider(tx: Writing, input: z.infer<typeof body>): Promise<Provider> {
+  permit(tx.actor, 'provider.change');
+  const row = await tx.database.Provider.create(
+    { organization_id: tx.actor.organizationId, id: uuidv7(), name: input.name, title: input.title ?? null },
+    { transaction: tx.transaction },
+  );
+  if (input.offices) await assignOffices(tx, row.id, input.offices);
+  return providerAnswer(tx, row);
+}

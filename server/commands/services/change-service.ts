@@ -1,0 +1,22 @@
+import type { z } from 'zod';
+import { permit } from '../../../models/rules/permissions.ts';
+import type { changeService as body, Service } from '../../../realtime/contract/resources.ts';
+import { findRow } from '../../queries/find-row.ts';
+import { serviceAnswer } from '../../queries/services/service-answer.ts';
+import { revise } from '../revise.ts';
+import type { Writing } from '../transact.ts';
+import { requirePriceWithCurrency } from './require-price-with-currency.ts';
+
+/** @throws Refusal `not_found`, `version_mismatch`, `invalid_input` for a price without a currency */
+export async function changeService(
+  tx: Writing,
+  { id, expected, ...changes }: z.infer<typeof body> & { id: string; expected: number | null },
+): Promise<Service> {
+  permit(tx.actor, 'catalogue.change');
+  const before = await findRow(tx, tx.database.Service, id);
+  requirePriceWithCurrency({
+    price_cents: changes.price_cents === undefined ? before.price_cents : changes.price_cents,
+    currency: changes.currency === undefined ? before.currency : changes.currency,
+  });
+  return serviceAnswer(await revise(tx, tx.database.Service, { id, expected }, changes));
+}

@@ -1,0 +1,23 @@
+import type { OrganizationRow } from '../../../models/organization.ts';
+import type { Branding, Organization } from '../../../realtime/contract/resources.ts';
+
+export function organizationAnswer(row: OrganizationRow): Organization {
+  const { id, slug, subdomain, name, status, plan_type, features, time_zone, languages, revision } = row;
+  return {
+    ...{ id, slug, subdomain, name, status, plan_type, features, time_zone, languages, revision },
+    branding: brandingAnswer(row),
+    created_at: row.created_at.toISOString(),
+  };
+}
+
+/** What everybody may see: name and looks. */
+export function brandingAnswer({ name, slug, branding, languages, time_zone }: OrganizationRow): Branding {
+  return {
+    name,
+    slug,
+    logo_url: branding.logo_url ?? null,
+    primary_colour: branding.primary_colour ?? null,
+    languages,
+    time_zone,
+  };
+}

@@ -1,0 +1,11 @@
+import { permit } from '../../../models/rules/permissions.ts';
+import type { Queue } from '../../../realtime/contract/resources.ts';
+import { findRow } from '../find-row.ts';
+import type { Reading } from '../snapshot.ts';
+import { queueAnswer } from './queue-answer.ts';
+
+/** @throws Refusal `not_found` */
+export async function queue(tx: Reading, id: string): Promise<Queue> {
+  permit(tx.actor, 'catalogue.read');
+  return queueAnswer(await findRow(tx, tx.database.Queue, id));
+}

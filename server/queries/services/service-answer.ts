@@ -1,0 +1,8 @@
+import type { ServiceRow } from '../../../models/service.ts';
+import type { Service } from '../../../realtime/contract/resources.ts';
+import { stampsOf } from '../stamps.ts';
+
+export function serviceAnswer(row: ServiceRow): Service {
+  const { name, description, duration_minutes, price_cents, currency } = row;
+  return { ...stampsOf(row), name, description, duration_minutes, price_cents, currency };
+}

@@ -1,0 +1,7 @@
+import type { UserRow } from '../../../models/user.ts';
+import type { User } from '../../../realtime/contract/resources.ts';
+import { stampsOf } from '../stamps.ts';
+
+export function userAnswer(row: UserRow): User {
+  return { ...stampsOf(row), name: row.name, email: row.email, role: row.role };
+}
