@@ -271,6 +271,9 @@ export const refresh = z.strictObject({ refresh_token: z.string().max(400).optio
 export const signIn = z.strictObject({ link_token: z.string().max(2000) });
 export const tokens = z.object({ user, access_token: z.string(), refresh_token: z.string(), expires_in: z.int() });
 export type Tokens = z.infer<typeof tokens>;
+/** Whoever is signed in, and where. */
+export const me = user.extend({ organization });
+export type Me = z.infer<typeof me>;
 export const signedUp = z.object({
   organization,
   user,

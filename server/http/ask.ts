@@ -1,0 +1,63 @@
+import type { Request, Response } from 'express';
+import { Refusal } from '../../models/rules/refusal.ts';
+import type { Actor } from '../../models/vocabulary.ts';
+import { nobodyOf } from '../access/identify.ts';
+import type { Keys } from '../access/keys.ts';
+import { contextOf, type Context } from './context.ts';
+import { claimFor, idempotencyKeyOf } from './idempotency-key.ts';
+import { newOrganizationId } from './new-organization-id.ts';
+import { refreshCookie } from './refresh-cookie.ts';
+import type { Ask, Route, Service } from './route.ts';
+
+/** What a route is handed, out of what the middlewares have found out. */
+export function askOf(route: Route, service: Service, request: Request, response: Response): Ask {
+  const context = contextOf(response);
+  const key = idempotencyKeyOf(request);
+  const { keys, doors } = service.access;
+  const actor = actorOf(route, context, keys, key);
+  const cookie = refreshCookie(request, response, context.organization?.slug ?? null);
+  return {
+    actor,
+    get organization() {
+      if (context.organization === null) throw new Error('a route of no organization asked for its organization');
+      return context.organization;
+    },
+    sessionId: context.identity?.sessionId ?? null,
+    credential: context.credential,
+    ...service,
+    home: `${request.protocol}://${request.host}${context.base}`,
+    address: request.ip ?? '',
+    expected: expectedRevision(request),
+    cookie,
+    read: (query) => doors.snapshot(actor, query),
+    async write(command) {
+      if (key === null) return doors.transact(actor, command);
+      const claim = claimFor(request, key, keys, actor, route.readsCookie === true ? cookie.read() : null);
+      const { replayed, answer } = await doors.once(actor, claim, async (tx) => ({
+        status: route.status,
+        body: await command(tx),
+      }));
+      if (replayed) response.set('Idempotency-Replayed', 'true');
+      return answer.body;
+    },
+  };
+}
+
+/** @throws Refusal `unknown_organization`, or `unauthenticated` where only somebody known may ask */
+function actorOf(route: Route, { organization, identity }: Context, keys: Keys, key: string | null): Actor {
+  if (route.organization === 'new') return nobodyOf(newOrganizationId(keys, key));
+  if (organization) return identity?.actor ?? nobodyOf(organization.id);
+  if (route.permission !== 'public') throw new Refusal('unauthenticated');
+  throw new Refusal(
+    'unknown_organization',
+    'Say which organization: by its own host, /o/<slug>/ before the path, the header X-Tenant-ID, or tenant_id in the query.',
+  );
+}
+
+/** `"3"` is what we send; whatever else is wanted, nothing here has it. */
+function expectedRevision(request: Request): number | null {
+  const wanted = request.get('If-Match');
+  if (wanted === undefined || wanted.trim() === '*') return null;
+  const revision = /^"(\d{1,9})(?:\.[\w-]*)?"$/.exec(wanted.trim())?.[1];
+  return revision === undefined ? -1 : Number(revision);
+}

@@ -1,0 +1,25 @@
+import type { Response } from 'express';
+import type { OrganizationRow } from '../../models/organization.ts';
+import type { Identity } from '../access/identify.ts';
+
+/** What the middlewares have found out about a request, in the order in which they do. */
+export type Context = {
+  requestId: string;
+  /** Null where the request names none; routes of an organization refuse that. */
+  organization: OrganizationRow | null;
+  /** '' where the host alone says which organization, `/o/<slug>` elsewhere: every link to it begins with this. */
+  base: string;
+  /** The credential as it was shown, not yet believed. */
+  credential: string | null;
+  /** Null: a passer-by. */
+  identity: Identity | null;
+};
+
+export function beginContext(response: Response, requestId: string): void {
+  const context: Context = { requestId, organization: null, base: '', credential: null, identity: null };
+  response.locals['context'] = context;
+}
+
+export function contextOf(response: Response): Context {
+  return response.locals['context'] as Context; // begun by the first middleware
+}

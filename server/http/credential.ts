@@ -1,0 +1,21 @@
+import type { Request } from 'express';
+
+const BEARER = /^Bearer +(\S+) *$/i;
+const TRACKED = /^\/(?:api\/v1\/track|t)\/([^/?]+)/;
+
+/**
+ * The credential that a request shows: the tracking token of its address, or `Authorization: Bearer`. Something in that header
+ * that is no bearer token is a credential, too, and a wrong one.
+ */
+export function credentialOf(request: Request): string | null {
+  const [, tracked] = TRACKED.exec(request.url) ?? [];
+  if (tracked !== undefined) return tracked;
+  const header = request.get('Authorization');
+  if (header === undefined || header === '') return null;
+  return BEARER.exec(header)?.[1] ?? '';
+}
+
+/** Whether the credential is the address itself: then a wrong one is an address that does not exist. */
+export function isTracked(request: Request): boolean {
+  return TRACKED.test(request.url);
+}

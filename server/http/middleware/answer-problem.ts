@@ -1,0 +1,38 @@
+import type { ErrorRequestHandler, Response } from 'express';
+import type { Logger } from 'pino';
+import type { Refusal } from '../../../models/rules/refusal.ts';
+import { LimitReached } from '../../access/limits.ts';
+import { contextOf } from '../context.ts';
+import { problemOf, refusalOf, STATUS } from '../errors.ts';
+import { isScreen, problemPage } from '../pages/problem-page.ts';
+
+/** Every "no", in one place: a problem for programs, a short page for people. What nobody expected goes to the log, and only there. */
+export function answerProblem(log: Logger): ErrorRequestHandler {
+  return (error, request, response, next) => {
+    const refusal = refusalOf(error);
+    const { requestId, organization } = contextOf(response);
+    if (refusal.code === 'internal_error' || refusal.code === 'unavailable') {
+      log.error({ err: error as unknown, request_id: requestId, organization: organization?.id ?? null }, refusal.code);
+    }
+    if (response.headersSent) return next(error);
+    const problem = problemOf(refusal, requestId);
+    sayMore(response, refusal);
+    response.status(problem.status).set('Cache-Control', 'no-store');
+    if (isScreen(request)) response.type('html').send(problemPage(problem, request.path));
+    else response.type('application/problem+json').send(JSON.stringify(problem));
+  };
+}
+
+function sayMore(response: Response, refusal: Refusal): void {
+  const status = STATUS[refusal.code];
+  if (status === 401) response.set('WWW-Authenticate', 'Bearer');
+  if (status === 503) response.set('Retry-After', '1');
+  if (refusal instanceof LimitReached) {
+    const { limit, policy, seconds } = refusal;
+    response.set({
+      'Retry-After': String(seconds),
+      RateLimit: `"${limit}";r=0;t=${seconds}`,
+      'RateLimit-Policy': `"${limit}";q=${policy.points};w=${policy.seconds}`,
+    });
+  }
+}

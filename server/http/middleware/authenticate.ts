@@ -1,0 +1,32 @@
+import type { RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { Refusal } from '../../../models/rules/refusal.ts';
+import type { Identify } from '../../access/identify.ts';
+import { namedOrganization } from '../../access/named-organization.ts';
+import { contextOf } from '../context.ts';
+import { isTracked } from '../credential.ts';
+
+/** Who is asking. Nobody is a passer-by; somebody with a wrong credential is refused, also where nobody is asked for one. */
+export function authenticate({ identify, log }: { identify: Identify; log: Logger }): RequestHandler {
+  return async (request, response, next) => {
+    const context = contextOf(response);
+    const { credential, organization } = context;
+    if (credential === null) return next();
+    try {
+      const named = namedOrganization(credential);
+      if (named === null || organization === null) throw new Refusal('unauthenticated');
+      if (named !== organization.id) {
+        log.warn(
+          { organization: organization.id, named, request_id: context.requestId },
+          'a credential of another organization',
+        );
+        throw new Refusal('wrong_organization');
+      }
+      context.identity = await identify(credential);
+    } catch (error) {
+      const wrongAddress = isTracked(request) && error instanceof Refusal;
+      throw wrongAddress ? new Refusal('not_found') : error;
+    }
+    next();
+  };
+}

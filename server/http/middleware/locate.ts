@@ -1,0 +1,59 @@
+import type { Request, RequestHandler } from 'express';
+import { Refusal } from '../../../models/rules/refusal.ts';
+import type { LocateOrganization } from '../../access/locate-organization.ts';
+import { namedOrganization } from '../../access/named-organization.ts';
+import { openOrganization } from '../../access/open-organization.ts';
+import type { Organizations } from '../../access/organizations.ts';
+import { contextOf } from '../context.ts';
+import { credentialOf } from '../credential.ts';
+
+const PREFIX = /^\/o\/([^/?]+)(?=[/?]|$)/;
+
+/**
+ * Which organization is asked: by host, path, header or query; where none of them says so, the one that the credential names.
+ * `/o/<slug>` is taken off the address, so that everything behind it is the same with and without.
+ */
+export function locate({
+  locateOrganization,
+  organizations,
+}: {
+  locateOrganization: LocateOrganization;
+  organizations: Organizations;
+}): RequestHandler {
+  return async (request, response, next) => {
+    const context = contextOf(response);
+    const pathSlug = takePrefix(request);
+    context.credential = credentialOf(request);
+    const { organization, byHost } = await locateOrganization({
+      host: request.host ?? null,
+      pathSlug,
+      header: request.get('X-Tenant-ID') ?? null,
+      query: single(request.query['tenant_id']),
+    });
+    const found = organization ?? (await credentialsOwn(context.credential, organizations));
+    if (found) {
+      context.organization = openOrganization(found);
+      context.base = byHost && pathSlug === null ? '' : `/o/${found.slug}`;
+    }
+    next();
+  };
+}
+
+function takePrefix(request: Request): string | null {
+  const [prefix, slug] = PREFIX.exec(request.url) ?? [];
+  if (prefix === undefined || slug === undefined) return null;
+  const rest = request.url.slice(prefix.length);
+  request.url = rest.startsWith('/') ? rest : `/${rest}`;
+  return slug;
+}
+
+function single(value: unknown): string | null {
+  if (value === undefined || value === '') return null;
+  if (typeof value !== 'string') throw new Refusal('ambiguous_organization');
+  return value;
+}
+
+async function credentialsOwn(credential: string | null, organizations: Organizations) {
+  const id = credential === null ? null : namedOrganization(credential);
+  return id === null ? null : organizations.byId(id);
+}

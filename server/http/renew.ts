@@ -1,0 +1,19 @@
+import type { Tokens } from '../../realtime/contract/resources.ts';
+import { endSession } from '../commands/auth/end-sessions.ts';
+import { RefreshTokenReused, renewSession } from '../commands/auth/renew-session.ts';
+import type { Ask } from './route.ts';
+
+/** The next tokens. A token that is used a second time ends the sign-in for whoever holds it, thief or owner. */
+export async function renew({ write, access, actor, live }: Ask, token: string): Promise<Tokens> {
+  try {
+    return await write((tx) => renewSession(tx, access.accessTokens.issue, token));
+  } catch (error) {
+    if (error instanceof RefreshTokenReused) {
+      const { sessionId, userId } = error;
+      // Apart from the refused transaction, which leaves nothing behind.
+      await access.doors.transact(actor, (tx) => endSession(tx, sessionId));
+      live.readmit(actor.organizationId, { kind: 'user', id: userId });
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import type { OrganizationRow } from '../../models/organization.ts';
+import { Refusal, type InputError } from '../../models/rules/refusal.ts';
+import type { Actor, Permission } from '../../models/vocabulary.ts';
+import type { Access } from '../access/access.ts';
+import type { LimitName } from '../access/limits.ts';
+import type { Writing } from '../commands/transact.ts';
+import type { Reading } from '../queries/snapshot.ts';
+import type { WaitEstimates } from '../queries/wait-estimates.ts';
+import type { Live } from './live.ts';
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+/** What all routes share on one node. */
+export type Service = { access: Access; estimates: WaitEstimates; live: Live };
+
+/** Who asks, whom, and the two doors in the asker's name. */
+export type Ask = Service & {
+  /** A passer-by where nobody signed in. */
+  actor: Actor;
+  organization: OrganizationRow;
+  sessionId: string | null;
+  credential: string | null;
+  /** What links to this organization begin with: `https://host` or `https://host/o/<slug>`. */
+  home: string;
+  /** The address that asks. */
+  address: string;
+  /** The revision that `If-Match` wants; null: any. */
+  expected: number | null;
+  /** The browser's refresh token, which no script can read. */
+  cookie: { read(): string | null; write(slug: string, refreshToken: string | null): void };
+  /** One consistent view. */
+  read<T>(query: (tx: Reading) => Promise<T>): Promise<T>;
+  /** One transaction; with an Idempotency-Key at most once. What it returns is the answer that is kept for the key. */
+  write<T>(command: (tx: Writing) => Promise<T>): Promise<T>;
+};
+
+type Schema = z.ZodType;
+type Maybe = Schema | undefined;
+type Read<S extends Maybe> = S extends Schema ? z.output<S> : Record<never, never>;
+type Answers = { readonly [status: number]: Schema | null };
+type AnswerOf<A extends Answers> = { [K in keyof A]: A[K] extends Schema ? z.input<A[K]> : void }[keyof A];
+
+/** The words of a request, not yet read. */
+export type Words = { params: unknown; query: unknown; body: unknown };
+type Input<P extends Maybe, Q extends Maybe, B extends Maybe> = { params: Read<P>; query: Read<Q>; body: Read<B> };
+
+type Said = {
+  method: Method;
+  /** In Express' spelling, below `/api/v1`. */
+  path: `/${string}`;
+  /** One sentence for the reference. */
+  summary: string;
+  /** Who may; looked at before the words are. `public`: anybody. */
+  permission: Permission | 'public';
+  /** `new`: the organization is only about to be; there is an id for it and nothing else. */
+  organization?: 'new';
+  /** The browser's refresh cookie is part of what is said. */
+  readsCookie?: true;
+};
+
+export type Definition<P extends Maybe, Q extends Maybe, B extends Maybe, A extends Answers> = Said & {
+  params?: P;
+  query?: Q;
+  body?: B;
+  /** The one success and what it answers; null: nothing. What the schema does not name is not sent. */
+  answers: A;
+  /** What the answer's ETag is; by default its `revision`, where it has one. */
+  etag?: (answer: AnswerOf<A>) => string;
+  /** Where a secret is tried or made: counted by this key beforehand, and forgiven after success where it was a try. */
+  limit?: { name: LimitName; key: (ask: Ask, input: Input<P, Q, B>) => string; forgive?: boolean };
+  run(ask: Ask, input: Input<P, Q, B>): Promise<AnswerOf<A>>;
+};
+
+/** A route whose input's types have been forgotten, so that many fit into one list. */
+export type Route = Said & {
+  params: Maybe;
+  query: Maybe;
+  body: Maybe;
+  status: number;
+  answer: Schema | null;
+  respond(ask: Ask, words: Words): Promise<{ body: unknown; etag: string | null }>;
+};
+
+/** One address and method: what may be said, what is answered, who may ask. The handlers and the reference are made from it. */
+export function route<
+  const A extends Answers,
+  P extends Maybe = undefined,
+  Q extends Maybe = undefined,
+  B extends Maybe = undefined,
+>(definition: Definition<P, Q, B, A>): Route {
+  const { params, query, body, answers, etag, limit, run, ...said } = definition;
+  const { status, answer } = success(answers);
+  return {
+    ...said,
+    params,
+    query,
+    body,
+    status,
+    answer,
+    async respond(ask, words) {
+      const input = readWords(definition, words);
+      const key = limit?.key(ask, input);
+      if (limit && key !== undefined) await ask.access.limits.spend(limit.name, key);
+      const result = await run(ask, input);
+      if (limit?.forgive === true && key !== undefined) await ask.access.limits.forgive(limit.name, key);
+      return {
+        body: answer === null ? undefined : whitelisted(answer, result),
+        etag: etag ? etag(result) : revisionOf(result),
+      };
+    },
+  };
+}
+
+function success(answers: Answers): { status: number; answer: Schema | null } {
+  const [first, ...others] = Object.entries(answers);
+  if (!first || others.length > 0) throw new Error('a route has exactly one success');
+  return { status: Number(first[0]), answer: first[1] };
+}
+
+/** A route that declares no params, query or body takes none. */
+const NOTHING = z.strictObject({});
+
+function readWords<P extends Maybe, Q extends Maybe, B extends Maybe>(
+  schemas: { params?: P; query?: Q; body?: B },
+  words: Words,
+): Input<P, Q, B> {
+  const wrong: InputError[] = [];
+  const read = <S extends Maybe>(where: keyof Words, schema: S | undefined): Read<S> => {
+    const said = (schema ?? NOTHING).safeParse(words[where]);
+    if (!said.success) wrong.push(...said.error.issues.map((issue) => inputError(where, issue)));
+    return said.data as Read<S>; // used only when nothing was wrong
+  };
+  const input = {
+    params: read('params', schemas.params),
+    query: read('query', schemas.query),
+    body: read('body', schemas.body),
+  };
+  if (wrong.length > 0) throw new Refusal('invalid_input', undefined, wrong);
+  return input;
+}
+
+function inputError(where: keyof Words, { path, message }: z.core.$ZodIssue): InputError {
+  return { path: [where, ...path.map(String)].join('.'), message };
+}
+
+/** A mistake here is ours, and failing is better than leaking. */
+function whitelisted(schema: Schema, answer: unknown): unknown {
+  const result = schema.safeParse(answer);
+  if (result.success) return result.data;
+  throw new Error(`the answer is not what the route declares: ${result.error.message}`);
+}
+
+function revisionOf(answer: unknown): string | null {
+  if (typeof answer !== 'object' || answer === null || !('revision' in answer)) return null;
+  return typeof answer.revision === 'number' ? String(answer.revision) : null;
+}

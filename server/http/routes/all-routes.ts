@@ -1,0 +1,27 @@
+import type { Route } from '../route.ts';
+import { auth } from './auth.ts';
+import { counters } from './counters.ts';
+import { devices } from './devices.ts';
+import { entries } from './entries.ts';
+import { offices } from './offices.ts';
+import { organizations } from './organizations.ts';
+import { providers } from './providers.ts';
+import { queues } from './queues.ts';
+import { services } from './services.ts';
+import { track } from './track.ts';
+import { users } from './users.ts';
+
+/** Every address of the API. A path with a fixed word stands before one that would take the word for an id. */
+export const ROUTES: Readonly<Record<string, readonly Route[]>> = {
+  Organization: organizations,
+  'Signing in': auth,
+  Users: users,
+  Offices: offices,
+  Services: services,
+  Providers: providers,
+  Queues: queues,
+  Entries: entries,
+  Counters: counters,
+  Patients: track,
+  Devices: devices,
+};

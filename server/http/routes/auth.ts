@@ -1,0 +1,88 @@
+import { Refusal } from '../../../models/rules/refusal.ts';
+import { login, me, refresh, signIn, tokens } from '../../../realtime/contract/resources.ts';
+import { checkPassword } from '../../access/check-password.ts';
+import { readSignInLink } from '../../access/sign-in-link.ts';
+import { beginSession } from '../../commands/auth/begin-session.ts';
+import { organizationAnswer } from '../../queries/organizations/organization-answer.ts';
+import { me as whoAmI } from '../../queries/users/me.ts';
+import { renew } from '../renew.ts';
+import { route } from '../route.ts';
+import { revisionWithContent } from '../schemas.ts';
+import { signOut } from '../sign-out.ts';
+
+export const auth = [
+  route({
+    method: 'post',
+    path: '/auth/login',
+    summary: 'Signs in with e-mail address and password',
+    permission: 'public',
+    body: login,
+    limit: {
+      name: 'login',
+      key: ({ actor, address }, { body }) => `${actor.organizationId}:${address}:${body.email.toLowerCase()}`,
+      forgive: true,
+    },
+    answers: { 200: tokens },
+    async run({ write, access, cookie, organization }, { body }) {
+      const userId = await checkPassword(access, { ...body, organizationId: organization.id });
+      const begun = await write((tx) => beginSession(tx, access.accessTokens.issue, userId));
+      cookie.write(organization.slug, begun.refresh_token);
+      return begun;
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/auth/sign-in',
+    summary: 'Signs in with a link that the operator made',
+    permission: 'public',
+    body: signIn,
+    answers: { 200: tokens },
+    async run({ write, access, cookie, organization }, { body }) {
+      const userId = readSignInLink(access.keys, organization.id, body.link_token);
+      const begun = await write((tx) => beginSession(tx, access.accessTokens.issue, userId));
+      cookie.write(organization.slug, begun.refresh_token);
+      return begun;
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/auth/refresh',
+    summary: 'Gives the next tokens for a refresh token, from the body or the browser cookie',
+    permission: 'public',
+    readsCookie: true,
+    body: refresh,
+    answers: { 200: tokens },
+    async run(ask, { body }) {
+      const token = body.refresh_token ?? ask.cookie.read();
+      if (token === null) throw new Refusal('unauthenticated');
+      const renewed = await renew(ask, token);
+      ask.cookie.write(ask.organization.slug, renewed.refresh_token);
+      return renewed;
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/auth/logout',
+    summary: 'Ends the sign-in',
+    permission: 'public',
+    readsCookie: true,
+    body: refresh,
+    answers: { 204: null },
+    async run(ask, { body }) {
+      await signOut(ask, body.refresh_token ?? ask.cookie.read());
+      ask.cookie.write(ask.organization.slug, null);
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/auth/me',
+    summary: 'Who is signed in, and where',
+    permission: 'organization.read',
+    answers: { 200: me },
+    etag: revisionWithContent,
+    run: async ({ read, organization }) => ({
+      ...(await read(whoAmI)),
+      organization: organizationAnswer(organization),
+    }),
+  }),
+];

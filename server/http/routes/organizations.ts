@@ -1,0 +1,61 @@
+import {
+  branding,
+  changeOrganization,
+  createOrganization,
+  organization,
+  signedUp,
+} from '../../../realtime/contract/resources.ts';
+import { changeOrganization as change } from '../../commands/organizations/change-organization.ts';
+import { createOrganization as create } from '../../commands/organizations/create-organization.ts';
+import { brandingAnswer } from '../../queries/organizations/organization-answer.ts';
+import { ownOrganization } from '../../queries/organizations/own-organization.ts';
+import { route } from '../route.ts';
+
+export const organizations = [
+  route({
+    method: 'post',
+    path: '/organizations',
+    summary: 'Signs up an organization with its owner',
+    permission: 'public',
+    organization: 'new',
+    body: createOrganization,
+    limit: { name: 'sign_up', key: ({ address }) => address },
+    answers: { 201: signedUp },
+    async run({ write, access, cookie }, { body }) {
+      const passwordHash = await access.passwords.hash(body.owner.password);
+      const answer = await write((tx) => create(tx, access.accessTokens.issue, body, passwordHash));
+      access.organizations.forget();
+      cookie.write(answer.organization.slug, answer.refresh_token);
+      return answer;
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/organization',
+    summary: 'Reads the own organization',
+    permission: 'organization.read',
+    answers: { 200: organization },
+    run: ({ read }) => read(ownOrganization),
+  }),
+  route({
+    method: 'patch',
+    path: '/organization',
+    summary: 'Changes the own organization',
+    permission: 'organization.change',
+    body: changeOrganization,
+    answers: { 200: organization },
+    async run({ write, expected, access }, { body }) {
+      const changed = await write((tx) => change(tx, { ...body, expected }));
+      access.organizations.forget();
+      return changed;
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/organization/branding',
+    summary: 'Name and looks, for everybody',
+    permission: 'public',
+    answers: { 200: branding },
+    run: async (ask) => brandingAnswer(ask.organization),
+  }),
+];

@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import { may } from '../../../models/rules/permissions.ts';
+import { publicBoard, staffBoard } from '../../../realtime/contract/board.ts';
+import { called, callNext, joined, joinQueue, pauseQueue } from '../../../realtime/contract/commands.ts';
+import { changeQueue, createQueue, joinable, queue } from '../../../realtime/contract/resources.ts';
+import { trackingToken } from '../../access/tracking-token.ts';
+import { callNext as call } from '../../commands/entries/call-next.ts';
+import { joinQueue as join } from '../../commands/entries/join-queue.ts';
+import { changeQueue as change } from '../../commands/queues/change-queue.ts';
+import { createQueue as create } from '../../commands/queues/create-queue.ts';
+import { removeQueue } from '../../commands/queues/remove-queue.ts';
+import { closeQueue, continueQueue, openQueue, pauseQueue as pause } from '../../commands/queues/set-status.ts';
+import { queueBoard } from '../../queries/board/queue-board.ts';
+import { joinableQueues } from '../../queries/joinable-queues.ts';
+import { queue as one } from '../../queries/queues/queue.ts';
+import { queues as list } from '../../queries/queues/queues.ts';
+import { route } from '../route.ts';
+import { active, byId, listed, listOf, listQuery, revisionWithContent } from '../schemas.ts';
+
+export const queues = [
+  route({
+    method: 'get',
+    path: '/queues/joinable',
+    summary: 'Lists the queues that may be joined here, with their waits',
+    permission: 'entry.join',
+    answers: { 200: z.object({ data: z.array(joinable) }) },
+    async run({ read, estimates, actor }) {
+      const open = await read(joinableQueues);
+      const waits = await Promise.all(open.map(({ id }) => estimates.of(actor.organizationId, id)));
+      return {
+        data: open.map((joinableQueue, index) => {
+          const next = waits[index]?.waits;
+          // Whoever joins now stands behind those who wait.
+          return { ...joinableQueue, wait: next?.[joinableQueue.waiting] ?? next?.at(-1) ?? null };
+        }),
+      };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/queues',
+    summary: 'Lists the queues',
+    permission: 'catalogue.read',
+    query: listQuery.extend({ active: active.optional(), office_id: z.uuid().optional() }),
+    answers: { 200: listOf(queue) },
+    run: async ({ read }, { query: { cursor = null, ...query } }) =>
+      listed(await read((tx) => list(tx, { ...query, after: cursor }))),
+  }),
+  route({
+    method: 'post',
+    path: '/queues',
+    summary: 'Adds a queue',
+    permission: 'catalogue.change',
+    body: createQueue,
+    answers: { 201: queue },
+    etag: revisionWithContent,
+    run: ({ write }, { body }) => write((tx) => create(tx, body)),
+  }),
+  route({
+    method: 'get',
+    path: '/queues/:id',
+    summary: 'Reads a queue',
+    permission: 'catalogue.read',
+    params: byId,
+    answers: { 200: queue },
+    etag: revisionWithContent,
+    run: ({ read }, { params }) => read((tx) => one(tx, params.id)),
+  }),
+  route({
+    method: 'patch',
+    path: '/queues/:id',
+    summary: 'Changes a queue',
+    permission: 'catalogue.change',
+    params: byId,
+    body: changeQueue,
+    answers: { 200: queue },
+    etag: revisionWithContent,
+    run: ({ write, expected }, { params, body }) => write((tx) => change(tx, { ...body, ...params, expected })),
+  }),
+  route({
+    method: 'delete',
+    path: '/queues/:id',
+    summary: 'Removes a queue, or deactivates it where history depends on it',
+    permission: 'catalogue.change',
+    params: byId,
+    answers: { 204: null },
+    run: ({ write }, { params }) => write((tx) => removeQueue(tx, params)),
+  }),
+  route({
+    method: 'put',
+    path: '/queues/:id/opening',
+    summary: 'Opens a queue: people may join and are called',
+    permission: 'queue.open',
+    params: byId,
+    answers: { 200: queue },
+    etag: revisionWithContent,
+    run: ({ write }, { params }) =>
+      write(async (tx) => {
+        await openQueue(tx, { queue_id: params.id });
+        return one(tx, params.id);
+      }),
+  }),
+  route({
+    method: 'delete',
+    path: '/queues/:id/opening',
+    summary: 'Closes a queue: nobody joins any more, those who wait are still called',
+    permission: 'queue.open',
+    params: byId,
+    answers: { 204: null },
+    run: ({ write }, { params }) => write((tx) => closeQueue(tx, { queue_id: params.id })),
+  }),
+  route({
+    method: 'put',
+    path: '/queues/:id/pause',
+    summary: 'Pauses a queue, for a reason that everybody sees',
+    permission: 'queue.open',
+    params: byId,
+    body: pauseQueue,
+    answers: { 200: queue },
+    etag: revisionWithContent,
+    run: ({ write }, { params, body }) =>
+      write(async (tx) => {
+        await pause(tx, { ...body, queue_id: params.id });
+        return one(tx, params.id);
+      }),
+  }),
+  route({
+    method: 'delete',
+    path: '/queues/:id/pause',
+    summary: 'Lets a paused queue go on',
+    permission: 'queue.open',
+    params: byId,
+    answers: { 204: null },
+    run: ({ write }, { params }) => write((tx) => continueQueue(tx, { queue_id: params.id })),
+  }),
+  route({
+    method: 'get',
+    path: '/queues/:id/board',
+    summary: 'Reads the queue as the asker may see it: staff with names, everybody else ticket numbers',
+    permission: 'queue.watch',
+    params: byId,
+    answers: { 200: z.union([staffBoard, publicBoard]) },
+    etag: ({ epoch, version }) => `${epoch}.${version}`,
+    run: ({ read, actor }, { params }) =>
+      read((tx) => queueBoard(tx, params.id, may(actor, 'queue.watch_staff') ? 'staff' : 'public')),
+  }),
+  route({
+    method: 'post',
+    path: '/queues/:id/entries',
+    summary: 'Joins a queue and gets a ticket number',
+    permission: 'entry.join',
+    params: byId,
+    body: joinQueue,
+    answers: { 201: joined },
+    async run({ write, estimates, actor, access, home }, { params, body }) {
+      // Reckoned before the queue is locked: a hundred futures take longer than a lock should.
+      const { waits } = await estimates.of(actor.organizationId, params.id);
+      return write(async (tx) => {
+        const { entry } = await join(tx, { ...body, queue_id: params.id }, waits);
+        const token = trackingToken(access.keys, actor.organizationId, entry.id);
+        return { entry, tracking_token: token, tracking_url: `${home}/t/${token}` };
+      });
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/queues/:id/calls',
+    summary: 'Calls the next person to a counter',
+    permission: 'entry.call',
+    params: byId,
+    body: callNext,
+    answers: { 201: called },
+    run: ({ write }, { params, body }) => write((tx) => call(tx, { ...body, queue_id: params.id })),
+  }),
+];

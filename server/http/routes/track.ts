@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { tracked } from '../../../realtime/contract/commands.ts';
+import { arrive } from '../../commands/entries/arrive.ts';
+import { leave } from '../../commands/entries/leave.ts';
+import { snooze } from '../../commands/entries/snooze.ts';
+import { trackedEntry } from '../../queries/tracked-entry.ts';
+import { route } from '../route.ts';
+import { trackedAnswer, trackedVersion } from '../tracked-answer.ts';
+
+/** The token is the credential, which has been looked at before. */
+const byToken = z.strictObject({ token: z.string() });
+
+export const track = [
+  route({
+    method: 'get',
+    path: '/track/:token',
+    summary: 'The own place: number, people before, wait, counter; no name',
+    permission: 'entry.follow',
+    params: byToken,
+    answers: { 200: tracked },
+    etag: trackedVersion,
+    run: async (ask) => trackedAnswer(ask, await ask.read(trackedEntry)),
+  }),
+  route({
+    method: 'post',
+    path: '/track/:token/arrival',
+    summary: 'Says that the called person is here',
+    permission: 'entry.follow',
+    params: byToken,
+    answers: { 201: tracked },
+    run: async (ask) =>
+      trackedAnswer(
+        ask,
+        await ask.write(async (tx) => {
+          await arrive(tx);
+          return trackedEntry(tx);
+        }),
+      ),
+  }),
+  route({
+    method: 'post',
+    path: '/track/:token/snooze',
+    summary: 'Lets a few others go first',
+    permission: 'entry.follow',
+    params: byToken,
+    answers: { 201: tracked },
+    run: async (ask) =>
+      trackedAnswer(
+        ask,
+        await ask.write(async (tx) => {
+          await snooze(tx);
+          return trackedEntry(tx);
+        }),
+      ),
+  }),
+  route({
+    method: 'delete',
+    path: '/track/:token',
+    summary: 'Leaves the queue',
+    permission: 'entry.follow',
+    params: byToken,
+    answers: { 200: tracked },
+    run: async (ask) =>
+      trackedAnswer(
+        ask,
+        await ask.write(async (tx) => {
+          await leave(tx);
+          return trackedEntry(tx);
+        }),
+      ),
+  }),
+];

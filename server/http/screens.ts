@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import express, { type Response, type Router } from 'express';
+import { Refusal } from '../../models/rules/refusal.ts';
+import type { PageData } from '../../realtime/contract/resources.ts';
+import { createRecentAnswers } from '../access/recent-answers.ts';
+import { brandingAnswer } from '../queries/organizations/organization-answer.ts';
+import { trackedEntry } from '../queries/tracked-entry.ts';
+import { contextOf, type Context } from './context.ts';
+import { organizationPage, welcomePage } from './pages/home-page.ts';
+import { placeContent, REFRESH } from './pages/place-content.ts';
+import { languageFor } from './pages/place-words.ts';
+import type { Service } from './route.ts';
+import { trackedAnswer } from './tracked-answer.ts';
+
+const SCREENS = ['display', 'kiosk', 'staff', 'admin'] as const;
+type Screen = (typeof SCREENS)[number] | 'patient';
+
+type BuiltPage = { html: string; build: string };
+
+/**
+ * The screens as Vite built them, with what they must know at once written in: which organization, where, and for a patient the
+ * place itself, so that it shows without a script.
+ * @param folder  `dist/kiosk-client`
+ */
+export function serveScreens(folder: string, { access, estimates }: Service): Router {
+  const router = express.Router();
+  const built = createRecentAnswers<BuiltPage>({ keepMs: 5_000 });
+
+  const pageOf = (screen: Screen) =>
+    built.get(screen, async () => {
+      const html = await readFile(join(folder, screen, 'index.html'), 'utf8');
+      return { html, build: createHash('sha256').update(html).digest('base64url').slice(0, 12) };
+    });
+
+  async function send(response: Response, screen: Screen, content = '', head = ''): Promise<void> {
+    const { html, build } = await pageOf(screen);
+    const page = fill(html, { data: pageData(contextOf(response), build), content, head });
+    response.set('Cache-Control', 'no-store').type('html').send(page);
+  }
+
+  for (const screen of SCREENS) router.get(`/${screen}`, (_request, response) => send(response, screen));
+
+  router.get('/t/:token', async (request, response) => {
+    const { identity, organization, base } = contextOf(response);
+    if (!identity || !organization) throw new Refusal('not_found');
+    const { actor } = identity;
+    const place = await trackedAnswer({ access, estimates, actor }, await access.doors.snapshot(actor, trackedEntry));
+    const language = languageFor((offered) => request.acceptsLanguages(offered), organization.languages);
+    response.set('X-Robots-Tag', 'noindex');
+    await send(response, 'patient', placeContent(place, language, base), REFRESH);
+  });
+
+  router.get('/', (_request, response) => {
+    const { organization, base } = contextOf(response);
+    response.set('Cache-Control', 'no-store').type('html');
+    response.send(organization ? organizationPage(organization, base) : welcomePage());
+  });
+
+  return router;
+}
+
+function pageData({ organization, base }: Context, build: string): PageData {
+  if (!organization) {
+    throw new Refusal('unknown_organization', 'Open this screen at the address of your organization: /o/<name>/...');
+  }
+  return { organization: { ...brandingAnswer(organization), id: organization.id }, base, build };
+}
+
+const DATA = /(<script type="application\/json" id="page">)[^]*?(<\/script>)/;
+
+/** A `<` would let a name end the block that it stands in. */
+function fill(html: string, { data, content, head }: { data: PageData; content: string; head: string }): string {
+  const block = JSON.stringify(data).replaceAll('<', String.raw`\u003c`);
+  return html
+    .replace(DATA, (_all, start: string, end: string) => start + block + end)
+    .replace('<!--content-->', () => content)
+    .replace('</head>', () => `${head}</head>`);
+}
