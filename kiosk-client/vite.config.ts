@@ -19,7 +19,9 @@ export default defineConfig({
     emptyOutDir: true,
     // Televisions in waiting rooms run browsers from 2018.
     target: ['chrome69', 'safari12'],
-    cssTarget: ['chrome69', 'safari12'],
+    // One Safari later than the scripts: for 12 each logical margin is written out three times, with every language that runs
+    // from right to left in its selector.
+    cssTarget: ['chrome69', 'safari13'],
     // Kept as files: a strict content security policy refuses data: fonts and sounds.
     assetsInlineLimit: 0,
     rolldownOptions: { input: screens },
