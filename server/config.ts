@@ -11,6 +11,8 @@ function address(...schemes: string[]): z.ZodType<string> {
     );
 }
 
+const NETWORK = /^(?:loopback|linklocal|uniquelocal|[\da-f:.]*[.:][\da-f:.]*(?:\/\d{1,3})?)$/i;
+
 const yesOrNo = z.stringbool({ error: 'must be true or false' });
 
 /** Every setting there is. `.env.example` is written from it. */
@@ -62,12 +64,26 @@ export const settings = z.object({
     description:
       'true: an empty database is filled with a demo organization in which people come and go. Absent: only in the embedded database.',
   }),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((text) => text.split(',').map((network) => network.trim()))
+    .refine(
+      (networks) => networks.every((network) => NETWORK.test(network)),
+      'must be networks such as 10.0.0.0/8, loopback or uniquelocal, with commas between',
+    )
+    .optional()
+    .meta({
+      description: 'Networks of the proxies whose X-Forwarded-* headers are believed, with commas between.',
+      example: 'loopback, 10.0.0.0/8',
+    }),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'must be trace, debug, info, warn, error, fatal or silent',
     })
-    .default('info')
-    .meta({ description: 'trace, debug, info, warn, error, fatal or silent.' }),
+    .optional()
+    .meta({
+      description: 'trace, debug, info, warn, error, fatal or silent. Absent: warn in a terminal, info elsewhere.',
+    }),
 });
 
 export type Config = {
@@ -81,6 +97,7 @@ export type Config = {
   multiTenant: boolean;
   secretKey: string | undefined;
   demo: boolean | undefined;
+  trustedProxies: readonly string[];
   logLevel: z.infer<typeof settings>['LOG_LEVEL'];
 };
 
@@ -110,6 +127,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     multiTenant: values.MULTI_TENANT,
     secretKey: values.SECRET_KEY,
     demo: values.DEMO,
+    trustedProxies: values.TRUSTED_PROXIES ?? [],
     logLevel: values.LOG_LEVEL,
   };
 }

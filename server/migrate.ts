@@ -51,9 +51,13 @@ export async function pendingMigrations(url: string): Promise<string[]> {
     const { rows } = await client.query<{ there: boolean }>(
       `SELECT to_regclass('public.schema_migrations') IS NOT NULL AS there`,
     );
-    const done = rows[0]?.there === true ? await executed(client) : [];
-    return (await namesInOrder()).map(({ name }) => name).filter((name) => !done.includes(name));
+    return notAmong(rows[0]?.there === true ? await executed(client) : []);
   });
+}
+
+/** The migrations that this version of the service needs besides those that are done. */
+export async function notAmong(done: readonly string[]): Promise<string[]> {
+  return (await namesInOrder()).map(({ name }) => name).filter((name) => !done.includes(name));
 }
 
 async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {

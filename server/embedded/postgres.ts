@@ -33,11 +33,13 @@ export type EmbeddedPostgres = {
 /**
  * PostgreSQL of the service's own in `folder`, made at the first start. Listens on loopback only and ends with this process,
  * however that ends.
+ * @param options.share  for the operator's commands: a database that a node is running now is used, and left running
  * @throws StartFailure when the folder is another node's, or the database does not come up
  */
 export async function startEmbeddedPostgres(
   folder: string,
   say: (line: string) => void = () => undefined,
+  { share = false }: { share?: boolean } = {},
 ): Promise<EmbeddedPostgres> {
   const secrets = await keptSecrets(folder);
   const cluster: Cluster = {
@@ -53,8 +55,9 @@ export async function startEmbeddedPostgres(
   const server = (await alreadyRunning(cluster, say)) ?? (await launch(cluster, programs, account, secrets.port, say));
   try {
     if (server.port !== secrets.port) await keepSecrets(folder, { ...secrets, port: server.port });
-    const keeper = await takeFolder(folder, cluster, server);
-    server.guard();
+    const keeper = await takeFolder(cluster, server);
+    if (keeper === null && !share) throw new FolderInUse(folder);
+    if (keeper !== null) server.guard();
     await prepareService(cluster, server.port, secrets.service_password);
     return {
       adminUrl: urlOf(ADMIN, secrets.admin_password, server.port, DATABASE),
@@ -62,12 +65,14 @@ export async function startEmbeddedPostgres(
       secretKey: secrets.secret_key,
       died: server.ended,
       stop: async () => {
+        if (keeper === null) return server.letGo();
         await keeper.end().catch(() => undefined);
         await server.stop();
       },
     };
   } catch (error) {
-    if (!(error instanceof FolderInUse)) await server.stop();
+    if (error instanceof FolderInUse) server.letGo();
+    else await server.stop();
     throw error;
   }
 }
@@ -80,10 +85,16 @@ type Server = {
   ended: Promise<void>;
   /** From now on it ends with this process. */
   guard(): void;
+  /** It is somebody else's: no longer waited for. */
+  letGo(): void;
   stop(): Promise<void>;
 };
 
-class FolderInUse extends StartFailure {}
+class FolderInUse extends StartFailure {
+  constructor(folder: string) {
+    super(`Another WaitLessQ is running with DATA_DIR ${folder}: stop it first, or set another DATA_DIR.`);
+  }
+}
 
 function urlOf(user: string, password: string, port: number, database: string): string {
   return `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
@@ -195,7 +206,9 @@ async function alreadyRunning(cluster: Cluster, say: (line: string) => void): Pr
   }
   if (!port) return null;
   const answers = await answering(cluster, port, () => !isAlive(pid), say);
-  return answers ? serverOf({ pid, port, found: true }, untilGone(pid)) : null;
+  if (!answers) return null;
+  const leaving = new AbortController();
+  return serverOf({ pid, port, found: true, letGo: () => leaving.abort() }, untilGone(pid, leaving.signal));
 }
 
 function isAlive(pid: number): boolean {
@@ -212,8 +225,9 @@ async function isPostgres(pid: number): Promise<boolean> {
   return name.trim() === 'postgres';
 }
 
-async function untilGone(pid: number): Promise<void> {
-  while (isAlive(pid)) await sleep(100);
+/** Never settles for one that was let go. */
+async function untilGone(pid: number, leaving: AbortSignal): Promise<void> {
+  while (isAlive(pid)) await sleep(100, undefined, { signal: leaving }).catch(() => new Promise(() => undefined));
 }
 
 async function launch(
@@ -232,7 +246,7 @@ async function launch(
       () => void (gone = true),
     );
     if (child.pid !== undefined) {
-      const server = serverOf({ pid: child.pid, port, found: false }, ended);
+      const server = serverOf({ pid: child.pid, port, found: false, letGo: () => undefined }, ended);
       server.guard();
       if (await answering(cluster, port, () => gone, say)) return server;
     }
@@ -329,8 +343,10 @@ async function connect(cluster: Cluster, port: number, database = 'postgres'): P
   }
 }
 
-function serverOf(server: { pid: number; port: number; found: boolean }, ended: Promise<void>): Server {
-  const { pid, port, found } = server;
+function serverOf(
+  { pid, port, found, letGo }: { pid: number; port: number; found: boolean; letGo: () => void },
+  ended: Promise<void>,
+): Server {
   let watchman: ChildProcess | undefined;
   let stopping = false;
   return {
@@ -340,6 +356,7 @@ function serverOf(server: { pid: number; port: number; found: boolean }, ended: 
     guard: () => {
       watchman ??= stopWhenWeEnd(pid);
     },
+    letGo,
     stop: async () => {
       stopping = true;
       signal(pid, 'SIGINT');
@@ -377,8 +394,9 @@ function signal(pid: number, name: NodeJS.Signals): void {
 /**
  * The folder is in use while a session holds the lock. The node that launched the database goes first: who found it running
  * waits a moment before believing that nobody needs it.
+ * @returns the session with the lock, or null when another node has it
  */
-async function takeFolder(folder: string, cluster: Cluster, server: Server): Promise<pg.Client> {
+async function takeFolder(cluster: Cluster, server: Server): Promise<pg.Client | null> {
   const client = await connect(cluster, server.port);
   for (let look = 0; server.found && look < 20; look += 1) {
     if (await isTaken(client)) break;
@@ -387,9 +405,7 @@ async function takeFolder(folder: string, cluster: Cluster, server: Server): Pro
   const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [FOLDER_LOCK]);
   if (rows[0]?.mine === true) return client;
   await client.end();
-  throw new FolderInUse(
-    `Another WaitLessQ is running with DATA_DIR ${folder}: stop it first, or set another DATA_DIR.`,
-  );
+  return null;
 }
 
 async function isTaken(client: pg.Client): Promise<boolean> {

@@ -1,0 +1,164 @@
+import type { DeviceKind, Language, PlanType, Role } from '../../models/vocabulary.ts';
+
+/** The demo organization: who works there, what they offer, and how busy it is. Figures are minutes and people per hour. */
+export const CITY_CLINIC: Clinic = {
+  slug: 'city-clinic',
+  name: 'City Clinic',
+  plan_type: 'pro',
+  languages: ['en', 'de', 'es', 'ar'],
+  primary_colour: '#0f766e',
+
+  offices: [
+    { name: 'City Centre', address: '1 Market Street' },
+    { name: 'Riverside', address: '12 Quay Road' },
+  ],
+  services: [
+    { name: 'Consultation', duration_minutes: 15 },
+    { name: 'Blood test', duration_minutes: 5 },
+    { name: 'Child health check', duration_minutes: 15 },
+    { name: 'Prescription', duration_minutes: 3 },
+  ],
+  providers: [
+    { name: 'Amara Okafor', title: 'Dr.', offices: ['City Centre', 'Riverside'] },
+    { name: 'Lucía Fernández', title: 'Nurse', offices: ['City Centre'] },
+    { name: 'Jonas Weber', title: 'Dr.', offices: ['Riverside'] },
+  ],
+  queues: [
+    {
+      prefix: 'A',
+      name: 'General practice',
+      office: 'City Centre',
+      provider: 'Amara Okafor',
+      service: 'Consultation',
+      public_join: true,
+      arrivals: 22,
+      service_minutes: 4,
+    },
+    {
+      prefix: 'B',
+      name: 'Blood tests',
+      office: 'City Centre',
+      provider: 'Lucía Fernández',
+      service: 'Blood test',
+      public_join: true,
+      arrivals: 16,
+      service_minutes: 2.5,
+    },
+    {
+      prefix: 'P',
+      name: 'Prescriptions',
+      office: 'City Centre',
+      provider: null,
+      service: 'Prescription',
+      public_join: false,
+      arrivals: 17,
+      service_minutes: 2,
+    },
+    {
+      prefix: 'C',
+      name: 'Children',
+      office: 'Riverside',
+      provider: 'Jonas Weber',
+      service: 'Child health check',
+      public_join: true,
+      arrivals: 13,
+      service_minutes: 3.3,
+    },
+  ],
+  /** `worker`: who calls there in the simulation; null: free for whoever tries the staff screen. */
+  counters: [
+    { name: 'Room 1', office: 'City Centre', queues: ['A'], worker: 'amara@city-clinic.example' },
+    { name: 'Room 2', office: 'City Centre', queues: ['A'], worker: 'tom@city-clinic.example' },
+    { name: 'Room 3', office: 'City Centre', queues: ['A', 'B', 'P'], worker: null },
+    { name: 'Lab', office: 'City Centre', queues: ['B'], worker: 'lucia@city-clinic.example' },
+    { name: 'Desk', office: 'City Centre', queues: ['P'], worker: 'priya@city-clinic.example' },
+    { name: 'Room 1', office: 'Riverside', queues: ['C'], worker: 'jonas@city-clinic.example' },
+  ],
+  owner: { name: 'Olivia Hart', email: 'olivia@city-clinic.example' },
+  users: [
+    { name: 'Adam Novak', email: 'adam@city-clinic.example', role: 'admin' },
+    { name: 'Mei Tanaka', email: 'mei@city-clinic.example', role: 'manager' },
+    { name: 'Sam Rivera', email: 'sam@city-clinic.example', role: 'staff' },
+    { name: 'Amara Okafor', email: 'amara@city-clinic.example', role: 'staff' },
+    { name: 'Tom Becker', email: 'tom@city-clinic.example', role: 'staff' },
+    { name: 'Lucía Fernández', email: 'lucia@city-clinic.example', role: 'staff' },
+    { name: 'Priya Shah', email: 'priya@city-clinic.example', role: 'staff' },
+    { name: 'Jonas Weber', email: 'jonas@city-clinic.example', role: 'staff' },
+  ],
+  devices: [
+    { name: 'Waiting room', kind: 'display', office: 'City Centre', queues: ['A', 'B', 'P'] },
+    { name: 'Entrance', kind: 'kiosk', office: 'City Centre', queues: ['A', 'B', 'P'] },
+    { name: 'Riverside waiting room', kind: 'display', office: 'Riverside', queues: ['C'] },
+    { name: 'Riverside entrance', kind: 'kiosk', office: 'Riverside', queues: ['C'] },
+  ],
+};
+
+/** Whom the printed links sign in. */
+export const SHOWN = {
+  staff: 'sam@city-clinic.example',
+  admin: 'olivia@city-clinic.example',
+  display: 'Waiting room',
+  kiosk: 'Entrance',
+  /** The queue that the patient of the printed link waits in. */
+  queue: 'A',
+} as const;
+
+export const PATIENTS = [
+  'Anna Berg',
+  'Luis Ortega',
+  'Fatima Zahra',
+  'David Cohen',
+  'Grace Mensah',
+  'Yusuf Demir',
+  'Ingrid Larsen',
+  'Paolo Ricci',
+  'Chloe Martin',
+  'Kenji Mori',
+  'Sofia Petrova',
+  'Omar Haddad',
+  'Emma Fischer',
+  'Nikhil Rao',
+  'Zofia Nowak',
+  'Liam Murphy',
+  'Amina Diallo',
+  'Jan de Vries',
+  'Elena Popescu',
+  'Marco Silva',
+  'Hana Suzuki',
+  'Peter Novak',
+  'Layla Nasser',
+  'Oscar Lind',
+  'Rosa Jimenez',
+  'Samuel Adeyemi',
+  'Julia Schmidt',
+  'Thomas Leroy',
+  'Mina Park',
+  'Viktor Horvat',
+  'Nadia Rahman',
+  'Eric Dubois',
+] as const;
+
+type Clinic = {
+  slug: string;
+  name: string;
+  plan_type: PlanType;
+  languages: readonly Language[];
+  primary_colour: string;
+  offices: { name: string; address: string }[];
+  services: { name: string; duration_minutes: number }[];
+  providers: { name: string; title: string; offices: string[] }[];
+  queues: {
+    prefix: string;
+    name: string;
+    office: string;
+    provider: string | null;
+    service: string;
+    public_join: boolean;
+    arrivals: number;
+    service_minutes: number;
+  }[];
+  counters: { name: string; office: string; queues: string[]; worker: string | null }[];
+  owner: { name: string; email: string };
+  users: { name: string; email: string; role: Role }[];
+  devices: { name: string; kind: DeviceKind; office: string; queues: string[] }[];
+};

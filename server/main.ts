@@ -1,0 +1,149 @@
+import { realpathSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { openDatabase } from '../models/database.ts';
+import { type Realtime, startRealtime } from '../realtime/start-realtime.ts';
+import { createAccess } from './access/access.ts';
+import { createKeys } from './access/keys.ts';
+import { createResponseCipher } from './access/response-cipher.ts';
+import { addressesOf } from './addresses.ts';
+import { type Config, readConfig } from './config.ts';
+import { connectRedis } from './connect-redis.ts';
+import { CITY_CLINIC } from './demo/city-clinic.ts';
+import { seedWhereEmpty, startDemo } from './demo/start-demo.ts';
+import { createDoors } from './doors.ts';
+import { createApp } from './http/app.ts';
+import { startClock } from './jobs/clock.ts';
+import { close, listen, requireFreePort } from './listen.ts';
+import { createLivePorts } from './live-ports.ts';
+import { createLog } from './log.ts';
+import { prepareDatabase } from './prepare-database.ts';
+import { createWaitEstimates } from './queries/wait-estimates.ts';
+import { readinessChecks } from './readiness.ts';
+import { StartFailure } from './start-failure.ts';
+import { untilStopped } from './until-stopped.ts';
+
+/** Built, the screens lie beside the server; while developing, where Vite puts them. */
+const SCREENS = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? '../dist/kiosk-client/' : '../kiosk-client/', import.meta.url),
+);
+/** Within this everybody's screens have moved to another node ... */
+const DRAIN_MS = 5_000;
+/** ... where there is one; alone, only what is being answered is waited for. */
+const DRAIN_ALONE_MS = 300;
+
+export type RunningNode = {
+  url: string;
+  /** Settles with the reason when the node cannot go on. */
+  broken: Promise<string>;
+  /** Not ready, drained, closed, in this order. */
+  stop(): Promise<void>;
+};
+
+/**
+ * Builds one node of the service from the ground up. It is taken down in reverse, also when the start fails halfway.
+ * @throws StartFailure with one sentence for the person who starts it
+ */
+export async function startNode(config: Config, say: (line: string) => void): Promise<RunningNode> {
+  const log = createLog(config.logLevel);
+  const built: (() => Promise<void> | void)[] = [];
+  let stopping: Promise<void> | null = null;
+
+  async function takeDown(): Promise<void> {
+    for (const end of built.toReversed()) {
+      try {
+        await end();
+      } catch (error) {
+        log.error({ err: error }, 'a part did not stop properly');
+      }
+    }
+  }
+  const stop = () => (stopping ??= takeDown());
+  const onError = (what: string) => (error: unknown) => log.error({ err: error }, what);
+
+  try {
+    await requireFreePort(config);
+    const prepared = await prepareDatabase(config, { say });
+    built.push(() => prepared.close());
+    const keys = createKeys(prepared.secretKey);
+    const database = openDatabase(prepared.url);
+    built.push(() => database.close());
+    const wantsDemo = config.demo ?? prepared.dataFolder !== null;
+    if (wantsDemo) await seedWhereEmpty(database, prepared.url, keys, say);
+    const redis = config.redisUrl === undefined ? null : await connectRedis(config.redisUrl);
+    if (redis) built.push(() => redis.disconnect());
+
+    // The doors tell live delivery, which reads through the doors: one of the two has to be named before it is there.
+    const live: { delivery: Realtime | null } = { delivery: null };
+    const doors = createDoors(database, {
+      publish: (changes) => live.delivery?.publish(changes),
+      cipher: createResponseCipher(keys),
+    });
+    const access = createAccess({ database, doors, keys, redis: redis ?? undefined });
+    const estimates = createWaitEstimates(doors.snapshot);
+    const app = createApp({
+      access,
+      estimates,
+      live: {
+        revoke: (organizationId, who) => live.delivery?.revoke(organizationId, who),
+        readmit: (organizationId, who) => live.delivery?.readmit(organizationId, who),
+      },
+      log,
+      checks: readinessChecks({ database, redis, isStopping: () => stopping !== null }),
+      screensFolder: SCREENS,
+      baseDomain: config.baseDomain ?? null,
+      multiTenant: config.multiTenant,
+      trustedProxies: config.trustedProxies,
+    });
+    const server = createServer(app);
+    const ports = createLivePorts({ database, doors, estimates, identify: access.listener });
+    const delivery = await startRealtime({ server, ports, log, redisUrl: config.redisUrl }).catch((error: Error) => {
+      throw new StartFailure(`REDIS_URL: ${error.message}.`, { cause: error });
+    });
+    live.delivery = delivery;
+    built.push(() => delivery.close());
+    built.push(startClock(database, doors, { onError: onError('the clock failed') }));
+
+    const addresses = addressesOf(config.host, await listen(server, config));
+    built.push(() => close(server));
+    built.push(() => delivery.drain(redis ? DRAIN_MS : DRAIN_ALONE_MS));
+    say(`WaitLessQ is ready at ${addresses.here}`);
+    if (wantsDemo) {
+      const base = config.multiTenant ? `/o/${CITY_CLINIC.slug}` : '';
+      const site = { url: prepared.url, database, doors, estimates, keys, addresses, base };
+      const endDemo = await startDemo(site, say, onError('the demo stumbled and goes on'));
+      if (endDemo) built.push(endDemo);
+    }
+    return {
+      url: addresses.here,
+      broken: prepared.died.then(
+        () => `The embedded database has ended (more in ${prepared.dataFolder}/postgres.log).`,
+      ),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Runs a node until it is told to stop. Ends the process. */
+export async function main(): Promise<void> {
+  const say = (line: string) => void process.stdout.write(`${line}\n`);
+  const complain = (line: string) => void process.stderr.write(`${line}\n`);
+  try {
+    const node = await startNode(readConfig(), say);
+    process.exit(await untilStopped(node, { say, complain }));
+  } catch (error) {
+    // An unexpected failure keeps its stack; an expected one is a sentence.
+    complain(
+      error instanceof StartFailure
+        ? `WaitLessQ cannot start. ${error.message}`
+        : String((error as Error).stack ?? error),
+    );
+    process.exit(1);
+  }
+}
+
+const started = process.argv[1];
+if (started !== undefined && realpathSync(started) === fileURLToPath(import.meta.url)) void main();
