@@ -13,11 +13,15 @@ import { freePort } from './free-port.ts';
 export interface Postgres {
   /** As superuser, to the database `postgres`. */
   url: string;
+  pid: number;
   stop(): Promise<void>;
 }
 
-/** The PostgreSQL that the service brings with it, in a folder that goes with it. */
-export async function startPostgres(): Promise<Postgres> {
+/**
+ * The PostgreSQL that the service brings with it, in a folder that goes with it.
+ * @param durable  wait for the disk at every commit, as the service does; tests throw everything away and need not
+ */
+export async function startPostgres({ durable = false }: { durable?: boolean } = {}): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), 'waitlessq-postgres-'));
   // Started by root, the server runs as another user, who has to get there.
   chmodSync(folder, 0o755);
@@ -30,7 +34,7 @@ export async function startPostgres(): Promise<Postgres> {
   const port = await freePort();
   const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
   const log = openSync(`${cluster}.log`, 'w');
-  const server = spawn(programs.postgres, ['-D', cluster, '-p', String(port), ...SETTINGS], {
+  const server = spawn(programs.postgres, ['-D', cluster, '-p', String(port), ...settings(durable)], {
     cwd: folder,
     stdio: ['ignore', log, log],
     ...account,
@@ -43,6 +47,8 @@ export async function startPostgres(): Promise<Postgres> {
   }
   return {
     url,
+    // A server that answers has an id.
+    pid: server.pid as number,
     stop: async () => {
       const gone = once(server, 'exit');
       // Fast shutdown: ends the sessions that tests forgot.
@@ -53,15 +59,15 @@ export async function startPostgres(): Promise<Postgres> {
   };
 }
 
-const SETTINGS = Object.entries({
-  listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
-  max_connections: 300,
-  timezone: 'UTC',
-  // What these would save is thrown away with the folder.
-  fsync: 'off',
-  full_page_writes: 'off',
-}).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+function settings(durable: boolean): string[] {
+  return Object.entries({
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: 300,
+    timezone: 'UTC',
+    ...(durable ? {} : { fsync: 'off', full_page_writes: 'off' }),
+  }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
 
 function initialise(cluster: string, password: string, { initdb }: Programs, account: Account): void {
   const passwordFile = `${cluster}.password`;

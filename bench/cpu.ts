@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Linux counts a process's time in hundredths of a second. */
+const MS_PER_TICK = 10;
+
+/** CPU milliseconds a process has used since it began, its finished children included; NaN where /proc is not to be had. */
+export function cpuMs(pid: number): number {
+  try {
+    const fields = statOf(pid);
+    return [11, 12, 13, 14].reduce((sum, index) => sum + Number(fields[index]), 0) * MS_PER_TICK;
+  } catch {
+    return NaN;
+  }
+}
+
+/** The same of a process and its present children: a PostgreSQL server with all its backends. */
+export function treeCpuMs(pid: number): number {
+  try {
+    const children = readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number)
+      .filter((candidate) => isChild(candidate, pid));
+    return [pid, ...children].reduce((sum, one) => sum + cpuMs(one), 0);
+  } catch {
+    return NaN;
+  }
+}
+
+function isChild(candidate: number, parent: number): boolean {
+  try {
+    return Number(statOf(candidate)[1]) === parent;
+  } catch {
+    return false; // it has ended meanwhile
+  }
+}
+
+/** The fields after the name, which may itself hold spaces. */
+function statOf(pid: number): string[] {
+  const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  return text.slice(text.lastIndexOf(')') + 2).split(' ');
+}
