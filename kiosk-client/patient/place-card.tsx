@@ -5,22 +5,9 @@ import { t } from './texts.ts';
 import type { VisitView } from './visit-view.ts';
 import type { WaitRange } from './wait-range.ts';
 
-/*
- * The same classes draw the place that the server writes into the page for phones without JavaScript:
- *
- *   <div class="page">
- *     <header class="header"><p class="header__name">City Clinic</p></header>
- *     <main class="page__main">
- *       <section class="place place--waiting">            place--nearly, place--called
- *         <p class="place__label">Your number</p>
- *         <p class="place__number"><bdi dir="ltr" class="number">A042</bdi></p>
- *         <p class="place__before">3 before you</p>         or "Go to Room 3"
- *         <p class="place__wait">about 10 to 20 min</p>
- *         <p class="place__where">General practice · Main office</p>
- *       </section>
- *     </main>
- *     <footer class="page__foot">...</footer>
- *   </div>
+/**
+ * The place as a card. The server draws the same card with the same classes into the page, for phones without JavaScript and
+ * for the first moment: `server/http/pages/place-content.ts`.
  */
 export function PlaceCard({ view, zone, badge }: { view: VisitView; zone: string; badge: ComponentChildren }) {
   const nearly = view.phase === 'nearly';

@@ -27,10 +27,22 @@ export async function restoreSession(): Promise<Session | null> {
   document.addEventListener('visibilitychange', renewIfLate);
   addEventListener('storage', leaveWithOtherTabs);
 
-  const link = takeFromFragment('sign-in');
-  if (link !== null) return begin(await api.post<Tokens>('/auth/sign-in', { link_token: link }, { token: null }));
+  const link = inFragment('sign-in');
+  if (link !== null) return begin(await signInBy(link));
   await renewSession();
   return current.value;
+}
+
+/** The link stays in the address until it is answered: trying again after no answer must be possible. */
+async function signInBy(link: string): Promise<Tokens> {
+  try {
+    const tokens = await api.post<Tokens>('/auth/sign-in', { link_token: link }, { token: null });
+    clearFragment();
+    return tokens;
+  } catch (problem) {
+    if (!(problem instanceof ApiProblem) || problem.status !== 0) clearFragment();
+    throw problem;
+  }
 }
 
 /** @throws ApiProblem `wrong_credentials`, `too_many_requests`, `offline` ... */
@@ -108,8 +120,11 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 
 /** The credential of a paired screen: from the link's `#token=` the first time, from this browser's storage ever after. */
 export function deviceToken(screen: 'display' | 'kiosk'): string | null {
-  const linked = takeFromFragment('token');
-  if (linked !== null) saveDeviceToken(screen, linked);
+  const linked = inFragment('token');
+  if (linked !== null) {
+    saveDeviceToken(screen, linked);
+    clearFragment();
+  }
   return recall(deviceKey(screen));
 }
 
@@ -132,11 +147,12 @@ export function trackingToken(): string | null {
   return match?.[1] ?? null;
 }
 
-/** Takes `#name=value` out of the address, so that it is neither bookmarked nor photographed. */
-function takeFromFragment(name: string): string | null {
-  const values = new URLSearchParams(location.hash.slice(1));
-  const value = values.get(name);
-  if (value === null) return null;
+/** `#name=value`: never sent to a server, and so in no log. */
+function inFragment(name: string): string | null {
+  return new URLSearchParams(location.hash.slice(1)).get(name);
+}
+
+/** So that it is neither bookmarked nor photographed. */
+function clearFragment(): void {
   history.replaceState(history.state, '', location.pathname + location.search);
-  return value;
 }

@@ -1,4 +1,4 @@
-import { happens } from './paper-page.ts';
+import { happens } from '../paper-page.ts';
 import { signal } from '@preact/signals';
 import {
   openConnection,
@@ -142,6 +142,37 @@ test('a phone that is looked at again asks whether it missed something', async (
   const watched = live.value.asOf?.getTime() ?? 0;
   happens('visibilitychange');
   await eventually(() => expect(live.value.asOf?.getTime()).toBeGreaterThan(watched));
+});
+
+test('where sockets are blocked it reads the board over HTTP, and then only whether it has changed', async () => {
+  const clinic = openPaperClinic();
+  const queue = clinic.openQueue();
+  jest.useFakeTimers();
+  closing.push(() => void jest.useRealTimers());
+  const asked: (string | null)[] = [];
+  const http = jest.spyOn(globalThis, 'fetch').mockImplementation(async (path, init) => {
+    const known = new Headers(init?.headers).get('If-None-Match');
+    asked.push(known);
+    expect(path).toBe(`/api/v1/queues/${queue.id}/board`);
+    const headers = { ETag: `"${queue.board('public').epoch}.${queue.board('public').version}"` };
+    return known === headers.ETag
+      ? new Response(null, { status: 304, headers })
+      : Response.json(queue.board('public'), { headers });
+  });
+  closing.push(() => http.mockRestore());
+
+  // Nobody listens at port 9, "discard".
+  const { live } = watch(dial({ url: 'http://127.0.0.1:9' }, clinic, clinic.patient(queue)), queue);
+  await jest.advanceTimersByTimeAsync(6_100);
+  expect(live.value).toMatchObject({ status: 'live', board: queue.board('public') });
+  queue.join();
+  await jest.advanceTimersByTimeAsync(40_100);
+  expect(live.value.board).toEqual(queue.board('public'));
+  expect(asked).toEqual([null, expect.any(String), expect.any(String)]);
+
+  http.mockRejectedValue(new TypeError('fetch failed'));
+  await jest.advanceTimersByTimeAsync(31_000);
+  expect(live.value.status).toBe('stale');
 });
 
 async function openClinic(limits: Record<string, number> = {}) {

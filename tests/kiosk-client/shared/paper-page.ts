@@ -1,4 +1,4 @@
-import type { PageData } from '../../../../realtime/contract/resources.ts';
+import type { PageData } from '../../../realtime/contract/resources.ts';
 
 /** As much of a browser as the shared layer looks at: the page's data block and whether somebody looks. Import it first. */
 const page: PageData = {
@@ -18,6 +18,8 @@ const page: PageData = {
 const listening = new EventTarget();
 
 Object.assign(globalThis, {
+  location: { hash: '', pathname: '/staff', search: '' },
+  history: { state: null, replaceState: (_state: unknown, _title: string, path: string) => goTo(path) },
   document: {
     visibilityState: 'visible',
     getElementById: () => ({ textContent: JSON.stringify(page) }),
@@ -27,6 +29,15 @@ Object.assign(globalThis, {
   addEventListener: listening.addEventListener.bind(listening),
   removeEventListener: listening.removeEventListener.bind(listening),
 });
+
+// Later versions of Node have one that cannot be assigned to.
+Object.defineProperty(globalThis, 'navigator', { value: { languages: ['en-GB'] }, configurable: true });
+
+/** `goTo('/staff#sign-in=abc')` */
+export function goTo(path: string): void {
+  const { pathname, search, hash } = new URL(path, 'http://clinic.example');
+  Object.assign(location, { pathname, search, hash });
+}
 
 /** What the browser tells the page: `visibilitychange`, `online`. */
 export function happens(event: string): void {
