@@ -6,18 +6,23 @@ import { PLACE_WORDS, type PlaceWords } from './place-words.ts';
 /** The patient's place as plain HTML: it is there before any script, and without one. No name. */
 export function placeContent(place: Tracked, language: Language, base: string): string {
   const words = PLACE_WORDS[language];
-  const lines = said(place, words).map((line) => `<p>${escapeHtml(line)}</p>`);
+  const [first, ...more] = said(place, words).map(escapeHtml);
   const next =
     place.next_token === null
       ? ''
-      : `<p><a href="${escapeHtml(`${base}/t/${place.next_token}`)}">${escapeHtml(words.moved)}</a></p>`;
-  return `<main class="place" lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">
-<p>${escapeHtml(words.number)}</p>
-<h1><bdi dir="ltr">${escapeHtml(place.ticket_number)}</bdi></h1>
-${lines.join('\n')}${next}
-<p>${escapeHtml(place.queue)} · ${escapeHtml(place.office)}</p>
-<noscript><p>${escapeHtml(words.refresh)}</p></noscript>
-</main>`;
+      : `<p class="place__before"><a href="${escapeHtml(`${base}/t/${place.next_token}`)}">${escapeHtml(words.moved)}</a></p>`;
+  return `<div class="page">
+<main class="page__main" lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">
+<section class="place place--${escapeHtml(place.status)}">
+<p class="place__label">${escapeHtml(words.number)}</p>
+<h1 class="place__number"><bdi class="number" dir="ltr">${escapeHtml(place.ticket_number)}</bdi></h1>
+${first === undefined ? '' : `<p class="place__before">${first}</p>`}
+${more.map((line) => `<p class="place__wait">${line}</p>`).join('\n')}${next}
+</section>
+<p class="place__where">${escapeHtml(place.queue)} · ${escapeHtml(place.office)}</p>
+<noscript><p class="place__where">${escapeHtml(words.refresh)}</p></noscript>
+</main>
+</div>`;
 }
 
 /** Without a script the page asks again by itself. */
