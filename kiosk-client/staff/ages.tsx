@@ -1,0 +1,37 @@
+import { formatCountdown } from '../shared/i18n/format.ts';
+import { now, nowRoughly } from './now.ts';
+import { t } from './texts.ts';
+
+const MINUTE = 60_000;
+
+/** `12 min`, `1 h 5 min`; whole minutes, because nobody manages a queue by the second. */
+export function minutesWords(milliseconds: number): string {
+  const minutes = Math.max(0, Math.floor(milliseconds / MINUTE));
+  if (minutes < 1) return t('under_a_minute');
+  return minutes < 60
+    ? t('minutes', { minutes })
+    : t('hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+}
+
+export function Age({ since }: { since: string }) {
+  return <>{minutesWords(nowRoughly.value - Date.parse(since))}</>;
+}
+
+/** `1:24`, counting. */
+export function Stopwatch({ since }: { since: string }) {
+  const seconds = Math.max(0, Math.floor((now.value - Date.parse(since)) / 1000));
+  const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  return <bdi class="number">{clock}</bdi>;
+}
+
+/** The promise to this person is broken: said quietly, in colour and in words. */
+export function LateMark({ dueAt }: { dueAt: string }) {
+  const over = nowRoughly.value - Date.parse(dueAt);
+  if (over <= 0) return null;
+  return <span class="mark mark--late">{t('late_by', { time: minutesWords(over) })}</span>;
+}
+
+/** `2:10`, down to zero. */
+export function Countdown({ until }: { until: string }) {
+  return <bdi class="number">{formatCountdown(Date.parse(until) - now.value)}</bdi>;
+}

@@ -1,0 +1,118 @@
+import { formatTime } from '../shared/i18n/format.ts';
+import { Icon } from '../shared/ui/icon.tsx';
+import { TicketNumber } from '../shared/ui/ticket-number.tsx';
+import { Countdown, minutesWords, Stopwatch } from './ages.tsx';
+import { personKey } from './heard-calls.ts';
+import type { Placed } from './next-person.ts';
+import { nowRoughly } from './now.ts';
+import { PersonMarks } from './person-marks.tsx';
+import { t } from './texts.ts';
+import { useWork } from './work-context.ts';
+
+/** Who is at the counter; if nobody, why not. */
+export function Present() {
+  const { desk } = useWork();
+  const { present, counter, status } = desk.view.value;
+  if (status === 'connecting') return <section class="present present--none" aria-busy="true" />;
+  if (present) return <PersonHere present={present} />;
+  if (counter?.state === 'paused') return <Paused reason={counter.reason} until={counter.until} />;
+  return <Nobody />;
+}
+
+function PersonHere({ present }: { present: Placed }) {
+  const { desk, sheet } = useWork();
+  const { entry, board } = present;
+  const called = entry.status === 'called';
+  const displays = desk.heard.value.by.get(personKey(board.queue_id, entry.seq));
+  return (
+    <section class={`present present--${entry.status}`} aria-live="polite">
+      <p class="present__status">
+        {called ? t('called') : t('serving')} <Stopwatch since={entry.since} />
+        {entry.recalls > 0 && called && <span class="present__recalls">{t('recalled', { count: entry.recalls })}</span>}
+      </p>
+      <h1 class="present__number">
+        <TicketNumber>{entry.ticket_number}</TicketNumber>
+      </h1>
+      {entry.patient_name !== null && <p class="present__name">{entry.patient_name}</p>}
+      <p class="present__marks">
+        <PersonMarks entry={entry} />
+        {desk.view.value.boards.length > 1 && <span class="mark">{board.queue.name}</span>}
+      </p>
+      {entry.note !== null && entry.note !== '' && <p class="present__note">{entry.note}</p>}
+      <p class="present__facts">
+        {called && displays && (
+          <span class="present__fact">
+            <Icon name="screen" /> {t('announced_on', { displays: displays.join(', ') })}
+          </span>
+        )}
+        {called && entry.until !== null && (
+          <span class="present__fact">
+            <Icon name="clock" /> {t('missed_in')} <Countdown until={entry.until} />
+          </span>
+        )}
+        {entry.phone !== null && (
+          <a class="present__fact" href={`tel:${entry.phone}`}>
+            <bdi dir="ltr">{entry.phone}</bdi>
+          </a>
+        )}
+      </p>
+      <button
+        type="button"
+        class="present__more"
+        onClick={() => (sheet.value = { kind: 'person', entryId: entry.id, task: 'choose' })}
+      >
+        <Icon name="more" /> <span class="unseen">{t('more_for', { number: entry.ticket_number })}</span>
+      </button>
+    </section>
+  );
+}
+
+function Paused({ reason, until }: { reason: string | null; until: string | null }) {
+  const { desk } = useWork();
+  const zone = desk.view.value.boards[0]?.queue.time_zone ?? 'UTC';
+  return (
+    <section class="present present--paused">
+      <Icon name="pause" />
+      <h1 class="present__title">{reason ?? t('paused')}</h1>
+      <p class="present__text">
+        {until === null ? t('counter_paused') : t('counter_paused_until', { time: formatTime(until, zone) })}
+      </p>
+    </section>
+  );
+}
+
+function Nobody() {
+  const { desk } = useWork();
+  const { waiting, next, boards } = desk.view.value;
+  const first = waiting[0];
+  if (next) {
+    return (
+      <section class="present present--ready">
+        <p class="present__status">{t('next_is')}</p>
+        <h1 class="present__number">
+          <TicketNumber>{next.entry.ticket_number}</TicketNumber>
+        </h1>
+        {next.entry.patient_name !== null && <p class="present__name">{next.entry.patient_name}</p>}
+        <p class="present__marks">
+          <PersonMarks entry={next.entry} />
+          {boards.length > 1 && <span class="mark">{next.board.queue.name}</span>}
+          <WaitingFor joinedAt={next.entry.joined_at} />
+        </p>
+        {next.entry.note !== null && next.entry.note !== '' && <p class="present__note">{next.entry.note}</p>}
+      </section>
+    );
+  }
+  // People wait, and none of them may be called: their queues are paused.
+  const paused = first?.board.queue;
+  return (
+    <section class="present present--none">
+      <Icon name={paused ? 'pause' : 'check'} />
+      <h1 class="present__title">{paused ? t('queues_paused') : t('you_are_clear')}</h1>
+      <p class="present__text">{paused ? (paused.reason ?? paused.name) : t('you_are_clear_next')}</p>
+    </section>
+  );
+}
+
+function WaitingFor({ joinedAt }: { joinedAt: string }) {
+  return <span class="mark">{t('waiting_for', { time: minutesWords(nowRoughly.value - Date.parse(joinedAt)) })}</span>;
+}

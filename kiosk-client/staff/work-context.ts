@@ -1,0 +1,101 @@
+import { effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import { may } from '../../models/rules/permissions.ts';
+import type { UndoableMove } from '../../models/rules/entry-lifecycle.ts';
+import type { Actor, Permission } from '../../models/vocabulary.ts';
+import type { User } from '../../realtime/contract/resources.ts';
+import { ApiProblem, newKey } from '../shared/api.ts';
+import { page } from '../shared/page.ts';
+import { createAsking, type Asking } from './asking.ts';
+import type { Desk } from './desk.ts';
+import { wishesOf, type Wishes } from './wishes.ts';
+
+/** What lies over the work screen. */
+export type PersonTask = 'choose' | 'call' | 'transfer' | 'move' | 'cancel' | 'return' | 'why';
+export type Sheet =
+  | { kind: 'person'; entryId: string; task: PersonTask }
+  | { kind: 'outcome'; andNext: boolean }
+  | { kind: 'add' }
+  | { kind: 'menu' }
+  | { kind: 'pause' }
+  | { kind: 'pause_queue'; queueId: string }
+  | { kind: 'keys' };
+
+/** Why one goes from the work screen back to the choice of a counter. */
+export type Leaving = 'choose' | 'closed' | 'closed_by_others';
+
+export type Undoable = { move: UndoableMove; entryId: string; ticketNumber: string };
+
+/** Everything that the parts of the work screen share. */
+export type Work = Asking & {
+  readonly user: User;
+  readonly desk: Desk;
+  readonly wishes: Wishes;
+  readonly sheet: Signal<Sheet | null>;
+  readonly undoable: ReadonlySignal<Undoable | null>;
+  takeBack: () => void;
+  may: (permission: Permission) => boolean;
+};
+
+const UNDO_OFFERED_MS = 10_000;
+/** Long enough to read a sentence; by then "wait a little" is no longer true. */
+const REFUSAL_SHOWN_MS = 10_000;
+
+export function startWork(desk: Desk, user: User): Work {
+  const asking = createAsking({ newKey, watch: desk.watch, isLost });
+  const undoable = signal<Undoable | null>(null);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function offerUndo(offered: Undoable | null): void {
+    clearTimeout(timer);
+    undoable.value = offered;
+    if (offered) timer = setTimeout(() => offerUndo(null), UNDO_OFFERED_MS);
+  }
+
+  const wishes = wishesOf(desk.counterId, (move, entry) =>
+    offerUndo({ move, entryId: entry.id, ticketNumber: entry.ticket_number }),
+  );
+
+  effect(() => {
+    if (asking.refusal.value === null) return;
+    const fading = setTimeout(asking.dismiss, REFUSAL_SHOWN_MS);
+    return () => clearTimeout(fading);
+  });
+
+  return {
+    ...asking,
+    // Another wish makes it unclear what "undo" would take back.
+    ask: (wish) => {
+      if (wish.name !== 'undo') offerUndo(null);
+      return asking.ask(wish);
+    },
+    user,
+    desk,
+    wishes,
+    sheet: signal<Sheet | null>(null),
+    undoable,
+    takeBack: () => {
+      const taken = undoable.value;
+      if (!taken) return;
+      void asking.ask(wishes.undo(taken.entryId)).then(() => offerUndo(null));
+    },
+    may: (permission) => may(actorOf(user), permission),
+  };
+}
+
+function isLost(problem: unknown): boolean {
+  return problem instanceof ApiProblem && (problem.status === 0 || problem.status >= 500);
+}
+
+export function actorOf(user: User): Actor {
+  return { kind: 'user', organizationId: page.organization.id, id: user.id, role: user.role };
+}
+
+export const WorkContext = createContext<Work | null>(null);
+
+export function useWork(): Work {
+  const work = useContext(WorkContext);
+  if (!work) throw new Error('outside the work screen');
+  return work;
+}

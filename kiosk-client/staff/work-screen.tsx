@@ -1,0 +1,75 @@
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { User } from '../../realtime/contract/resources.ts';
+import type { Connection } from '../shared/live/connection.ts';
+import { Button } from '../shared/ui/button.tsx';
+import { Empty } from '../shared/ui/empty.tsx';
+import { logout } from '../shared/session.ts';
+import { openDesk, type Post } from './desk.ts';
+import { Dock } from './dock.tsx';
+import { KeyboardWishes } from './keyboard-wishes.tsx';
+import { Line } from './line.tsx';
+import { Present } from './present.tsx';
+import { Sheets } from './sheets/sheets.tsx';
+import { t } from './texts.ts';
+import { TopBar } from './top-bar.tsx';
+import { startWork, WorkContext, type Leaving } from './work-context.ts';
+
+type Props = { connection: Connection; post: Post; user: User; onLeave: (why: Leaving) => void };
+
+/** A board that has not heard of the counter yet may be a moment old. */
+const GONE_AFTER_MS = 3_000;
+
+export function WorkScreen({ connection, post, user, onLeave }: Props) {
+  const work = useMemo(() => startWork(openDesk(connection, post), user), [connection]);
+  useEffect(() => () => work.desk.stop(), [work]);
+  const view = work.desk.view.value;
+
+  const closing = useRef(false);
+  const gone = view.status === 'live' && view.counter === null;
+  useEffect(() => {
+    if (!gone) return;
+    const timer = setTimeout(() => onLeave(closing.current ? 'closed' : 'closed_by_others'), GONE_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [gone]);
+
+  const idle = view.present === null && work.sheet.value === null && work.asked.value === null;
+  const outdated = connection.outdated.value;
+  useEffect(() => {
+    if (outdated && idle) location.reload();
+  }, [outdated, idle]);
+
+  if (connection.status.value === 'refused') {
+    return (
+      <Empty
+        title={t('signed_out_elsewhere')}
+        action={
+          <Button variant="primary" size="large" onClick={() => void logout()}>
+            {t('sign_in_again')}
+          </Button>
+        }
+      />
+    );
+  }
+
+  return (
+    <WorkContext.Provider value={work}>
+      <div class="desk">
+        <TopBar />
+        <main class="desk__main">
+          <div class="desk__person">
+            <Present />
+            <Dock />
+          </div>
+          <Line />
+        </main>
+      </div>
+      <KeyboardWishes />
+      <Sheets
+        onLeave={(why) => {
+          closing.current = why === 'closed';
+          onLeave(why);
+        }}
+      />
+    </WorkContext.Provider>
+  );
+}
