@@ -54,7 +54,8 @@ export async function linkRedis(url: string, { limits, log }: { limits: Limits; 
   }
 
   function setReady(now: boolean): void {
-    if (now !== ready) log.warn({ reason: now ? null : lastError }, now ? 'Redis is back' : 'Redis is away');
+    if (now && !ready) log.info({}, 'Redis is back');
+    if (!now && ready) log.warn({ reason: lastError }, 'Redis is away: other nodes hear by the head check');
     ready = now;
   }
 

@@ -28,12 +28,11 @@ export function createHeadNews({ streams, limits }: { streams: Streams; limits: 
 
   return function tellHeads(now: number): void {
     for (const stream of streams.all()) {
-      const { head } = stream;
-      if (head === null) continue;
+      if (stream.head === null) continue;
       const due = dueAt.get(stream);
       if (due !== undefined && now < due) continue;
       dueAt.set(stream, now + limits.headEvery * (1 - limits.headJitter + 2 * limits.headJitter * Math.random()));
-      if (due !== undefined) stream.emit('queue:head', head);
+      if (due !== undefined) stream.tellHead();
     }
   };
 }

@@ -19,6 +19,11 @@ export class Nodes {
     this.#namespace.use((_socket, next) => next(problemOf(new Refusal('not_found'))));
   }
 
+  /** Whether there may be others at all. */
+  get exist(): boolean {
+    return this.#redis !== null;
+  }
+
   /** Whether a message would most likely arrive. */
   get reachable(): boolean {
     return this.#redis === null || this.#redis.isReady;

@@ -27,7 +27,7 @@ export function createPublisher({ streams, nodes, log }: { streams: Streams; nod
       } catch (error) {
         log.error({ error, queue_id: change.staff.queue_id }, 'could not deliver a change here');
       }
-      nodes.tell('change', change.organization_id, change.staff.queue_id, JSON.stringify(change));
+      if (nodes.exist) nodes.tell('change', change.organization_id, change.staff.queue_id, JSON.stringify(change));
     }
   };
 }

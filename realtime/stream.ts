@@ -64,14 +64,22 @@ export class Stream {
     }
   }
 
+  /** What waits for its frame goes first, or everybody would seem to be behind. */
+  tellHead(): void {
+    this.#frames.flush();
+    if (this.head) this.emit('queue:head', this.head);
+  }
+
   /**
    * What somebody must be told who has the board of `since`, or none. The listener has joined the room before, so that
    * nothing can fall between this answer and the next change. Null for a queue that does not exist here.
    */
   async watch(since: Version | null): Promise<Watched | null> {
     if (this.#head === null && (await this.#readBoard()) === null) return null;
-    // The listener comes from a node that was ahead of this one.
-    if (since && since.epoch === this.#head?.epoch && since.version > this.#head.version) await this.#catchUp();
+    // The listener comes from a node that is ahead of this one. Twice, for the first run may have begun too early; a board
+    // older than the listener's would make it announce again what it has announced.
+    if (this.#isBehind(since)) await this.#catchUp();
+    if (this.#isBehind(since)) await this.#catchUp();
     const missed = this.#missedSince(since);
     if (missed) return missed;
     const board = this.#boardNow() ?? (await this.#readBoard());
@@ -110,6 +118,10 @@ export class Stream {
   close(): void {
     this.#frames.drop();
     if (this.#gapTimer !== null) clearTimeout(this.#gapTimer);
+  }
+
+  #isBehind(since: Version | null): boolean {
+    return since !== null && since.epoch === this.#head?.epoch && since.version > this.#head.version;
   }
 
   #missedSince(since: Version | null): Watched | null {
@@ -181,7 +193,7 @@ export class Stream {
     this.#recent.clear();
     this.#early.clear();
     this.#frames.drop();
-    this.emit('queue:head', { queue_id: this.name.queueId, epoch, version });
+    this.tellHead();
   }
 
   #take(change: AnyChange): void {

@@ -1,0 +1,201 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { eventually } from '../support/eventually.ts';
+import { freePort } from '../support/free-port.ts';
+import { startRedis, type Redis } from '../support/redis.ts';
+import { openPaperClinic, type PaperClinic, type PaperQueue } from './paper-clinic.ts';
+import type { Screen } from './screen.ts';
+import { openWard } from './ward.ts';
+
+// An outage takes as long as it takes.
+jest.setTimeout(30_000);
+
+const ward = openWard();
+let redis: Redis;
+const unhandled: unknown[] = [];
+const note = (reason: unknown) => void unhandled.push(reason);
+
+beforeAll(async () => {
+  process.on('unhandledRejection', note);
+  redis = await startRedis();
+});
+afterEach(() => ward.close());
+afterAll(async () => {
+  await redis.stop();
+  process.off('unhandledRejection', note);
+  expect(unhandled).toEqual([]);
+});
+
+/** Where the command ran, and where it did not: one screen of each audience on both. */
+async function openTwoNodes(clinic: PaperClinic, queue: PaperQueue, limits = {}) {
+  const [here, there] = await Promise.all([
+    ward.node(clinic, { redisUrl: redis.url, limits }),
+    ward.node(clinic, { redisUrl: redis.url, limits }),
+  ]);
+  const open = async (node: typeof here) => {
+    const staff = await ward.screen(node, clinic, clinic.staff());
+    const phone = await ward.screen(node, clinic, clinic.patient(queue));
+    await Promise.all([staff.watch(queue.id), phone.watch(queue.id)]);
+    return { staff, phone };
+  };
+  return { here, there, screensHere: await open(here), screensThere: await open(there) };
+}
+
+async function allShow(queue: PaperQueue, screens: { staff: Screen; phone: Screen }, within: number): Promise<number> {
+  const began = performance.now();
+  const { version } = queue.board('public');
+  const reached = () => [screens.staff, screens.phone].map((screen) => screen.board(queue.id)?.version);
+  await eventually(() => expect(reached()).toEqual([version, version]), { within, every: 2 });
+  const took = performance.now() - began;
+  expect(screens.staff.board(queue.id)).toEqual(queue.board('staff'));
+  expect(screens.phone.board(queue.id)).toEqual(queue.board('public'));
+  return took;
+}
+
+function heardEverythingOnce(queue: PaperQueue, ...rooms: { staff: Screen; phone: Screen }[]): void {
+  const happened = queue.log().flatMap(({ public: { events } }) => events);
+  for (const screen of rooms.flatMap(({ staff, phone }) => [staff, phone])) {
+    expect(screen.events).toEqual(happened);
+    expect(screen.doubled()).toBe(0);
+  }
+}
+
+test('what is done on one node is heard on the other, also by a node without listeners of its own', async () => {
+  const clinic = openPaperClinic();
+  const queue = clinic.openQueue();
+  const { here, there, screensHere, screensThere } = await openTwoNodes(clinic, queue, { headCheckEvery: 60_000 });
+  const silent = await ward.node(clinic, { redisUrl: redis.url });
+  for (const node of [here, there, silent, here]) {
+    node.realtime.publish([queue.join()]);
+    await allShow(queue, screensHere, 500);
+    await allShow(queue, screensThere, 500);
+  }
+  heardEverythingOnce(queue, screensHere, screensThere);
+  expect(silent.realtime.stats().streams).toBe(0);
+});
+
+test('two nodes that command the same queue at once are heard in one order everywhere', async () => {
+  const clinic = openPaperClinic();
+  const queue = clinic.openQueue();
+  const { here, there, screensHere, screensThere } = await openTwoNodes(clinic, queue);
+  for (let round = 0; round < 100; round += 1) {
+    const [first, second] = [queue.join(), queue.call()];
+    // The second commits later and is published earlier.
+    there.realtime.publish([second]);
+    here.realtime.publish([first]);
+    if (round % 10 === 0) await allShow(queue, screensThere, 2_000);
+  }
+  await allShow(queue, screensHere, 2_000);
+  await allShow(queue, screensThere, 2_000);
+  heardEverythingOnce(queue, screensHere, screensThere);
+});
+
+describe.each([
+  ['killed', () => redis.kill(), () => redis.start()],
+  ['hung', async () => redis.pause(), async () => redis.resume()],
+])('while Redis is %s', (_how, takeAway, bringBack) => {
+  test('this node delivers at once, the other within 1.5 s, and both are quick again afterwards', async () => {
+    const clinic = openPaperClinic();
+    const queue = clinic.openQueue();
+    const { here, there, screensHere, screensThere } = await openTwoNodes(clinic, queue);
+    await takeAway();
+    try {
+      for (let round = 0; round < 4; round += 1) {
+        here.realtime.publish([queue.join()]);
+        await allShow(queue, screensHere, 150);
+        await allShow(queue, screensThere, 1_500);
+      }
+      await eventually(() => expect(here.realtime.stats().redis).toBe('away'));
+    } finally {
+      await bringBack();
+    }
+    await eventually(() =>
+      expect([here, there].map((node) => node.realtime.stats().redis)).toEqual(['ready', 'ready']),
+    );
+    await eventually(
+      async () => {
+        here.realtime.publish([queue.join()]);
+        await allShow(queue, screensThere, 300);
+      },
+      { within: 10_000 },
+    );
+    heardEverythingOnce(queue, screensHere, screensThere);
+  });
+});
+
+test('a node can be closed while Redis is away', async () => {
+  const clinic = openPaperClinic();
+  const node = await ward.node(clinic, { redisUrl: redis.url });
+  await redis.kill();
+  await eventually(() => expect(node.realtime.stats().redis).toBe('away'));
+  await ward.close();
+  await redis.start();
+});
+
+describe('somebody whose access is taken away', () => {
+  test('is closed on every node within two seconds, once', async () => {
+    const clinic = openPaperClinic();
+    const queue = clinic.openQueue();
+    const { here, there } = await openTwoNodes(clinic, queue, { sweepEvery: 50 });
+    const token = clinic.staff({ id: 'dismissed' });
+    const staff = await ward.screen(there, clinic, token);
+    const began = performance.now();
+    const closed = new Promise((resolve) => staff.line.once('disconnect', resolve));
+    const told: string[] = [];
+    staff.line.on('session:control', ({ code }) => told.push(code));
+    staff.line.io.reconnection(false);
+    clinic.credentials.delete(token);
+    here.realtime.revoke(clinic.organizationId, { kind: 'user', id: 'dismissed' });
+    await closed;
+    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(told).toEqual(['revoked']);
+    expect(there.realtime.stats().sockets).toBe(2);
+  });
+
+  test('is closed as soon as Redis is back', async () => {
+    const clinic = openPaperClinic();
+    const queue = clinic.openQueue();
+    const { here, there } = await openTwoNodes(clinic, queue, { sweepEvery: 50 });
+    const staff = await ward.screen(there, clinic, clinic.staff({ id: 'dismissed' }));
+    staff.line.io.reconnection(false);
+    const closed = new Promise((resolve) => staff.line.once('disconnect', resolve));
+    await redis.kill();
+    await eventually(() => expect(here.realtime.stats().redis).toBe('away'));
+    here.realtime.revoke(clinic.organizationId, { kind: 'user', id: 'dismissed' });
+    await redis.start();
+    await closed;
+  });
+});
+
+test('staff on one node learn what a display on another has announced', async () => {
+  const clinic = openPaperClinic();
+  const queue = clinic.openQueue();
+  const { here, screensThere } = await openTwoNodes(clinic, queue);
+  const display = await ward.screen(here, clinic, clinic.display(queue, 'TV 2'));
+  await display.watch(queue.id);
+  const told = new Promise((resolve) => screensThere.staff.line.once('display:heard', resolve));
+  await display.say('display:announced', { queue_id: queue.id, version: 3 });
+  expect(await told).toMatchObject({ version: 3, device_name: 'TV 2' });
+});
+
+describe('a node does not start, and says why in one sentence', () => {
+  const start = (redisUrl: string) => ward.node(openPaperClinic(), { redisUrl, limits: { redisStart: 500 } });
+
+  test('when nobody listens at the address of Redis', async () => {
+    const port = await freePort();
+    await expect(start(`redis://user:secret@127.0.0.1:${port}`)).rejects.toThrow(
+      `Redis at 127.0.0.1:${port} cannot be used: connect ECONNREFUSED 127.0.0.1:${port}`,
+    );
+  });
+
+  test('when somebody listens and never answers', async () => {
+    const port = await freePort();
+    const server = createServer((socket) => socket.resume()).listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    await expect(start(`redis://127.0.0.1:${port}`)).rejects.toThrow(
+      `Redis at 127.0.0.1:${port} cannot be used: no answer`,
+    );
+    server.close();
+    await once(server, 'close');
+  });
+});
