@@ -178,6 +178,24 @@ export const queuePolicy = z.strictObject({
 });
 export type QueuePolicy = z.infer<typeof queuePolicy>;
 
+/** Some of it. Without the defaults, which would put back what a change leaves out. */
+const somePolicy = z
+  .strictObject({
+    walk_in_target: queuePolicy.shape.walk_in_target.unwrap(),
+    appointment_target: queuePolicy.shape.appointment_target.unwrap(),
+    late_after: queuePolicy.shape.late_after.unwrap(),
+    grace: queuePolicy.shape.grace.unwrap(),
+    restore: queuePolicy.shape.restore.unwrap(),
+    recall_limit: queuePolicy.shape.recall_limit.unwrap(),
+    recall_pause: queuePolicy.shape.recall_pause.unwrap(),
+    snooze_limit: queuePolicy.shape.snooze_limit.unwrap(),
+    fair_behind: queuePolicy.shape.fair_behind.unwrap(),
+    one_per_person: queuePolicy.shape.one_per_person.unwrap(),
+    outcome_required: queuePolicy.shape.outcome_required.unwrap(),
+    close_of_day: queuePolicy.shape.close_of_day.unwrap(),
+  })
+  .partial();
+
 const prefix = z.string().regex(/^[A-Z]{1,3}$/, 'one to three capital letters');
 export const createQueue = z.strictObject({
   name,
@@ -187,7 +205,7 @@ export const createQueue = z.strictObject({
   service_id: z.uuid().nullable().optional(),
   capacity: z.int().min(1).max(100_000).nullable().optional(),
   public_join: z.boolean().optional(),
-  policy: queuePolicy.partial().optional(),
+  policy: somePolicy.optional(),
 });
 export const changeQueue = z.strictObject({
   name: name.optional(),
@@ -195,7 +213,7 @@ export const changeQueue = z.strictObject({
   service_id: z.uuid().nullable().optional(),
   capacity: z.int().min(1).max(100_000).nullable().optional(),
   public_join: z.boolean().optional(),
-  policy: queuePolicy.partial().optional(),
+  policy: somePolicy.optional(),
   active: z.boolean().optional(),
 });
 export const queue = z.object({

@@ -9,6 +9,7 @@ type Revised = Owned & { revision: number };
 /**
  * Changes what was given, and only what nobody else has changed meanwhile.
  * @param expected  the revision that the change is meant for; null: whichever there is
+ * @param more  whether rows that belong to it change, too: the revision stands for them as well
  * @throws Refusal `not_found`, `version_mismatch`
  */
 export async function revise<T extends Revised>(
@@ -16,9 +17,10 @@ export async function revise<T extends Revised>(
   table: Table<T>,
   { id, expected }: { id: string; expected: number | null },
   changes: { [K in keyof T]?: T[K] | undefined },
+  more = false,
 ): Promise<Row<T>> {
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-  if (Object.keys(given).length === 0) {
+  if (Object.keys(given).length === 0 && !more) {
     const row = await findRow(tx, table, id);
     if (expected !== null && row.revision !== expected) throw new Refusal('version_mismatch');
     return row;

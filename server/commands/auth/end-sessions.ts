@@ -4,8 +4,8 @@ import type { Writing } from '../transact.ts';
 export async function endSession(tx: Writing, sessionId: string): Promise<void> {
   await tx.query({
     name: 'end-session-family',
-    text: 'UPDATE refresh_tokens SET ended_at = $3 WHERE organization_id = $1 AND family_id = $2 AND ended_at IS NULL',
-    values: [tx.actor.organizationId, sessionId, tx.now],
+    text: 'UPDATE refresh_tokens SET ended_at = now() WHERE organization_id = $1 AND family_id = $2 AND ended_at IS NULL',
+    values: [tx.actor.organizationId, sessionId],
   });
 }
 
@@ -13,7 +13,7 @@ export async function endSession(tx: Writing, sessionId: string): Promise<void> 
 export async function endSessionsOf(tx: Writing, userId: string): Promise<void> {
   await tx.query({
     name: 'end-sessions-of-user',
-    text: 'UPDATE refresh_tokens SET ended_at = $3 WHERE organization_id = $1 AND user_id = $2 AND ended_at IS NULL',
-    values: [tx.actor.organizationId, userId, tx.now],
+    text: 'UPDATE refresh_tokens SET ended_at = now() WHERE organization_id = $1 AND user_id = $2 AND ended_at IS NULL',
+    values: [tx.actor.organizationId, userId],
   });
 }

@@ -12,13 +12,7 @@ export async function changeDevice(
   { id, expected, name, queue_ids }: z.infer<typeof body> & { id: string; expected: number | null },
 ): Promise<Device> {
   permit(tx.actor, 'device.change');
-  // The queues are part of what the revision stands for.
-  const row = await revise(
-    tx,
-    tx.database.Device,
-    { id, expected },
-    { name, ...(queue_ids && { updated_at: tx.now }) },
-  );
+  const row = await revise(tx, tx.database.Device, { id, expected }, { name }, queue_ids !== undefined);
   if (queue_ids) await assignQueues(tx, id, queue_ids);
   return deviceAnswer(tx, row);
 }

@@ -13,13 +13,7 @@ export async function changeProvider(
   { id, expected, offices, ...changes }: z.infer<typeof body> & { id: string; expected: number | null },
 ): Promise<Provider> {
   permit(tx.actor, 'provider.change');
-  // The offices are part of what the revision stands for.
-  const row = await revise(
-    tx,
-    tx.database.Provider,
-    { id, expected },
-    { ...changes, ...(offices && { updated_at: tx.now }) },
-  );
+  const row = await revise(tx, tx.database.Provider, { id, expected }, changes, offices !== undefined);
   if (changes.active === false) await requireNoQueue(tx, id);
   if (offices) await assignOffices(tx, id, offices);
   return providerAnswer(tx, row);

@@ -1,0 +1,347 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { z } from 'zod';
+import { permissionsOf } from '../../../models/rules/permissions.ts';
+import { problem } from '../../../realtime/contract/problem.ts';
+import type { Route } from '../../../server/http/route.ts';
+import { ROUTES } from '../../../server/http/routes/all-routes.ts';
+import { type Answer, type Json, send } from './client.ts';
+import { openService, type Service } from './open-service.ts';
+import { openOrganization, type Organization } from './organization.ts';
+
+/** Every route, from the same list that serves them: whatever is wrong is refused clearly, and nothing is written. */
+
+const routes = Object.values(ROUTES).flat();
+const named = (list: readonly Route[]) =>
+  list.map((route) => [`${route.method.toUpperCase()} ${route.path}`, route] as const);
+const withId = routes.filter(({ path }) => path.includes(':id'));
+const withBody = routes.filter(({ body }) => body !== undefined);
+const withoutGet = routes.filter(({ method }) => method !== 'get');
+
+let service: Service;
+let own: Organization;
+let foreign: Organization;
+let before: string;
+
+beforeAll(async () => {
+  service = await openService({
+    limits: { pairing: { points: 10_000, seconds: 60 }, login: { points: 10_000, seconds: 60 } },
+  });
+  own = await openOrganization(service);
+  foreign = await openOrganization(service);
+  before = await everythingStored();
+});
+
+afterAll(async () => {
+  await service?.close();
+});
+
+describe('a wrong credential', () => {
+  test.each(named(routes))('%s', async (_name, route) => {
+    // A tracking link is an address: a wrong one does not exist.
+    if (route.path.startsWith('/track'))
+      expectProblem(await ask(route, { trackingToken: 'not-a-token' }), [404], 'not_found');
+    else expectProblem(await ask(route, { token: 'not-a-token' }), [401], 'unauthenticated');
+  });
+});
+
+describe('no credential where one is needed', () => {
+  const passerBy = permissionsOf({ kind: 'public', organizationId: own?.id ?? '', id: null });
+  const guarded = routes.filter(
+    ({ permission, path }) => permission !== 'public' && !passerBy.includes(permission) && !path.startsWith('/track'),
+  );
+  test.each(named(guarded))('%s', async (_name, route) => {
+    expectProblem(await ask(route, { token: null }), [401], 'unauthenticated');
+  });
+});
+
+describe("another organization's credential", () => {
+  test.each(named(routes.filter(({ path }) => !path.startsWith('/track'))))('%s', async (_name, route) => {
+    expectProblem(await ask(route, { token: foreign.owner }), [403], 'wrong_organization');
+  });
+});
+
+describe('an id that is none', () => {
+  test.each(named(withId))('%s', async (_name, route) => {
+    const answer = await ask(route, { id: 'not-an-id', body: bodyFor(route, own) });
+    expectProblem(answer, [400], 'invalid_input');
+    expect(answer.body.errors).toContainEqual(expect.objectContaining({ path: 'params.id' }));
+  });
+});
+
+describe("another organization's id is answered like one that does not exist", () => {
+  test.each(named(withId))('%s', async (_name, route) => {
+    const body = bodyFor(route, own);
+    const unknown = await ask(route, { id: randomUUID(), body });
+    const others = await ask(route, { id: idFor(route, foreign), body });
+    expectProblem(unknown, [404], 'not_found');
+    expect(withoutRequestId(others)).toBe(withoutRequestId(unknown));
+  });
+});
+
+describe("another organization's id in a body", () => {
+  const referring = withBody.flatMap((route) =>
+    referencesOf(route).map((key) => [`${route.method.toUpperCase()} ${route.path} ${key}`, route, key] as const),
+  );
+  test.each(referring)('%s', async (_name, route, key) => {
+    const mine = bodyFor(route, own);
+    const theirs = bodyFor(route, foreign)[key];
+    const unknown = Array.isArray(theirs)
+      ? theirs.map((one) => (typeof one === 'string' ? randomUUID() : { ...one, id: randomUUID() }))
+      : randomUUID();
+    const missing = await ask(route, { body: { ...mine, [key]: unknown } });
+    const others = await ask(route, { body: { ...mine, [key]: theirs } });
+    // Nobody is parked: that is looked at first, and is the same for both.
+    expectProblem(missing, route.path.endsWith('/parking') ? [409] : [404]);
+    expect(withoutRequestId(others)).toBe(withoutRequestId(missing));
+  });
+});
+
+describe('nothing in the body where something is needed', () => {
+  const needing = withBody.filter(({ body }) => body?.safeParse({}).success === false);
+  test.each(named(needing))('%s', async (_name, route) => {
+    const answer = await ask(route, { body: {} });
+    expectProblem(answer, [400], 'invalid_input');
+    for (const { path } of answer.body.errors) expect(path).toMatch(/^body\./);
+  });
+});
+
+describe('a field of the wrong type, one after the other', () => {
+  const fields = withBody.flatMap((route) =>
+    keysOf(route).map((key) => [`${route.method.toUpperCase()} ${route.path} ${key}`, route, key] as const),
+  );
+  test.each(fields)('%s', async (_name, route, key) => {
+    const answer = await ask(route, { body: { ...bodyFor(route, own), [key]: [[{ wrong: 1 }]] } });
+    expectProblem(answer, [400], 'invalid_input');
+    expect(answer.body.errors[0].path).toMatch(new RegExp(`^body\\.${key}`));
+  });
+});
+
+describe('text that is far too long', () => {
+  const fields = withBody.flatMap((route) =>
+    keysOf(route)
+      .filter((key) => typeof bodyFor(route, null)[key] === 'string')
+      .map((key) => [`${route.method.toUpperCase()} ${route.path} ${key}`, route, key] as const),
+  );
+  test.each(fields)('%s', async (_name, route, key) => {
+    expectProblem(
+      await ask(route, { body: { ...bodyFor(route, own), [key]: 'x'.repeat(90_000) } }),
+      [400],
+      'invalid_input',
+    );
+  });
+});
+
+describe('a field that nobody knows', () => {
+  test.each(named(withoutGet))('%s', async (_name, route) => {
+    const answer = await ask(route, { body: { ...bodyFor(route, own), patient_nmae: 'x' } });
+    expectProblem(answer, [400], 'invalid_input');
+  });
+});
+
+describe('a query that nobody knows', () => {
+  test.each(named(routes))('%s', async (_name, route) => {
+    const answer = await ask(route, { query: '?limti=3', body: bodyFor(route, own) });
+    expectProblem(answer, [400], 'invalid_input');
+  });
+});
+
+describe('a body that is no JSON, too large, or of another kind', () => {
+  test.each(named(withoutGet))('%s', async (_name, route) => {
+    expectProblem(await ask(route, { body: '{"name":' }), [400], 'malformed_body');
+    expectProblem(await ask(route, { body: '"just text"' }), [400], 'malformed_body');
+    expectProblem(await ask(route, { body: JSON.stringify({ name: 'x'.repeat(2_000_000) }) }), [413], 'body_too_large');
+    expectProblem(
+      await ask(route, { body: 'name=x', headers: { 'Content-Type': 'application/x-www-form-urlencoded' } }),
+      [415],
+      'unsupported_media_type',
+    );
+  });
+});
+
+describe('a method that the address does not answer to', () => {
+  const paths = [...new Set(routes.map(({ path }) => path))].filter((path) => !path.startsWith('/track'));
+  test.each(paths)('%s', async (path) => {
+    const methods = routes.filter((route) => route.path === path).map(({ method }) => method.toUpperCase());
+    const other = ['PUT', 'PATCH', 'DELETE', 'POST'].find((method) => !methods.includes(method)) ?? 'PUT';
+    const answer = await send(service.url, other, `/api/v1${path.replace(':id', randomUUID())}`, { token: own.owner });
+    // `/devices/self` is also the address of a device whose id is no id.
+    expectProblem(
+      answer,
+      path === '/devices/self' || path === '/queues/joinable' || path === '/devices/pairing' ? [400, 405] : [405],
+    );
+    if (answer.status === 405) expect(answer.headers.get('Allow')).toContain(methods[0]);
+  });
+});
+
+test('addresses that do not exist are a problem, too', async () => {
+  expectProblem(await send(service.url, 'GET', '/api/v1/nothing', { token: own.owner }), [404], 'not_found');
+  expectProblem(await send(service.url, 'GET', '/api/v1/offices/%E0%A4%A', { token: own.owner }), [400, 404]);
+  expectProblem(await send(service.url, 'GET', '/api/', { token: own.owner }), [404], 'not_found');
+});
+
+test('nothing of all this was written', async () => {
+  expect(await everythingStored()).toBe(before);
+});
+
+test('nothing of all this surprised the service', () => {
+  expect(service.logged.filter((line) => JSON.parse(line).level >= 50)).toEqual([]);
+});
+
+async function ask(
+  route: Route,
+  {
+    token = own.owner,
+    id,
+    body,
+    query = '',
+    headers = {},
+    trackingToken = own.trackingToken,
+  }: {
+    token?: string | null;
+    id?: string;
+    trackingToken?: string;
+    body?: unknown;
+    query?: string;
+    headers?: Record<string, string>;
+  },
+): Promise<Answer> {
+  const path = route.path.replace(':id', id ?? idFor(route, own)).replace(':token', trackingToken);
+  return send(service.url, route.method.toUpperCase(), `/api/v1${path}${query}`, {
+    token: token ?? undefined,
+    ...(route.method !== 'get' && { body }),
+    headers: { 'X-Tenant-ID': own.slug, ...headers },
+  });
+}
+
+function expectProblem(answer: Answer, statuses: number[], code?: string): void {
+  expect(statuses).toContain(answer.status);
+  expect(answer.headers.get('Content-Type')).toBe('application/problem+json; charset=utf-8');
+  expect(problem.safeParse(answer.body).error).toBeUndefined();
+  expect(answer.body.status).toBe(answer.status);
+  expect(answer.body.request_id).toBe(answer.headers.get('X-Request-Id'));
+  expect(answer.text).not.toMatch(/\bat .*\.(ts|js):\d|SELECT |INSERT |UPDATE |node_modules/);
+  if (code !== undefined) expect(answer.body.code).toBe(code);
+}
+
+function withoutRequestId({ status, text, body }: Answer): string {
+  return `${status} ${text.replace(body.request_id, '')}`;
+}
+
+function idFor(
+  { path }: Route,
+  { office, provider, service: clinicService, queue, counter, user, entry, device }: Organization,
+): string {
+  const one: Record<string, Json> = {
+    offices: office,
+    providers: provider,
+    services: clinicService,
+    queues: queue,
+    counters: counter,
+    users: user,
+    entries: entry,
+    devices: device,
+  };
+  return one[path.split('/')[1] ?? '']?.id ?? '';
+}
+
+function keysOf({ body }: Route): string[] {
+  return body instanceof z.ZodObject ? Object.keys(body.shape) : [];
+}
+
+/** Fields that name something else. */
+function referencesOf(route: Route): string[] {
+  const body = bodyFor(route, null);
+  return Object.keys(body).filter((key) => /_ids?$/.test(key) || key === 'offices');
+}
+
+/** A body that would be fine, with the ids of `organization`; null: only its shape. */
+function bodyFor({ method, path }: Route, organization: Organization | null): Record<string, Json> {
+  const ids = {
+    office: organization?.office.id ?? '',
+    provider: organization?.provider.id ?? '',
+    service: organization?.service.id ?? '',
+    queue: organization?.queue.id ?? '',
+    counter: organization?.counter.id ?? '',
+  };
+  const bodies: Record<string, Record<string, Json>> = {
+    'post /organizations': {
+      name: 'Other',
+      slug: 'other-clinic',
+      time_zone: 'UTC',
+      owner: { name: 'O', email: 'o@example.com', password: 'x'.repeat(12) },
+    },
+    'patch /organization': { name: 'Renamed', time_zone: 'UTC', languages: ['en'] },
+    'post /auth/login': { email: 'nobody@example.com', password: 'wrong password' },
+    'post /auth/sign-in': { link_token: 'nothing' },
+    'post /auth/refresh': { refresh_token: 'nothing' },
+    'post /auth/logout': {},
+    'post /users': { name: 'New', email: 'new@example.com', password: 'x'.repeat(12), role: 'staff' },
+    'patch /users/:id': { name: 'Renamed' },
+    'post /offices': { name: 'New', address: 'Street 1', time_zone: 'UTC' },
+    'patch /offices/:id': { name: 'Renamed', time_zone: 'UTC' },
+    'post /services': { name: 'New', description: 'x', duration_minutes: 10, price_cents: 100, currency: 'EUR' },
+    'patch /services/:id': { name: 'Renamed' },
+    'post /providers': { name: 'New', title: 'Dr.', offices: [{ id: ids.office }] },
+    'patch /providers/:id': { name: 'Renamed', offices: [{ id: ids.office }] },
+    'post /queues': {
+      name: 'New',
+      prefix: 'B',
+      office_id: ids.office,
+      provider_id: ids.provider,
+      service_id: ids.service,
+    },
+    'patch /queues/:id': { name: 'Renamed', provider_id: ids.provider, service_id: ids.service },
+    'put /queues/:id/pause': { reason: 'lunch' },
+    'post /queues/:id/entries': {
+      patient_name: 'New',
+      phone: '+491701234567',
+      email: 'p@example.com',
+      language: 'de',
+      note: 'x',
+      priority: 'normal',
+    },
+    'post /queues/:id/calls': { counter_id: ids.counter },
+    'post /counters': { name: 'Room 2', office_id: ids.office },
+    'patch /counters/:id': { name: 'Renamed' },
+    'put /counters/:id/session': { queue_ids: [ids.queue] },
+    'post /entries/:id/calls': { counter_id: ids.counter, reason: 'late' },
+    'post /entries/:id/completion': { outcome: 'done' },
+    'post /entries/:id/return': { placement: 'first' },
+    'delete /entries/:id/parking': { counter_id: ids.counter },
+    'post /entries/:id/transfers': { queue_id: ids.queue },
+    'put /entries/:id/position': { position: 1, reason: 'late' },
+    'delete /entries/:id': { reason: 'went home' },
+    'post /devices/pairing': {
+      user_code: 'BCDF-GHJK',
+      name: 'TV',
+      kind: 'display',
+      office_id: ids.office,
+      queue_ids: [ids.queue],
+    },
+    'post /device-tokens': { device_code: 'nothing' },
+    'patch /devices/:id': { name: 'Renamed', queue_ids: [ids.queue] },
+  };
+  return bodies[`${method} ${path}`] ?? {};
+}
+
+/** A fingerprint of every row of every table, as nobody but the superuser may read them. */
+async function everythingStored(): Promise<string> {
+  const client = new pg.Client(service.adminUrl);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname IN ('public', 'control') ORDER BY 1`,
+    );
+    const prints: string[] = [];
+    for (const { name } of rows) {
+      const answer = await client.query<{ print: string }>(
+        `SELECT concat(count(*), ' ', md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), ''))) AS print FROM ${name} t`,
+      );
+      prints.push(`${name} ${answer.rows[0]?.print}`);
+    }
+    return prints.join('\n');
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,275 @@
+import { makeSignInLink } from '../../../server/access/sign-in-link.ts';
+import type { Route } from '../../../server/http/route.ts';
+import { ROUTES } from '../../../server/http/routes/all-routes.ts';
+import { type Answer, type Json, send, type Sent } from './client.ts';
+import { openService, type Service } from './open-service.ts';
+import { openOrganization, type Organization, PASSWORD } from './organization.ts';
+
+/** A working day that comes past every route once. What each answers is exactly what it declares. */
+
+let service: Service;
+let clinic: Organization;
+const asked = new Set<Route>();
+
+beforeAll(async () => {
+  service = await openService();
+  clinic = await openOrganization(service);
+});
+
+afterAll(async () => {
+  await service?.close();
+});
+
+const routes = Object.values(ROUTES).flat();
+
+/** Asks and holds the answer against the route's own schema. */
+async function ask(
+  method: string,
+  path: string,
+  { as, ...sent }: Omit<Sent, 'token'> & { as?: string | null } = {},
+): Promise<Json> {
+  const route = routeOf(method, path);
+  const answer = await clinic.ask(method, path, { ...sent, ...(as !== undefined && { as }) });
+  expectDeclared(route, answer);
+  return answer.body;
+}
+
+function routeOf(method: string, path: string): Route {
+  const found = routes.find(
+    (route) =>
+      route.method === method.toLowerCase() &&
+      new RegExp(`^${route.path.replaceAll(/:\w+/g, '[^/]+')}$`).test(path.split('?', 1)[0] ?? ''),
+  );
+  if (!found) throw new Error(`no route for ${method} ${path}`);
+  return found;
+}
+
+function expectDeclared(route: Route, answer: Answer): void {
+  asked.add(route);
+  if (answer.status !== route.status) throw new Error(`${route.method} ${route.path}: ${answer.status} ${answer.text}`);
+  expect(answer.headers.get('Cache-Control')).toBe(route.method === 'get' ? 'private, no-cache' : 'no-store');
+  if (route.answer === null) expect(answer.text).toBe('');
+  else expect(route.answer.parse(answer.body)).toEqual(answer.body);
+}
+
+test('an organization signs up and is changed', async () => {
+  const signedUp = await send(service.url, 'POST', '/api/v1/organizations', {
+    body: {
+      name: 'Second',
+      slug: 'second-clinic',
+      time_zone: 'UTC',
+      owner: { name: 'O', email: 'O@Second.example', password: PASSWORD },
+    },
+  });
+  expectDeclared(routeOf('POST', '/organizations'), signedUp);
+  expect(signedUp.body.user.email).toBe('o@second.example');
+  expect(signedUp.body.organization).toMatchObject({ status: 'trial', plan_type: 'trial', subdomain: 'second-clinic' });
+
+  expect((await ask('GET', '/organization')).id).toBe(clinic.id);
+  const changed = await ask('PATCH', '/organization', {
+    body: { name: 'Renamed', languages: ['de', 'en'], branding: { primary_colour: '#112233' } },
+  });
+  expect(changed).toMatchObject({
+    name: 'Renamed',
+    revision: 2,
+    branding: { primary_colour: '#112233', logo_url: null },
+  });
+  expect(await ask('GET', '/organization/branding', { as: null })).toMatchObject({
+    name: 'Renamed',
+    languages: ['de', 'en'],
+  });
+});
+
+test('people sign in', async () => {
+  const begun = await ask('POST', '/auth/login', {
+    as: null,
+    body: { email: clinic.email.toUpperCase(), password: PASSWORD },
+  });
+  const renewed = await ask('POST', '/auth/refresh', { as: null, body: { refresh_token: begun.refresh_token } });
+  expect(await ask('GET', '/auth/me', { as: renewed.access_token })).toMatchObject({
+    email: clinic.email,
+    role: 'owner',
+    organization: { slug: clinic.slug },
+  });
+  await ask('POST', '/auth/logout', { as: renewed.access_token });
+  const link = makeSignInLink(service.access.keys, { organizationId: clinic.id, userId: clinic.user.id, seconds: 60 });
+  expect((await ask('POST', '/auth/sign-in', { as: null, body: { link_token: link } })).user.id).toBe(clinic.user.id);
+});
+
+test('people are let in and out', async () => {
+  const made = await ask('POST', '/users', {
+    body: { name: 'Mia', email: 'Mia@example.com', password: PASSWORD, role: 'manager' },
+  });
+  expect((await ask('GET', `/users/${made.id}`)).email).toBe('mia@example.com');
+  expect((await ask('PATCH', `/users/${made.id}`, { body: { role: 'staff' } })).role).toBe('staff');
+  await ask('DELETE', `/users/${made.id}`);
+  expect((await ask('GET', '/users?active=false')).data.map(({ id }: Json) => id)).toEqual([made.id]);
+});
+
+test('offices, services and providers come and go', async () => {
+  const office = await ask('POST', '/offices', { body: { name: 'Second Street', address: 'Second Street 2' } });
+  expect(office.time_zone).toBe('Europe/Berlin');
+  const service2 = await ask('POST', '/services', {
+    body: { name: 'X-ray', duration_minutes: 10, price_cents: 4000, currency: 'EUR' },
+  });
+  const provider = await ask('POST', '/providers', {
+    body: { name: 'Dr. Who', offices: [{ id: clinic.office.id }, { id: office.id, is_primary: true }] },
+  });
+  expect(provider.offices).toEqual([
+    { id: office.id, name: 'Second Street', address: 'Second Street 2', is_primary: true },
+    { id: clinic.office.id, name: 'Main Street', address: null, is_primary: false },
+  ]);
+  expect(
+    (await ask('PATCH', `/offices/${office.id}`, { body: { address: null, time_zone: 'Asia/Tokyo' } })).address,
+  ).toBeNull();
+  expect(
+    (await ask('PATCH', `/services/${service2.id}`, { body: { price_cents: null, currency: null } })).currency,
+  ).toBeNull();
+  expect(
+    (await ask('PATCH', `/providers/${provider.id}`, { body: { offices: [{ id: office.id }] } })).offices,
+  ).toHaveLength(1);
+  expect((await ask('GET', `/offices/${office.id}`)).time_zone).toBe('Asia/Tokyo');
+  expect((await ask('GET', `/services/${service2.id}`)).price_cents).toBeNull();
+  expect((await ask('GET', `/providers/${provider.id}`)).offices[0].id).toBe(office.id);
+  expect((await ask('GET', '/offices')).data).toHaveLength(2);
+  expect((await ask('GET', '/services')).data).toHaveLength(2);
+  expect((await ask('GET', '/providers')).data).toHaveLength(2);
+  await ask('DELETE', `/providers/${provider.id}`);
+  await ask('DELETE', `/services/${service2.id}`);
+  await ask('DELETE', `/offices/${office.id}`);
+  expect((await ask('GET', '/offices')).data).toHaveLength(1);
+});
+
+test('queues and counters come, change, open, close and go', async () => {
+  const queue = await ask('POST', '/queues', {
+    body: { name: 'Blood', prefix: 'B', office_id: clinic.office.id, policy: { grace: 5 } },
+  });
+  expect(queue.policy).toMatchObject({ grace: 5, restore: 60 });
+  expect(
+    (await ask('PATCH', `/queues/${queue.id}`, { body: { name: 'Blood test', policy: { restore: 30 } } })).policy,
+  ).toMatchObject({ grace: 5, restore: 30 });
+  expect((await ask('PUT', `/queues/${queue.id}/pause`, { body: { reason: 'lunch' } })).status_reason).toBe('lunch');
+  await ask('DELETE', `/queues/${queue.id}/pause`);
+  await ask('DELETE', `/queues/${queue.id}/opening`);
+  expect((await ask('GET', `/queues/${queue.id}`)).status).toBe('closed');
+  expect((await ask('PUT', `/queues/${queue.id}/opening`)).status).toBe('open');
+  expect((await ask('GET', '/queues')).data).toHaveLength(2);
+
+  const counter = await ask('POST', '/counters', { body: { name: 'Room 2', office_id: clinic.office.id } });
+  expect((await ask('PATCH', `/counters/${counter.id}`, { body: { name: 'Room 3' } })).name).toBe('Room 3');
+  const session = { queue_ids: [queue.id], state: 'paused', reason: 'coffee' };
+  expect((await ask('PUT', `/counters/${counter.id}/session`, { body: session })).session).toMatchObject(session);
+  expect((await ask('GET', `/counters/${counter.id}`)).session.state).toBe('paused');
+  await ask('DELETE', `/counters/${counter.id}/session`);
+  expect((await ask('GET', '/counters')).data).toHaveLength(2);
+  await ask('DELETE', `/counters/${counter.id}`);
+  await ask('DELETE', `/queues/${queue.id}`);
+  // Both have a history, so they are still there.
+  expect((await ask('GET', '/queues?active=false')).data[0].id).toBe(queue.id);
+  expect((await ask('GET', `/counters/${counter.id}`)).active).toBe(false);
+});
+
+test('a screen is paired, changed and revoked', async () => {
+  const code = await ask('POST', '/device-codes', { as: null });
+  expect(code.user_code).toMatch(/^[B-Z]{4}-[B-Z]{4}$/);
+  const paired = await ask('POST', '/devices/pairing', {
+    body: {
+      user_code: code.user_code.toLowerCase().replace('-', ' '),
+      name: 'TV',
+      kind: 'display',
+      office_id: clinic.office.id,
+      queue_ids: [clinic.queue.id],
+    },
+  });
+  const { device_token: token, device } = await ask('POST', '/device-tokens', {
+    as: null,
+    body: { device_code: code.device_code },
+  });
+  expect(device.id).toBe(paired.id);
+  expect((await ask('GET', '/devices/self', { as: token })).name).toBe('TV');
+  expect((await ask('GET', '/devices')).data).toHaveLength(2);
+  expect((await ask('PATCH', `/devices/${device.id}`, { body: { name: 'TV 2', queue_ids: [] } })).queue_ids).toEqual(
+    [],
+  );
+  expect((await ask('GET', `/devices/${device.id}`)).name).toBe('TV 2');
+  await ask('DELETE', `/devices/${device.id}`);
+  expect((await ask('GET', `/devices/${device.id}`)).revoked_at).not.toBeNull();
+  expect(service.ended.at(-1)).toEqual({ how: 'revoke', who: { kind: 'device', id: device.id } });
+});
+
+test('people wait, are called, served, parked, transferred, and give up', async () => {
+  const { queue, counter, staff } = clinic;
+  const other = await clinic.make('/queues', { name: 'Eyes', prefix: 'E', office_id: clinic.office.id });
+  expect((await ask('GET', '/queues/joinable', { as: clinic.deviceToken })).data).toMatchObject([
+    { id: queue.id, waiting: 1, wait: null },
+  ]);
+  const join = async (body = {}) => ask('POST', `/queues/${queue.id}/entries`, { as: clinic.deviceToken, body });
+  const people = [await join({ language: 'de' }), await join(), await join(), await join()];
+  expect(people.map(({ entry }) => entry.ticket_number)).toEqual(['A002', 'A003', 'A004', 'A005']);
+  expect(people[0].tracking_url).toBe(`${service.url}/o/${clinic.slug}/t/${people[0].tracking_token}`);
+
+  const called = await ask('POST', `/queues/${queue.id}/calls`, { as: staff, body: { counter_id: counter.id } });
+  expect(called).toMatchObject({ call_seq: 1, entry: { id: clinic.entry.id, status: 'called', counter: 'Room 1' } });
+  const of = (move: string) => `/entries/${clinic.entry.id}/${move}`;
+  expect((await ask('GET', of('why'), { as: staff })).sentence).toContain('A001');
+  await ask('POST', of('no-show'), { as: staff });
+  await ask('POST', of('undo'), { as: staff });
+  await ask('POST', of('service'), { as: staff });
+  await ask('POST', of('parking'), { as: staff });
+  await ask('DELETE', of('parking'), { as: staff, body: { counter_id: counter.id } });
+  expect((await ask('POST', of('completion'), { as: staff, body: { outcome: 'well' } })).entry.status).toBe('served');
+
+  const [first, second, third, fourth] = people.map(({ entry, tracking_token }) => ({
+    id: entry.id,
+    track: `/track/${tracking_token}`,
+  }));
+  if (!first || !second || !third || !fourth) throw new Error('four people have joined');
+  await ask('POST', `/entries/${third.id}/calls`, { as: staff, body: { counter_id: counter.id, reason: 'in pain' } });
+  await ask('POST', `/entries/${third.id}/return`, { as: staff, body: { placement: 'first' } });
+  expect(
+    (await ask('PUT', `/entries/${third.id}/position`, { as: staff, body: { position: 2, reason: 'better' } })).entry
+      .position,
+  ).toBe(2);
+  expect((await ask('POST', `${first.track}/snooze`, { as: null })).position).toBeGreaterThan(1);
+  const transferred = await ask('POST', `/entries/${first.id}/transfers`, { as: staff, body: { queue_id: other.id } });
+  expect(transferred.transferred_to).toMatchObject({ ticket_number: 'A002', queue_id: other.id });
+  const moved = await ask('GET', first.track, { as: null });
+  expect(moved.status).toBe('transferred');
+  expect((await ask('GET', `/track/${moved.next_token}`, { as: null })).queue).toBe('Eyes');
+
+  expect((await ask('DELETE', second.track, { as: null })).status).toBe('left');
+  expect(
+    (await ask('DELETE', `/entries/${fourth.id}`, { as: staff, body: { reason: 'went home' } })).entry.status,
+  ).toBe('cancelled');
+  await ask('POST', `/queues/${queue.id}/calls`, { as: staff, body: { counter_id: counter.id } });
+  expect((await ask('POST', `${third.track}/arrival`, { as: null })).status).toBe('serving');
+
+  const board = await ask('GET', `/queues/${queue.id}/board`, { as: staff });
+  expect(board.entries).toMatchObject([{ ticket_number: 'A004', status: 'serving', counter_id: counter.id }]);
+  const publicly = await ask('GET', `/queues/${queue.id}/board`, { as: clinic.deviceToken });
+  expect(publicly.version).toBe(board.version);
+  expect(publicly.entries[0]).not.toHaveProperty('id');
+  await ask('POST', `/entries/${third.id}/completion`, { as: staff });
+});
+
+test('a called person is announced again after a little while', async () => {
+  const queue = await clinic.make('/queues', {
+    name: 'Quick',
+    prefix: 'Q',
+    office_id: clinic.office.id,
+    policy: { recall_pause: 0 },
+  });
+  const counter = await clinic.make('/counters', { name: 'Desk', office_id: clinic.office.id });
+  await ask('PUT', `/counters/${counter.id}/session`, { body: { queue_ids: [queue.id] } });
+  const { entry } = await ask('POST', `/queues/${queue.id}/entries`, { body: {} });
+  await ask('POST', `/queues/${queue.id}/calls`, { body: { counter_id: counter.id } });
+  expect((await ask('POST', `/entries/${entry.id}/recalls`)).entry.recalls).toBe(1);
+});
+
+test('no route was left out', () => {
+  expect(routes.filter((route) => !asked.has(route)).map(({ method, path }) => `${method} ${path}`)).toEqual([]);
+});
+
+test('nothing surprised the service', () => {
+  expect(service.logged.filter((line) => JSON.parse(line).level >= 50)).toEqual([]);
+});

@@ -1,0 +1,89 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { openDatabase, type Database } from '../../../models/database.ts';
+import { createAccess, type Access } from '../../../server/access/access.ts';
+import { createKeys } from '../../../server/access/keys.ts';
+import type { Limit, LimitName } from '../../../server/access/limits.ts';
+import { createResponseCipher } from '../../../server/access/response-cipher.ts';
+import { createDoors, type Doors } from '../../../server/doors.ts';
+import { createApp, type AppOptions } from '../../../server/http/app.ts';
+import type { Who } from '../../../server/http/live.ts';
+import { createWaitEstimates } from '../../../server/queries/wait-estimates.ts';
+import { openDatabase as openTestDatabase } from '../../support/database.ts';
+
+export type Service = {
+  url: string;
+  adminUrl: string;
+  database: Database;
+  doors: Doors;
+  access: Access;
+  /** Every line that was logged. */
+  logged: string[];
+  /** Whose sockets had to be ended. */
+  ended: { how: 'revoke' | 'readmit'; who: Who }[];
+  close(): Promise<void>;
+};
+
+export const SECRET = 'only-for-tests-0123456789abcdef0123456789abcdef';
+const SCREENS = join(import.meta.dirname, '..', '..', '..', 'dist', 'kiosk-client');
+
+/** The service with a database of its own, on a free port of this machine; without sockets and timers. */
+export async function openService(
+  options: Partial<Pick<AppOptions, 'baseDomain' | 'multiTenant' | 'trustedProxies' | 'screensFolder'>> & {
+    limits?: Partial<Record<LimitName, Limit>>;
+    clock?: () => Date;
+  } = {},
+): Promise<Service> {
+  const testDatabase = await openTestDatabase();
+  const database = openDatabase(testDatabase.appUrl, { poolSize: 8 });
+  const keys = createKeys(SECRET);
+  const { limits, clock, ...rest } = options;
+  const doors = createDoors(database, {
+    publish: () => undefined,
+    cipher: createResponseCipher(keys),
+    ...(clock && { clock }),
+  });
+  const access = createAccess({ database, doors, keys, limits });
+  const logged: string[] = [];
+  const ended: Service['ended'] = [];
+  const app = createApp({
+    access,
+    estimates: createWaitEstimates(doors.snapshot),
+    live: {
+      revoke: (_organizationId, who) => ended.push({ how: 'revoke', who }),
+      readmit: (_organizationId, who) => ended.push({ how: 'readmit', who }),
+    },
+    log: pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }),
+    checks: { database: async () => null },
+    screensFolder: SCREENS,
+    baseDomain: null,
+    multiTenant: true,
+    ...rest,
+  });
+  const server = createServer(app).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo; // a server that listens on TCP
+  return {
+    url: `http://127.0.0.1:${port}`,
+    adminUrl: testDatabase.adminUrl,
+    database,
+    doors,
+    access,
+    logged,
+    ended,
+    async close() {
+      await stop(server);
+      await database.close();
+      await testDatabase.close();
+    },
+  };
+}
+
+async function stop(server: Server): Promise<void> {
+  server.close();
+  server.closeAllConnections();
+  await once(server, 'close');
+}
