@@ -2,17 +2,23 @@ import { parseArgs } from 'node:util';
 import { Refusal } from '../../models/rules/refusal.ts';
 import { readConfig } from '../config.ts';
 import { StartFailure } from '../start-failure.ts';
+import type { Command } from './command.ts';
 import { createOrganization } from './create-organization.ts';
+import { exampleEnvironment } from './example-environment.ts';
 import { migrate } from './migrate.ts';
 import { seed } from './seed.ts';
 import { signInLink } from './sign-in-link.ts';
-import type { Command } from './command.ts';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   migrate,
   seed,
   'create-organization': createOrganization,
   'sign-in-link': signInLink,
+  'example-environment': {
+    says: 'Prints every setting with what it does.',
+    options: [],
+    run: async (_config, _values, say) => say(exampleEnvironment().trimEnd()),
+  },
 };
 
 /** The operator's commands: `npm run cli -- <command> --option value`. Ends the process. */

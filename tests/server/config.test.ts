@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { exampleEnvironment } from '../../server/cli/example-environment.ts';
+import { readConfig, settings } from '../../server/config.ts';
+import { StartFailure } from '../../server/start-failure.ts';
+
+const KEY = 'a key of more than thirty-two letters';
+
+function complaintAbout(environment: Record<string, string>): string {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof StartFailure) return error.message;
+    throw error;
+  }
+  throw new Error('nothing was wrong');
+}
+
+test('without any setting there is a local service with a database of its own', () => {
+  expect(readConfig({})).toEqual({
+    port: 3000,
+    host: '127.0.0.1',
+    databaseUrl: undefined,
+    databaseAdminUrl: undefined,
+    redisUrl: undefined,
+    dataDir: '.data',
+    baseDomain: undefined,
+    multiTenant: true,
+    secretKey: undefined,
+    demo: undefined,
+    trustedProxies: [],
+    logLevel: undefined,
+  });
+});
+
+test('everything that is wrong is said at once, in one line', () => {
+  const complaint = complaintAbout({
+    PORT: '70000',
+    DATABASE_URL: 'mysql://somewhere',
+    REDIS_URL: 'localhost',
+    BASE_DOMAIN: 'not a host',
+    MULTI_TENANT: 'perhaps',
+    DEMO: 'soon',
+    TRUSTED_PROXIES: 'everybody',
+    LOG_LEVEL: 'loud',
+  });
+  for (const name of [
+    'PORT',
+    'DATABASE_URL',
+    'REDIS_URL',
+    'BASE_DOMAIN',
+    'MULTI_TENANT',
+    'DEMO',
+    'TRUSTED_PROXIES',
+    'LOG_LEVEL',
+    'SECRET_KEY',
+  ]) {
+    expect(complaint).toContain(`${name} `);
+  }
+  expect(complaint).not.toContain('\n');
+});
+
+test('no value is repeated: it may be a password', () => {
+  const complaint = complaintAbout({ DATABASE_URL: 'postgres:secret-word@host', SECRET_KEY: 'too-short-a-secret' });
+  expect(complaint).not.toMatch(/secret-word|too-short/);
+});
+
+test('an empty variable is as good as none', () => {
+  expect(readConfig({ PORT: '', DATABASE_URL: ' ', HOST: '' })).toMatchObject({
+    port: 3000,
+    databaseUrl: undefined,
+    host: '127.0.0.1',
+  });
+});
+
+test.each(['true', 'on', 'yes', '1'])('DEMO=%s is yes', (word) => {
+  expect(readConfig({ DEMO: word }).demo).toBe(true);
+});
+
+test.each(['false', 'off', 'no', '0'])('MULTI_TENANT=%s is no', (word) => {
+  expect(readConfig({ MULTI_TENANT: word }).multiTenant).toBe(false);
+});
+
+test('a database that is not embedded needs the key that all nodes share', () => {
+  const address = { DATABASE_URL: 'postgres://waitlessq@db/waitlessq' };
+  expect(complaintAbout(address)).toContain('SECRET_KEY is required with DATABASE_URL');
+  expect(readConfig({ ...address, SECRET_KEY: KEY })).toMatchObject({
+    databaseUrl: address.DATABASE_URL,
+    secretKey: KEY,
+  });
+});
+
+test('a database to migrate is of no use without one to serve', () => {
+  expect(complaintAbout({ DATABASE_ADMIN_URL: 'postgres://admin@db/waitlessq' })).toContain('DATABASE_URL is required');
+});
+
+test('proxies are named by their networks', () => {
+  expect(readConfig({ TRUSTED_PROXIES: 'loopback, 10.0.0.0/8,fd00::/8' }).trustedProxies).toEqual([
+    'loopback',
+    '10.0.0.0/8',
+    'fd00::/8',
+  ]);
+});
+
+test('.env.example names every setting', () => {
+  const example = readFileSync(join(import.meta.dirname, '../../.env.example'), 'utf8');
+  expect(example).toBe(exampleEnvironment());
+  for (const name of Object.keys(settings.shape)) expect(example).toContain(`\n#${name}=`);
+});
