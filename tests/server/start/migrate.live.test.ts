@@ -42,6 +42,7 @@ test('the login of the service becomes a member of the runtime role, once', asyn
     await migrate(emptyUrl, { runtimeLogin: login });
     const url = new URL(emptyUrl);
     url.username = login;
+    url.password = 'tests';
     expect(await pendingMigrations(url.href)).toEqual([]);
   } finally {
     await admin.query(`DROP ROLE ${login}`);
