@@ -1,0 +1,35 @@
+import type { Translation } from '../../shared/i18n/catalogue.ts';
+import type { en } from './en.ts';
+
+export const ar: Translation<typeof en, 'ar'> = {
+  now_calling: 'يُنادى الآن',
+  calling_again: 'نداء آخر',
+  last_called: 'آخر نداء',
+  welcome: 'أهلاً وسهلاً',
+  welcome_hint: 'سيظهر رقمك هنا مع المكان الذي تتوجه إليه.',
+  recent: 'النداءات الأخيرة',
+  nobody_called: 'لا نداءات بعد',
+  missed: 'فاتهم النداء',
+  missed_hint: 'يرجى السؤال في الاستقبال',
+  next: 'التالي',
+  nobody_waiting: 'لا أحد في الانتظار',
+  waiting: {
+    zero: 'لا أحد في الانتظار',
+    one: '{count} في الانتظار',
+    two: '{count} في الانتظار',
+    few: '{count} في الانتظار',
+    many: '{count} في الانتظار',
+    other: '{count} في الانتظار',
+  },
+  wait_range: 'نحو {from} إلى {to} دقيقة',
+  wait_about: 'نحو {to} دقيقة',
+  no_wait: 'دون انتظار',
+  paused: 'متوقف مؤقتًا',
+  paused_until: 'متوقف حتى {time}',
+  closed: 'مغلق',
+  sound_off: 'الصوت متوقف. المس الشاشة لتشغيله',
+  ask_at_desk: 'يرجى السؤال في الاستقبال',
+  ask_why: 'هذه الشاشة بلا اتصال منذ {time}.',
+  no_queues: 'لا تعرض هذه الشاشة أي طابور بعد',
+  no_queues_hint: 'اختر الطوابير في شاشة الإدارة ضمن «الأجهزة».',
+};

@@ -1,0 +1,27 @@
+import type { Source } from '../../shared/i18n/catalogue.ts';
+
+export const en = {
+  now_calling: 'Now calling',
+  calling_again: 'Calling again',
+  last_called: 'Last called',
+  welcome: 'Welcome',
+  welcome_hint: 'Your number will appear here, with the room to go to.',
+  recent: 'Recent calls',
+  nobody_called: 'No calls yet',
+  missed: 'Missed',
+  missed_hint: 'Please ask at the desk',
+  next: 'Next',
+  nobody_waiting: 'Nobody is waiting',
+  waiting: { one: '{count} waiting', other: '{count} waiting' },
+  wait_range: 'about {from} to {to} min',
+  wait_about: 'about {to} min',
+  no_wait: 'no wait',
+  paused: 'Paused',
+  paused_until: 'Paused until {time}',
+  closed: 'Closed',
+  sound_off: 'Sound is off. Tap to turn sound on',
+  ask_at_desk: 'Please ask at the desk',
+  ask_why: 'This screen has had no connection since {time}.',
+  no_queues: 'This display shows no queue yet',
+  no_queues_hint: 'Choose its queues in the admin screen, under Devices.',
+} as const satisfies Source;

@@ -1,0 +1,52 @@
+export type Box = { left: number; top: number; width: number; height: number };
+export type Direction = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown';
+
+/** Which box an arrow key leads to: the nearest one that way, sideways counted double. Null: none that way. */
+export function nextBox(from: Box, boxes: readonly Box[], direction: Direction): number | null {
+  const start = centre(from);
+  let best: { index: number; distance: number } | null = null;
+  boxes.forEach((box, index) => {
+    const end = centre(box);
+    const right = end.x - start.x;
+    const down = end.y - start.y;
+    const [along, aside] = {
+      ArrowLeft: [-right, down],
+      ArrowRight: [right, down],
+      ArrowUp: [-down, right],
+      ArrowDown: [down, right],
+    }[direction];
+    // Sideways is the wrong way when it is the longer part.
+    if (along === undefined || aside === undefined || along < 1 || Math.abs(aside) > along * 2) return;
+    const distance = along + 2 * Math.abs(aside);
+    if (best === null || distance < best.distance) best = { index, distance };
+  });
+  // The compiler does not see assignments made inside forEach.
+  return (best as { index: number } | null)?.index ?? null;
+}
+
+/** Arrow keys walk over the buttons of a screen, as a keypad under a tablet does; from nowhere they begin at the first one. */
+export function walkWithArrows(root: HTMLElement): () => void {
+  const press = (event: KeyboardEvent) => {
+    if (!isDirection(event.key)) return;
+    event.preventDefault();
+    const buttons = Array.from(root.querySelectorAll<HTMLButtonElement>('button:not(:disabled)'));
+    const present = buttons.find((button) => button === document.activeElement);
+    if (present === undefined) return buttons[0]?.focus();
+    const index = nextBox(
+      present.getBoundingClientRect(),
+      buttons.map((button) => button.getBoundingClientRect()),
+      event.key,
+    );
+    if (index !== null) buttons[index]?.focus();
+  };
+  root.addEventListener('keydown', press);
+  return () => root.removeEventListener('keydown', press);
+}
+
+function isDirection(key: string): key is Direction {
+  return key === 'ArrowLeft' || key === 'ArrowRight' || key === 'ArrowUp' || key === 'ArrowDown';
+}
+
+function centre({ left, top, width, height }: Box): { x: number; y: number } {
+  return { x: left + width / 2, y: top + height / 2 };
+}

@@ -1,0 +1,111 @@
+import { LANGUAGES, type Language } from '../../../models/vocabulary.ts';
+import words from './words.json';
+
+/** What is said for one call in one language: as clip names in order, and as a sentence for a machine's own voice. */
+export type Phrase = { clips: string[]; sentence: string };
+
+/** A breath between the number and the place. */
+export const BREATH = ' ';
+
+type Place = 'room' | 'counter' | 'window' | 'desk' | 'door';
+
+/** How counters are named, in whichever language the organization wrote them. */
+const PLACES: Readonly<Record<string, Place>> = {
+  room: 'room',
+  raum: 'room',
+  zimmer: 'room',
+  behandlungsraum: 'room',
+  sprechzimmer: 'room',
+  sala: 'room',
+  consulta: 'room',
+  consultorio: 'room',
+  habitación: 'room',
+  غرفة: 'room',
+  الغرفة: 'room',
+  counter: 'counter',
+  schalter: 'counter',
+  mostrador: 'counter',
+  شباك: 'counter',
+  الشباك: 'counter',
+  window: 'window',
+  fenster: 'window',
+  ventanilla: 'window',
+  نافذة: 'window',
+  النافذة: 'window',
+  desk: 'desk',
+  platz: 'desk',
+  tisch: 'desk',
+  mesa: 'desk',
+  escritorio: 'desk',
+  مكتب: 'desk',
+  المكتب: 'desk',
+  door: 'door',
+  tür: 'door',
+  puerta: 'door',
+  باب: 'door',
+  الباب: 'door',
+};
+const RECEPTIONS = ['reception', 'anmeldung', 'empfang', 'rezeption', 'recepción', 'الاستقبال', 'استقبال'];
+/** The highest number that is one clip; above it digits are said one by one, as people say "room two one four". */
+const HIGHEST = 40;
+
+export function phrase(
+  language: Language,
+  call: { ticket_number: string; counter: string | null; again: boolean },
+): Phrase {
+  const said = words[language];
+  const ticket = characters(call.ticket_number);
+  const place = placeOf(call.counter);
+  const clips = [...(call.again ? ['again', BREATH] : []), 'ticket', ...ticket, BREATH];
+  const start = `${call.again ? `${said.again}: ` : ''}${said.ticket} ${ticket.join(', ')}`;
+  if (place === 'reception') {
+    return { clips: [...clips, 'go', 'reception'], sentence: `${start}, ${said.go} ${said.reception}.` };
+  }
+  if (place !== null) {
+    const sentence = `${start}, ${said.go} ${said[place.noun]} ${place.number}.`;
+    return { clips: [...clips, 'go', place.noun, ...spokenNumber(place.number)], sentence };
+  }
+  // A name of the house's own ("Dr. Okafor"): a voice can read it, clips cannot.
+  return { clips: [...clips, 'look'], sentence: `${start}, ${call.counter ?? said.look}.` };
+}
+
+/** Only the number, for the person who has just got it. */
+export function numberPhrase(language: Language, ticketNumber: string): Phrase {
+  const ticket = characters(ticketNumber);
+  return { clips: ['ticket', ...ticket], sentence: `${words[language].ticket} ${ticket.join(', ')}.` };
+}
+
+/** Languages that can be spoken, in the organization's order; of one language only, the call is said twice. */
+export function spokenLanguages(offered: readonly string[]): Language[] {
+  const spoken = LANGUAGES.filter((language) => offered.includes(language));
+  spoken.sort((a, b) => offered.indexOf(a) - offered.indexOf(b));
+  return spoken.length > 0 ? spoken : [LANGUAGES[0]];
+}
+
+function placeOf(counter: string | null): { noun: Place; number: string } | 'reception' | null {
+  if (counter === null) return null;
+  const name = plainDigits(counter.trim().toLowerCase());
+  if (RECEPTIONS.includes(name)) return 'reception';
+  const match = /^(\S+?)(?:\s+|\s*(?=\d))(?:nr\.?\s*|no\.?\s*|رقم\s*)?([a-z]?\s?\d{0,4}\s?[a-z]?)$/.exec(name);
+  const noun = match?.[1] === undefined ? undefined : PLACES[match[1]];
+  const number = match?.[2]?.replace(/\s/g, '').toUpperCase() ?? '';
+  return noun === undefined || number === '' ? null : { noun, number };
+}
+
+function spokenNumber(number: string): string[] {
+  const parts = number.match(/\d+|[A-Z]/g) ?? [];
+  return parts.reduce<string[]>((clips, part) => clips.concat(isOneClip(part) ? part : characters(part)), []);
+}
+
+function isOneClip(part: string): boolean {
+  return /^(0|[1-9]\d?)$/.test(part) ? Number(part) <= HIGHEST : false;
+}
+
+function characters(text: string): string[] {
+  return plainDigits(text.toUpperCase()).match(/[A-Z0-9]/g) ?? [];
+}
+
+/** Arabic-Indic and Persian digits as 0 to 9. */
+function plainDigits(text: string): string {
+  return text.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
+}

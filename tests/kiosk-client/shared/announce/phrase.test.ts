@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import index from '../../../../kiosk-client/shared/announce/clips/index.json';
+import { BREATH, phrase, spokenLanguages } from '../../../../kiosk-client/shared/announce/phrase.ts';
+import words from '../../../../kiosk-client/shared/announce/words.json';
+import { LANGUAGES } from '../../../../models/vocabulary.ts';
+
+const said = (counter: string | null, language: (typeof LANGUAGES)[number] = 'en') =>
+  phrase(language, { ticket_number: 'A042', counter, again: false });
+const place = (counter: string | null) => {
+  const { clips } = said(counter);
+  return clips.slice(clips.indexOf(BREATH) + 1).join(' ');
+};
+
+describe('what is said', () => {
+  test('a ticket number is said letter by letter and digit by digit', () => {
+    expect(said('Room 3').clips).toEqual(['ticket', 'A', '0', '4', '2', BREATH, 'go', 'room', '3']);
+    expect(said('Room 3').sentence).toBe('Ticket A, 0, 4, 2, please go to room 3.');
+  });
+
+  test.each([
+    ['Counter 12', 'go counter 12'],
+    ['Schalter 2', 'go counter 2'],
+    ['Zimmer Nr. 4', 'go room 4'],
+    ['Sala 7', 'go room 7'],
+    ['الغرفة ٣', 'go room 3'],
+    ['غرفة رقم 3', 'go room 3'],
+    ['Room 3B', 'go room 3 B'],
+    ['room3', 'go room 3'],
+    ['Desk C', 'go desk C'],
+    ['Room 214', 'go room 2 1 4'],
+    ['Room 07', 'go room 0 7'],
+    ['Reception', 'go reception'],
+    ['Dr. Okafor', 'look'],
+    ['Room of the sleeping cat', 'look'],
+    ['', 'look'],
+    [null, 'look'],
+  ])('%s is said as "%s"', (counter, expected) => {
+    expect(place(counter)).toBe(expected);
+  });
+
+  test('a machine with a voice reads a name that clips do not know', () => {
+    expect(said('Dr. Okafor').sentence).toBe('Ticket A, 0, 4, 2, Dr. Okafor.');
+  });
+
+  test('somebody called again hears "once again" first', () => {
+    const again = phrase('de', { ticket_number: 'B7', counter: 'Raum 1', again: true });
+    expect(again.clips.slice(0, 3)).toEqual(['again', BREATH, 'ticket']);
+    expect(again.sentence).toBe('Noch einmal: Nummer B, 7, bitte kommen Sie in Raum 1.');
+  });
+
+  test('whatever a counter is called, every clip exists in every language', () => {
+    fc.assert(
+      fc.property(
+        fc.string(),
+        fc.oneof(
+          fc.string(),
+          fc.constantFrom('Room ', 'Platz ', 'Sala ').chain((noun) => fc.nat(2000).map((n) => noun + n)),
+        ),
+        fc.boolean(),
+        (ticket_number, counter, again) => {
+          for (const language of LANGUAGES) {
+            for (const clip of phrase(language, { ticket_number, counter, again }).clips) {
+              expect(clip === BREATH || clip in index[language]).toBe(true);
+            }
+          }
+        },
+      ),
+    );
+  });
+
+  test('every language has the same words and the same clips', () => {
+    for (const language of LANGUAGES) {
+      expect(Object.keys(words[language]).sort()).toEqual(Object.keys(words.en).sort());
+      expect(Object.keys(index[language]).sort()).toEqual(Object.keys(index.en).sort());
+    }
+  });
+
+  test('languages are spoken in the order of the organization, and English where it names none that can be', () => {
+    expect(spokenLanguages(['ar', 'en', 'fr'])).toEqual(['ar', 'en']);
+    expect(spokenLanguages(['fr'])).toEqual(['en']);
+  });
+});
