@@ -24,8 +24,6 @@ export type AppOptions = Service & {
   screensFolder: string;
   /** Organizations are served at `<subdomain>.<baseDomain>`. */
   baseDomain: string | null;
-  /** false: one organization serves every host. */
-  multiTenant: boolean;
   /** Networks of the proxies whose `X-Forwarded-*` are believed. */
   trustedProxies?: readonly string[];
 };
@@ -36,12 +34,11 @@ export function createApp({
   checks,
   screensFolder,
   baseDomain,
-  multiTenant,
   trustedProxies = [],
   ...service
 }: AppOptions): Express {
   const { organizations, identify, limits } = service.access;
-  const locateOrganization = createLocateOrganization(organizations, { baseDomain, multiTenant });
+  const locateOrganization = createLocateOrganization(organizations, { baseDomain, multiTenant: service.multiTenant });
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');

@@ -12,7 +12,13 @@ import type { Live } from './live.ts';
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** What all routes share on one node. */
-export type Service = { access: Access; estimates: WaitEstimates; live: Live };
+export type Service = {
+  access: Access;
+  estimates: WaitEstimates;
+  live: Live;
+  /** false: one organization serves every host. */
+  multiTenant: boolean;
+};
 
 /** Who asks, whom, and the two doors in the asker's name. */
 export type Ask = Service & {

@@ -27,18 +27,21 @@ const RESERVED = new Set([
  * An organization signs up, with its owner signed in. The transaction's organization is the one that begins here; there is nobody
  * yet whom to permit it.
  * @param passwordHash  of the owner's password, made beforehand
- * @throws Refusal `already_taken` for a slug or a subdomain
+ * @param options.multiTenant  false: there is room for one organization
+ * @throws Refusal `already_taken` for a slug or a subdomain, `not_permitted` where there is one and no room for a second
  */
 export async function createOrganization(
   tx: Writing,
   issue: IssueAccessToken,
   { owner, ...input }: SignUp,
   passwordHash: string,
+  { multiTenant = true }: { multiTenant?: boolean } = {},
 ): Promise<{ organization: Organization } & Tokens> {
   const id = tx.actor.organizationId;
   const subdomain = input.subdomain ?? input.slug;
   if (RESERVED.has(input.slug) || RESERVED.has(subdomain)) throw new Refusal('already_taken');
   const { transaction } = tx;
+  if (!multiTenant && (await tx.database.Organization.count({ transaction })) > 0) throw new Refusal('not_permitted');
   const organization = await tx.database.Organization.create(
     {
       id,

@@ -21,9 +21,9 @@ export const organizations = [
     body: createOrganization,
     limit: { name: 'sign_up', key: ({ address }) => address },
     answers: { 201: signedUp },
-    async run({ write, access, cookie }, { body }) {
+    async run({ write, access, multiTenant, cookie }, { body }) {
       const passwordHash = await access.passwords.hash(body.owner.password);
-      const answer = await write((tx) => create(tx, access.accessTokens.issue, body, passwordHash));
+      const answer = await write((tx) => create(tx, access.accessTokens.issue, body, passwordHash, { multiTenant }));
       access.organizations.forget();
       cookie.write(answer.organization.slug, answer.refresh_token);
       return answer;
