@@ -50,23 +50,34 @@ const SECOND_OF_RANK = 1_000_000;
 
 /**
  * Where to put somebody at `index` (0 = first) among those who wait in the same lane, in calling order, without the person.
- * Returns the new rank, or `null` when two neighbours leave no room between them: then renumber first (`respaced`).
+ * Whoever belongs there anyway keeps the rank, so that people who join later find the person by the true due time.
+ * Returns the new rank, or `null` when two neighbours leave no room between them: then make room first (`respaced`).
  */
 export function rankAt(index: number, others: readonly OrderKey[], own: OrderKey): number | null {
   const before = others[index - 1];
   const after = others[index];
-  if (before === undefined && after === undefined) return own.rank;
-  if (before === undefined && after !== undefined) return after.rank - SECOND_OF_RANK;
-  if (before !== undefined && after === undefined) return Math.max(own.rank, before.rank + SECOND_OF_RANK);
-  if (before === undefined || after === undefined) return null;
+  const isAfter = before === undefined || compareOrder(before, own) < 0;
+  const isBefore = after === undefined || compareOrder(own, after) < 0;
+  if (isAfter && isBefore) return own.rank;
+  if (before === undefined) return after === undefined ? own.rank : after.rank - SECOND_OF_RANK;
+  if (after === undefined) return before.rank + SECOND_OF_RANK;
   const middle = Math.floor((before.rank + after.rank) / 2);
   return middle > before.rank && middle < after.rank ? middle : null;
 }
 
-/** New ranks for a lane that has run out of room: the same order, a second apart, starting where the lane starts. */
+/**
+ * Room for a lane where people stand too close: the same order, at least a second apart. Only those who must move do, and
+ * no further than needed: drawn together from the front, the rest would be called before people due earlier who join later.
+ * @returns the new ranks of those who moved
+ */
 export function respaced(inOrder: readonly OrderKey[]): { seq: number; rank: number }[] {
-  const start = inOrder[0]?.rank ?? 0;
-  return inOrder.map((key, index) => ({ seq: key.seq, rank: start + index * SECOND_OF_RANK }));
+  const moved: { seq: number; rank: number }[] = [];
+  let free = -Infinity;
+  for (const { seq, rank } of inOrder) {
+    if (rank < free) moved.push({ seq, rank: free });
+    free = Math.max(rank, free) + SECOND_OF_RANK;
+  }
+  return moved;
 }
 
 /** The index a placement means among those who wait in the lane (in calling order, without the person). */

@@ -4,8 +4,8 @@ import type { Writing } from '../transact.ts';
 import type { Moved } from './record.ts';
 
 /**
- * Puts somebody at an index among those who wait in the same lane. Where two neighbours leave no room between them, the others
- * are spread out first, which is why more than one entry may have changed.
+ * Puts somebody at an index among those who wait in the same lane. Where two neighbours leave no room between them, those who
+ * stand too close are spread out first, which is why more than one entry may have changed.
  */
 export async function placeAt(
   tx: Writing,
@@ -16,7 +16,10 @@ export async function placeAt(
   const rank = rankAt(index, others, person);
   if (rank !== null) return { after: { ...person, rank }, madeRoom: [] };
   const spread = new Map(respaced(others).map(({ seq, rank: newRank }) => [seq, newRank]));
-  const rows = await readRows(tx, others);
+  const rows = await readRows(
+    tx,
+    others.filter(({ seq }) => spread.has(seq)),
+  );
   const madeRoom = rows.map((before) => ({
     before,
     after: { ...before, version: before.version + 1, rank: spread.get(before.seq) ?? before.rank },
