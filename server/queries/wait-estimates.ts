@@ -1,4 +1,4 @@
-import { estimateWaits, shownWait, type WaitRange } from '../../models/rules/wait-estimate.ts';
+import { estimateWaits, seededRandom, shownWait, type WaitRange } from '../../models/rules/wait-estimate.ts';
 import type { Snapshot } from './snapshot.ts';
 import { waitInputs } from './wait-inputs.ts';
 
@@ -37,6 +37,7 @@ export function createWaitEstimates(snapshot: Snapshot, now: () => number = Date
 async function reckon(snapshot: Snapshot, organizationId: string, queueId: string): Promise<Waits> {
   const system = { kind: 'system', organizationId, id: null } as const;
   const { epoch, version, scene } = await snapshot(system, (tx) => waitInputs(tx, queueId));
-  const ranges = estimateWaits({ ...scene, waiting: scene.waiting + PLACES_MORE }, Math.random);
+  // The same futures until something happens: a range that flickers on the phone is believed by nobody.
+  const ranges = estimateWaits({ ...scene, waiting: scene.waiting + PLACES_MORE }, seededRandom(version));
   return { epoch, version, waits: ranges?.map(shownWait) ?? null };
 }
