@@ -89,7 +89,8 @@ module.exports = {
       { path: '^(server|realtime|models|migrations)/' },
       { dependencyTypes: ['npm-dev', 'npm-no-pkg'] },
     ),
-    never('every import leads somewhere', {}, { couldNotResolve: true }),
+    // k6 brings its own modules: there is nothing to resolve until it runs.
+    never('every import leads somewhere', { pathNot: '^load-tests/' }, { couldNotResolve: true }),
     never('no circles', {}, { circular: true }),
   ],
   options: {

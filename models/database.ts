@@ -152,13 +152,14 @@ function setOrganization(organizationId: string) {
 }
 
 /** A bigint of ours is a version, a running number or a rank, all below 2^53: plain numbers. A date stays `YYYY-MM-DD`. */
-const PARSERS = {
-  getTypeParser(oid: number, format?: 'text' | 'binary') {
+const PARSERS: pg.CustomTypesConfig = {
+  getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
     if (oid === pg.types.builtins.INT8) return Number;
     if (oid === pg.types.builtins.DATE) return String;
-    return pg.types.getTypeParser(oid, format);
+    // We ask for text only; the typing also knows parsers of binary values.
+    return pg.types.getTypeParser(oid, format) as (value: string) => unknown;
   },
-} as pg.CustomTypesConfig; // its typing knows only the parsers' concrete overloads
+};
 
 /**
  * A model's view of a transaction that is already open: the doors send BEGIN and COMMIT themselves (one round trip, and the

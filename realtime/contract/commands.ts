@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PLACEMENTS, PRIORITIES } from '../../models/vocabulary.ts';
+import { PRIORITIES, type Placement } from '../../models/vocabulary.ts';
 import { publicEntry } from './board.ts';
 
 /** The bodies of what staff, kiosks and patients ask for. Unknown fields are refused, so that a typing mistake is not lost silently. */
@@ -30,7 +30,7 @@ export const returnEntry = z.strictObject({ placement: z.enum(['first', 'last', 
 export const resumeEntry = z.strictObject({ counter_id: z.uuid().optional() });
 export const transferEntry = z.strictObject({
   queue_id: z.uuid(),
-  placement: z.enum(['first', 'last', 'keep'] satisfies (typeof PLACEMENTS)[number][]).optional(),
+  placement: z.enum(['first', 'last', 'keep'] satisfies Placement[]).optional(),
 });
 /** `position` counts from 1 among those who wait. */
 export const moveEntry = z.strictObject({ position: z.int().min(1).max(10_000), reason });

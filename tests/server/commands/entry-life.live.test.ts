@@ -262,7 +262,7 @@ describe('coming back, going elsewhere, giving up', () => {
 
   test('staff move somebody, and moving a hundred times into the same gap still works', async () => {
     const { queue, number } = await waitingRoom();
-    const people = [];
+    const people: { id: string }[] = [];
     for (let n = 0; n < 4; n++) people.push(await clinic.join(queue));
     const place = (n: number, position: number) =>
       clinic.act(clinic.staff, (tx) => move(tx, { entry_id: people[n]?.id ?? '', position, reason: 'test' }));
