@@ -10,7 +10,7 @@ import { openSession } from '../../server/commands/counters/session.ts';
 import { callNext } from '../../server/commands/entries/call-next.ts';
 import { joinQueue } from '../../server/commands/entries/join-queue.ts';
 import type { Writing } from '../../server/commands/transact.ts';
-import { createDoors, type Doors } from '../../server/doors.ts';
+import { createDoors } from '../../server/doors.ts';
 import { queueBoard } from '../../server/queries/board/queue-board.ts';
 import { openDatabase } from './database.ts';
 
@@ -213,5 +213,3 @@ async function createOrganization(database: Database, timeZone: string): Promise
   });
   return id;
 }
-
-export type { Doors };
