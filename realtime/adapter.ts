@@ -44,16 +44,19 @@ export async function linkRedis(url: string, { limits, log }: { limits: Limits; 
   const subscriber = new Redis(url, { ...common, maxRetriesPerRequest: null, autoResubscribe: false });
   const channels = new Set<string>();
   let ready = true;
+  let closing = false;
   let lastError = 'no answer';
   const stopPinging: (() => void)[] = [];
 
   function close(): void {
+    closing = true;
     for (const stop of stopPinging) stop();
     publisher.disconnect();
     subscriber.disconnect();
   }
 
   function setReady(now: boolean): void {
+    if (closing) return;
     if (now && !ready) log.info({}, 'Redis is back');
     if (!now && ready) log.warn({ reason: lastError }, 'Redis is away: other nodes hear by the head check');
     ready = now;
@@ -111,7 +114,7 @@ export async function linkRedis(url: string, { limits, log }: { limits: Limits; 
       ssubscribe: subscribe,
       sunsubscribe: (channel: string) => void channels.delete(channel),
     },
-    // Namespaces of one process share two channels each, however many rooms they have.
+    // Two channels for everything; the other modes take one for each room.
     { subscriptionMode: 'static', channelPrefix: 'waitlessq' },
   );
 

@@ -33,7 +33,7 @@ export function openNamespaces({
 }): LiveNamespace {
   /** By the very object that came with the request: the name's check and the door's check ask once for both. */
   const asked = new WeakMap<object, Promise<Listener>>();
-  let strangeNamesLeft = limits.strangeNames;
+  const strangeNames = new Set<string>();
 
   function identify(slug: string, auth: object): Promise<Listener> {
     const answer = asked.get(auth) ?? ask(slug, auth);
@@ -60,8 +60,8 @@ export function openNamespaces({
       return true;
     } catch (error) {
       if (error instanceof Refusal && error.code !== 'unknown_organization') return true;
-      strangeNamesLeft -= 1;
-      return strangeNamesLeft >= 0;
+      if (strangeNames.size < limits.strangeNames) strangeNames.add(name);
+      return strangeNames.has(name);
     }
   }
 
@@ -69,9 +69,9 @@ export function openNamespaces({
     const slug = slugOf(socket.nsp.name);
     const connection = connections.of(socket.conn);
     if (slug === null || connection === undefined) throw new Refusal('unknown_organization');
-    if (connection.sessions.size >= limits.namespacesPerConnection) throw new Refusal('too_many_requests');
     const identifiedAt = Date.now();
     const listener = await identify(slug, socket.handshake.auth);
+    if (connection.sessions.size >= limits.namespacesPerConnection) throw new Refusal('too_many_requests');
     if (listener.expires_at !== null && listener.expires_at <= Date.now()) throw new Refusal('token_expired');
     // Asking again in a moment gives the true answer.
     if (revocations.overtook(listener, identifiedAt)) throw new Refusal('unavailable');
@@ -97,7 +97,7 @@ export function openNamespaces({
   namespaces.on('connection', (socket) => {
     const connection = connections.of(socket.conn);
     const slug = slugOf(socket.nsp.name);
-    // The line has closed meanwhile, or a revocation came between the door and here.
+    // The line has closed meanwhile.
     if (connection === undefined || slug === null) return;
     const { listener, identifiedAt } = socket.data;
     const session: Session = {
@@ -105,13 +105,14 @@ export function openNamespaces({
       connection,
       slug,
       listener,
-      identifiedAt,
       askedToRenew: false,
       watching: new Set(),
     };
     connection.sessions.add(session);
     socket.once('disconnect', () => connection.sessions.delete(session));
-    if (revocations.overtook(listener, identifiedAt)) connection.end();
+    // Many can pass the door in the same moment, and a revocation can come between it and here.
+    const isTooMany = connection.sessions.size > limits.namespacesPerConnection;
+    if (isTooMany || revocations.overtook(listener, identifiedAt)) connection.end();
     else welcome(session);
   });
 

@@ -8,8 +8,6 @@ export type Session = {
   /** The line below, which other sessions may share. */
   readonly connection: { readonly isEnding: boolean; end(): void };
   readonly slug: string;
-  /** By this node's clock: when it was asked who this is. */
-  identifiedAt: number;
   listener: Listener;
   askedToRenew: boolean;
   readonly watching: Set<Stream>;

@@ -78,11 +78,10 @@ export function createSockets({
     session: Session,
     { token }: SessionRenew,
   ): Promise<[Answer & { expires_in: number | null }, Then?]> {
-    const identifiedAt = Date.now();
     const renewed = await ports.identify(session.slug, token);
     const before = session.listener;
     if (!isSamePerson(before, renewed)) throw new Refusal('not_permitted', 'This credential belongs to somebody else.');
-    Object.assign(session, { listener: renewed, identifiedAt, askedToRenew: false });
+    Object.assign(session, { listener: renewed, askedToRenew: false });
     const expiresIn = renewed.expires_at === null ? null : Math.floor((renewed.expires_at - Date.now()) / 1000);
     return [
       { ok: true, expires_in: expiresIn },

@@ -3,7 +3,7 @@ import type { ClientToServer, ServerToClient } from './contract/messages.ts';
 import type { NodeToNode } from './node-to-node.ts';
 import type { Listener } from './ports.ts';
 
-/** What the check at the door leaves for the connection. */
+/** What the check at the door leaves for the connection, and by this node's clock when it asked who it is. */
 type Admitted = { listener: Listener; identifiedAt: number };
 
 /** Socket.IO's classes with the words of the contract. */

@@ -130,6 +130,13 @@ test('a node can be closed while Redis is away', async () => {
   await eventually(() => expect(node.realtime.stats().redis).toBe('away'));
   await ward.close();
   await redis.start();
+  expect(node.logged).toHaveLength(1);
+});
+
+test('closing a node is no outage', async () => {
+  const node = await ward.node(openPaperClinic(), { redisUrl: redis.url });
+  await ward.close();
+  expect(node.logged).toEqual([]);
 });
 
 describe('somebody whose access is taken away', () => {
