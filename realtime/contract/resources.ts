@@ -291,7 +291,6 @@ export const tokens = z.object({ user, access_token: z.string(), refresh_token: 
 export type Tokens = z.infer<typeof tokens>;
 /** Whoever is signed in, and where. */
 export const me = user.extend({ organization });
-export type Me = z.infer<typeof me>;
 export const signedUp = z.object({
   organization,
   user,

@@ -30,7 +30,9 @@ export function serveScreens(folder: string, { access, estimates }: Service): Ro
 
   const pageOf = (screen: Screen) =>
     built.get(screen, async () => {
-      const html = await readFile(join(folder, screen, 'index.html'), 'utf8');
+      const html = await readFile(join(folder, screen, 'index.html'), 'utf8').catch(() => {
+        throw new Refusal('unavailable', 'This screen has not been built: npm run build.');
+      });
       return { html, build: createHash('sha256').update(html).digest('base64url').slice(0, 12) };
     });
 
