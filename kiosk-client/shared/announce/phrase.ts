@@ -45,7 +45,34 @@ const PLACES: Readonly<Record<string, Place>> = {
   باب: 'door',
   الباب: 'door',
 };
-const RECEPTIONS = ['reception', 'anmeldung', 'empfang', 'rezeption', 'recepción', 'الاستقبال', 'استقبال'];
+/** Places there is one of, named without a number. */
+const ALONE: Readonly<Record<string, 'at_desk' | 'reception' | 'lab' | 'pharmacy' | 'xray'>> = {
+  desk: 'at_desk',
+  counter: 'at_desk',
+  schalter: 'at_desk',
+  mostrador: 'at_desk',
+  الشباك: 'at_desk',
+  reception: 'reception',
+  'front desk': 'reception',
+  anmeldung: 'reception',
+  empfang: 'reception',
+  rezeption: 'reception',
+  recepción: 'reception',
+  الاستقبال: 'reception',
+  lab: 'lab',
+  laboratory: 'lab',
+  labor: 'lab',
+  laboratorio: 'lab',
+  المختبر: 'lab',
+  pharmacy: 'pharmacy',
+  apotheke: 'pharmacy',
+  farmacia: 'pharmacy',
+  الصيدلية: 'pharmacy',
+  'x-ray': 'xray',
+  röntgen: 'xray',
+  radiología: 'xray',
+  الأشعة: 'xray',
+};
 /** The highest number that is one clip; above it digits are said one by one, as people say "room two one four". */
 const HIGHEST = 40;
 
@@ -58,11 +85,8 @@ export function phrase(
   const place = placeOf(call.counter);
   const clips = [...(call.again ? ['again', BREATH] : []), 'ticket', ...ticket, BREATH];
   const start = `${call.again ? `${said.again}: ` : ''}${said.ticket} ${ticket.join(', ')}`;
-  if (place === 'reception') {
-    return { clips: [...clips, 'go', 'reception'], sentence: `${start}, ${said.go} ${said.reception}.` };
-  }
   if (place !== null) {
-    const sentence = `${start}, ${said.go} ${said[place.noun]} ${place.number}.`;
+    const sentence = `${start}, ${said.go} ${[said[place.noun], place.number].join(' ').trim()}.`;
     return { clips: [...clips, 'go', place.noun, ...spokenNumber(place.number)], sentence };
   }
   // A name of the house's own ("Dr. Okafor"): a voice can read it, clips cannot.
@@ -82,12 +106,14 @@ export function spokenLanguages(offered: readonly string[]): Language[] {
   return spoken.length > 0 ? spoken : [LANGUAGES[0]];
 }
 
-function placeOf(counter: string | null): { noun: Place; number: string } | 'reception' | null {
+function placeOf(counter: string | null): { noun: Place | (typeof ALONE)[string]; number: string } | null {
   if (counter === null) return null;
   const name = plainDigits(counter.trim().toLowerCase());
-  if (RECEPTIONS.includes(name)) return 'reception';
+  // Not from the prototype: a counter may be called "constructor".
+  const alone = Object.keys(ALONE).includes(name) ? ALONE[name] : undefined;
+  if (alone !== undefined) return { noun: alone, number: '' };
   const match = /^(\S+?)(?:\s+|\s*(?=\d))(?:nr\.?\s*|no\.?\s*|رقم\s*)?([a-z]?\s?\d{0,4}\s?[a-z]?)$/.exec(name);
-  const noun = match?.[1] === undefined ? undefined : PLACES[match[1]];
+  const noun = match?.[1] !== undefined && Object.keys(PLACES).includes(match[1]) ? PLACES[match[1]] : undefined;
   const number = match?.[2]?.replace(/\s/g, '').toUpperCase() ?? '';
   return noun === undefined || number === '' ? null : { noun, number };
 }

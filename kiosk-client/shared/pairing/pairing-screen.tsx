@@ -30,9 +30,13 @@ export function PairingScreen({ pairing }: { pairing: Exclude<Pairing, { step: '
         <p class="pairing__label">{t('code')}</p>
         <p class="pairing__code">
           <bdi dir="ltr" aria-label={Array.from(userCode).join(' ')}>
-            {Array.from(userCode).map((character, index) => (
-              <span key={index} class="pairing__character">
-                {character}
+            {userCode.split('-').map((part) => (
+              <span key={part} class="pairing__part">
+                {Array.from(part).map((character, index) => (
+                  <span key={index} class="pairing__character">
+                    {character}
+                  </span>
+                ))}
               </span>
             ))}
           </bdi>
