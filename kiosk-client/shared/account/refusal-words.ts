@@ -7,9 +7,13 @@ import { es } from './refusals/es.ts';
 
 const SENTENCES = { en, de, es, ar };
 
+/** Here the server may know more than the code says: who still uses it, what is taken. Its sentences are English. */
+const MORE_TO_SAY = ['in_use', 'already_taken'];
+
 /** A "no" of the server as a sentence in the language of the screen; one without a translation keeps the server's words. */
 export function refusalWords(problem: unknown): string {
   const sentences: Partial<Record<string, string>> = SENTENCES[language.value];
   if (!(problem instanceof ApiProblem)) return sentences['internal_error'] ?? '';
+  if (language.value === 'en' && MORE_TO_SAY.includes(problem.code)) return problem.detail;
   return sentences[problem.code] ?? problem.detail;
 }

@@ -6,4 +6,6 @@ export const ar: Translation<typeof en, 'ar'> = {
   password: 'كلمة المرور',
   sign_in: 'تسجيل الدخول',
   link_over: 'لم يعد رابط الدخول هذا صالحًا. سجّل الدخول بكلمة المرور.',
+  one_moment: 'لحظة من فضلك …',
+  try_again: 'أعد المحاولة',
 };

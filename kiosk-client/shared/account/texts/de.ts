@@ -6,4 +6,6 @@ export const de: Translation<typeof en, 'de'> = {
   password: 'Passwort',
   sign_in: 'Anmelden',
   link_over: 'Dieser Anmelde-Link gilt nicht mehr. Bitte mit dem Passwort anmelden.',
+  one_moment: 'Einen Moment …',
+  try_again: 'Noch einmal',
 };

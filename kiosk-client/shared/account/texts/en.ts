@@ -5,4 +5,6 @@ export const en = {
   password: 'Password',
   sign_in: 'Sign in',
   link_over: 'This sign-in link is no longer valid. Sign in with your password.',
+  one_moment: 'One moment …',
+  try_again: 'Try again',
 } as const satisfies Source;

@@ -6,4 +6,6 @@ export const es: Translation<typeof en, 'es'> = {
   password: 'Contraseña',
   sign_in: 'Iniciar sesión',
   link_over: 'Este enlace de acceso ya no es válido. Inicie sesión con su contraseña.',
+  one_moment: 'Un momento …',
+  try_again: 'Reintentar',
 };

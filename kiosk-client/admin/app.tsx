@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { User } from '../../realtime/contract/resources.ts';
+import { AccountGate } from '../shared/account/account-gate.tsx';
+import { Toasts } from '../shared/ui/toast.tsx';
+import { readAddress, type Address } from './address.ts';
+import { mayOpen, Shell } from './shell.tsx';
+import { OrganizationPage } from './organization-page.tsx';
+import { kinds } from './resources/kinds.ts';
+import { ResourcePage } from './resources/resource-page.tsx';
+import { t } from './texts.ts';
+import { Today } from './today/today.tsx';
+
+export function App() {
+  return <AccountGate screen={t('admin')}>{(user) => <SignedIn key={user.id} user={user} />}</AccountGate>;
+}
+
+function SignedIn({ user }: { user: User }) {
+  const address = useAddress();
+  return (
+    <>
+      <Shell user={user} place={address.place}>
+        <PageAt address={address} user={user} />
+      </Shell>
+      <Toasts />
+    </>
+  );
+}
+
+function PageAt({ address, user }: { address: Address; user: User }) {
+  const { place, item, pairingCode } = address;
+  if (place === 'today' || !mayOpen(user, place)) return <Today user={user} />;
+  if (place === 'organization') return <OrganizationPage user={user} />;
+  return <ResourcePage key={place} resource={kinds[place](pairingCode)} item={item} user={user} />;
+}
+
+function useAddress(): Address {
+  const [address, setAddress] = useState(() => readAddress(location.hash));
+  useEffect(() => {
+    const moved = () => {
+      setAddress(readAddress(location.hash));
+      scrollTo(0, 0);
+    };
+    addEventListener('hashchange', moved);
+    return () => removeEventListener('hashchange', moved);
+  }, []);
+  return address;
+}

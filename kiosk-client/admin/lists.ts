@@ -1,0 +1,49 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
+import type { Counter, Device, Office, Provider, Queue, Service, User } from '../../realtime/contract/resources.ts';
+import { listAll } from '../shared/list-all.ts';
+
+/** A device is never changed back: unpaired is out of use. */
+export type ListedDevice = Device & { active: boolean };
+
+/** What the organization has set up, as far as it has been asked for. */
+export type Lists = {
+  offices?: readonly Office[];
+  services?: readonly Service[];
+  providers?: readonly Provider[];
+  queues?: readonly Queue[];
+  counters?: readonly Counter[];
+  users?: readonly User[];
+  devices?: readonly ListedDevice[];
+};
+export type ListName = keyof Lists;
+
+const known = signal<Lists>({});
+export const lists: ReadonlySignal<Lists> = known;
+
+/** Reads lists anew; what is on the screen stays until they are here. @throws ApiProblem */
+export async function readLists(names: readonly ListName[]): Promise<void> {
+  const read = await Promise.all(names.map(async (name) => ({ [name]: await readList(name) })));
+  known.value = Object.assign({}, known.value, ...read) as Lists; // one list a name
+}
+
+async function readList(name: ListName): Promise<readonly unknown[]> {
+  if (name === 'devices') return (await listAll<Device>('/devices')).map(listed);
+  return listAll<unknown>(`/${name}`);
+}
+
+export function listed(device: Device): ListedDevice {
+  return { ...device, active: device.revoked_at === null };
+}
+
+export function nameOf(things: readonly { id: string; name: string }[] | undefined, id: string | null): string {
+  return things?.find((thing) => thing.id === id)?.name ?? '–';
+}
+
+/** What is in use, by name; numbers in names count as numbers. */
+export function inUse<T extends { name: string; active: boolean }>(things: readonly T[] | undefined): T[] {
+  return (things ?? []).filter(({ active }) => active).sort(byName);
+}
+
+export function byName(a: { name: string }, b: { name: string }): number {
+  return a.name.localeCompare(b.name, undefined, { numeric: true });
+}

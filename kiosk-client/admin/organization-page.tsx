@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Organization, User } from '../../realtime/contract/resources.ts';
+import { refusalWords } from '../shared/account/refusal-words.ts';
+import { api } from '../shared/api.ts';
+import { showBrand } from '../shared/ui/brand.ts';
+import { Empty } from '../shared/ui/empty.tsx';
+import { toast } from '../shared/ui/toast.tsx';
+import { PageHead } from './page-head.tsx';
+import { Editor } from './resources/editor.tsx';
+import { organizationFields } from './resources/organization.ts';
+import { t } from './texts.ts';
+
+/** Name, languages and looks: what every screen of the organization shows. */
+export function OrganizationPage({ user }: { user: User }) {
+  const [organization, setOrganization] = useState<Organization | null>(null);
+  const [problem, setProblem] = useState<unknown>(null);
+  const read = () => api.get<Organization>('/organization');
+  useEffect(() => {
+    read().then(setOrganization, setProblem);
+  }, []);
+
+  async function save(body: Record<string, unknown>, revision: number | null): Promise<void> {
+    const changed = await api.patch<Organization>(
+      '/organization',
+      body,
+      revision === null ? {} : { ifMatch: revision },
+    );
+    setOrganization(changed);
+    showBrand(changed.branding.primary_colour);
+    toast(t('saved'), { tone: 'good', seconds: 4 });
+  }
+
+  if (problem !== null) return <Empty title={refusalWords(problem)} />;
+  if (!organization) return <p class="loading">{t('one_moment')}</p>;
+  return (
+    <>
+      <PageHead title={t('organization')} about={t('organization_about')} />
+      <Editor
+        key={organization.revision}
+        fields={organizationFields()}
+        thing={organization}
+        user={user}
+        saveWords={t('save')}
+        save={save}
+        readAgain={read}
+      />
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Office } from '../../../realtime/contract/resources.ts';
+import { page } from '../../shared/page.ts';
+import { t } from '../texts.ts';
+import { timeZones } from './controls.ts';
+import type { Resource } from './resource.ts';
+
+export function offices(): Resource<Office> {
+  return {
+    name: 'offices',
+    icon: 'place',
+    mayChange: 'catalogue.change',
+    title: t('offices'),
+    about: t('offices_about'),
+    addWords: t('add_office'),
+    newTitle: t('new_office'),
+    empty: { title: t('no_offices'), text: t('no_offices_text') },
+    remove: {
+      words: t('deactivate'),
+      question: ({ name }) => t('deactivate_question', { name }),
+      text: t('deactivate_office'),
+    },
+    needs: [],
+    columns: [
+      { label: t('address'), show: ({ address }) => address ?? '–' },
+      { label: t('time_zone'), show: ({ time_zone }) => time_zone },
+    ],
+    fields: [
+      {
+        path: 'name',
+        label: t('name'),
+        hint: t('name_seen_by_all'),
+        required: true,
+        control: { kind: 'text', longest: 120 },
+      },
+      {
+        path: 'address',
+        label: t('address'),
+        hint: t('address_hint'),
+        nullable: true,
+        control: { kind: 'text', longest: 300 },
+      },
+      {
+        path: 'time_zone',
+        label: t('time_zone'),
+        hint: t('time_zone_hint'),
+        initial: page.organization.time_zone,
+        required: true,
+        control: { kind: 'text', ltr: true, suggestions: timeZones },
+      },
+    ],
+  };
+}

@@ -1,0 +1,139 @@
+import { useState } from 'preact/hooks';
+import type { User } from '../../../realtime/contract/resources.ts';
+import { refusalWords } from '../../shared/account/refusal-words.ts';
+import { api, newKey } from '../../shared/api.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { Dialog } from '../../shared/ui/dialog.tsx';
+import { toast } from '../../shared/ui/toast.tsx';
+import { addressOf } from '../address.ts';
+import { lists } from '../lists.ts';
+import { PageHead } from '../page-head.tsx';
+import { t } from '../texts.ts';
+import { Editor } from './editor.tsx';
+import { fieldsFor } from './fields-for.ts';
+import type { Resource, Thing } from './resource.ts';
+
+type Props = { resource: Resource; thing: Thing | null; user: User };
+
+/** One thing, or a new one. */
+export function ResourceForm({ resource, thing, user }: Props) {
+  const list = addressOf(resource.name);
+  // One wish: pressed again after no answer, it is the same thing that is made.
+  const [key] = useState(newKey);
+  const { first } = resource;
+  const missing = thing === null && first && !lists.value[first.list]?.some(({ active }) => active);
+
+  async function save(body: Record<string, unknown>, revision: number | null): Promise<void> {
+    if (revision === null) {
+      await api.post(resource.createPath ?? `/${resource.name}`, body, {
+        idempotencyKey: `${key}-${fingerprint(body)}`,
+      });
+    } else {
+      await api.patch(`/${resource.name}/${thing?.id}`, body, { ifMatch: revision });
+    }
+    toast(t('saved'), { tone: 'good', seconds: 4 });
+    location.hash = list;
+  }
+
+  return (
+    <>
+      <PageHead title={thing?.name ?? resource.newTitle} back={{ href: list, words: resource.title }} />
+      {missing ? (
+        <p class="form-notice">
+          <a href={addressOf(first.list, 'new')}>{first.words}</a>
+        </p>
+      ) : (
+        <Editor
+          fields={fieldsFor(resource.fields, thing)}
+          allFields={resource.fields}
+          thing={thing}
+          user={user}
+          saveWords={thing ? t('save') : resource.addWords}
+          save={save}
+          readAgain={() => api.get<Thing>(`/${resource.name}/${thing?.id}`)}
+        />
+      )}
+      {thing && <Use resource={resource} thing={thing} list={list} />}
+    </>
+  );
+}
+
+/** Another body is another wish. */
+function fingerprint(body: Record<string, unknown>): string {
+  let hash = 0;
+  for (const character of JSON.stringify(body)) hash = (hash * 31 + character.charCodeAt(0)) | 0;
+  return (hash >>> 0).toString(36);
+}
+
+/** Out of use, after a question; and back. A device that was unpaired is paired anew. */
+function Use({ resource, thing, list }: { resource: Resource; thing: Thing; list: string }) {
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<unknown>(null);
+
+  async function run(work: () => Promise<unknown>, said: string): Promise<void> {
+    setBusy(true);
+    setProblem(null);
+    try {
+      await work();
+      toast(said, { tone: 'good', seconds: 4 });
+      location.hash = list;
+    } catch (refused) {
+      setProblem(refused);
+      setBusy(false);
+    }
+  }
+
+  if (!thing.active && resource.name === 'devices') return null;
+  return (
+    <section class="use">
+      {problem !== null && !asking && <p class="form-notice form-notice--bad">{refusalWords(problem)}</p>}
+      {thing.active ? (
+        <Button class="use__remove" onClick={() => setAsking(true)}>
+          {resource.remove.words}
+        </Button>
+      ) : (
+        <Button
+          busy={busy}
+          onClick={() =>
+            void run(
+              () => api.patch(`/${resource.name}/${thing.id}`, { active: true }, { ifMatch: thing.revision }),
+              t('active_again', { name: thing.name }),
+            )
+          }
+        >
+          {t('activate')}
+        </Button>
+      )}
+      <Dialog
+        open={asking}
+        title={resource.remove.question(thing)}
+        onClose={() => setAsking(false)}
+        actions={
+          <>
+            <Button
+              variant="danger"
+              size="large"
+              busy={busy}
+              onClick={() =>
+                void run(() => api.delete(`/${resource.name}/${thing.id}`), t('removed', { name: thing.name }))
+              }
+            >
+              {resource.remove.words}
+            </Button>
+            <Button variant="quiet" onClick={() => setAsking(false)}>
+              {t('keep')}
+            </Button>
+          </>
+        }
+      >
+        <p>{resource.remove.text}</p>
+        {problem !== null && (
+          <p class="form-notice form-notice--bad" role="alert">
+            {refusalWords(problem)}
+          </p>
+        )}
+      </Dialog>
+    </section>
+  );
+}

@@ -1,0 +1,87 @@
+import { ROLES, type Role } from '../../../models/vocabulary.ts';
+import type { User } from '../../../realtime/contract/resources.ts';
+import { t } from '../texts.ts';
+import type { Around, Option, Resource } from './resource.ts';
+
+export function users(): Resource<User> {
+  return {
+    name: 'users',
+    icon: 'people',
+    mayChange: 'user.change',
+    title: t('users'),
+    about: t('users_about'),
+    addWords: t('add_user'),
+    newTitle: t('new_user'),
+    empty: { title: t('no_users'), text: t('no_users_text') },
+    remove: {
+      words: t('deactivate'),
+      question: ({ name }) => t('deactivate_question', { name }),
+      text: t('deactivate_user'),
+    },
+    needs: [],
+    columns: [
+      { label: t('email'), show: ({ email }) => email },
+      { label: t('role'), show: ({ role }) => roleWords(role) },
+    ],
+    fields: [
+      {
+        path: 'name',
+        label: t('name'),
+        hint: t('user_name_hint'),
+        required: true,
+        control: { kind: 'text', longest: 120 },
+      },
+      {
+        path: 'email',
+        label: t('email'),
+        hint: t('email_hint'),
+        only: 'new',
+        required: true,
+        control: { kind: 'text', type: 'email', ltr: true },
+      },
+      {
+        path: 'role',
+        label: t('role'),
+        hint: t('role_hint'),
+        required: true,
+        initial: 'staff',
+        control: { kind: 'choice', options: rolesUpToOwn },
+      },
+      {
+        path: 'password',
+        label: t('password'),
+        hint: t('password_hint'),
+        only: 'new',
+        required: true,
+        control: { kind: 'password' },
+      },
+      {
+        path: 'password',
+        label: t('new_password'),
+        hint: t('new_password_hint'),
+        only: 'existing',
+        control: { kind: 'password' },
+      },
+    ],
+  };
+}
+
+/** Nobody gives away more than they have. */
+function rolesUpToOwn({ user }: Around): Option[] {
+  return ROLES.slice(ROLES.indexOf(user.role)).map((role) => ({ value: role, words: roleWords(role) }));
+}
+
+export function roleWords(role: Role): string {
+  switch (role) {
+    case 'owner':
+      return t('role_owner');
+    case 'admin':
+      return t('role_admin');
+    case 'manager':
+      return t('role_manager');
+    case 'staff':
+      return t('role_staff');
+    case 'viewer':
+      return t('role_viewer');
+  }
+}

@@ -1,0 +1,46 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { User } from '../../../realtime/contract/resources.ts';
+import { ApiProblem } from '../api.ts';
+import { restoreSession, session } from '../session.ts';
+import { Button } from '../ui/button.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { refusalWords } from './refusal-words.ts';
+import { SignIn } from './sign-in.tsx';
+import { t } from './texts.ts';
+
+type Restored = 'not_yet' | 'done' | 'link_over' | { problem: unknown };
+
+/** What lies behind it is for somebody who is signed in: by a link, by an earlier visit or by the form. */
+export function AccountGate({ screen, children }: { screen: string; children: (user: User) => ComponentChildren }) {
+  const [restored, setRestored] = useState<Restored>('not_yet');
+  useEffect(() => {
+    if (restored === 'not_yet') void restore().then(setRestored);
+  }, [restored]);
+
+  if (restored === 'not_yet') return <p class="sign-in__moment">{t('one_moment')}</p>;
+  if (typeof restored === 'object') {
+    return (
+      <Empty
+        title={refusalWords(restored.problem)}
+        action={
+          <Button variant="primary" size="large" onClick={() => setRestored('not_yet')}>
+            {t('try_again')}
+          </Button>
+        }
+      />
+    );
+  }
+  const user = session.value?.user;
+  return user ? children(user) : <SignIn screen={screen} linkOver={restored === 'link_over'} />;
+}
+
+async function restore(): Promise<Restored> {
+  try {
+    await restoreSession();
+    return 'done';
+  } catch (problem) {
+    const isRefused = problem instanceof ApiProblem && problem.status > 0 && problem.status < 500;
+    return isRefused ? 'link_over' : { problem };
+  }
+}
