@@ -42,7 +42,7 @@ async function installAndBuild() {
     // Not `npm ci`: it refuses when a registry lacks a binary for some platform that is not this one. Development
     // dependencies whatever NODE_ENV says: they are what builds.
     const how = ['install', '--no-save', '--no-audit', '--no-fund', '--include=dev', '--include=optional'];
-    await run('Installing the dependencies (only the first time, about half a minute)', 'npm', how);
+    await run('Installing the dependencies (the first time only, about half a minute)', 'npm', how);
   }
   if (!isBuilt()) await compile();
 }
@@ -142,7 +142,8 @@ function isAlive(pid) {
 async function run(what, command, args) {
   const began = Date.now();
   console.log(`${what} ...`);
-  const timer = setInterval(() => console.log(`${what}: ${seconds(began)} so far ...`), SAY_AGAIN_MS);
+  const shortly = what.replace(/ \(.*\)$/, '');
+  const timer = setInterval(() => console.log(`${shortly}, ${seconds(began)} so far ...`), SAY_AGAIN_MS);
   try {
     const child = spawn(command, args, {
       cwd: root,
@@ -159,7 +160,7 @@ async function run(what, command, args) {
     if (code === 0) return;
     rmSync(LOCK, { force: true });
     process.stderr.write(Buffer.concat(written));
-    fail(`${what} failed (${code}).`);
+    fail(`${shortly} failed (${code}).`);
   } finally {
     clearInterval(timer);
   }

@@ -46,15 +46,18 @@ export function start(
     pid: child.pid as number, // node itself, which is there
     output: () => written.stdout,
     complaints: () => written.stderr,
-    says: (words, within = 30_000) =>
-      eventually(
+    async says(words, within = 30_000) {
+      const found = () => written.stdout.search(words) >= 0;
+      const silence = () => new Error(`it has not said ${String(words)}:\n${written.stdout}${written.stderr}`);
+      const ended = await eventually(
         () => {
-          if (written.stdout.search(words) >= 0) return;
-          if (hasEnded(child)) throw new Error(`ended without saying ${words}`);
-          throw new Error(`has not said ${String(words)}:\n${written.stdout}${written.stderr}`);
+          if (found() || hasEnded(child)) return !found();
+          throw silence();
         },
         { within, every: 50 },
-      ),
+      );
+      if (ended) throw silence();
+    },
     signal: (signal) => void child.kill(signal),
     async ended() {
       await closed;
