@@ -21,6 +21,10 @@ import { CITY_CLINIC } from './city-clinic.ts';
 import { type Clinic, findClinic, idOfClinic } from './clinic.ts';
 import { demoDeviceToken } from './device-token.ts';
 import { liveThroughTheMorning } from './morning.ts';
+import { withLock } from './with-lock.ts';
+
+/** Nodes that start at once on an empty database: one makes the clinic, the others find it. */
+const LOCK = 7_310_248_004;
 
 /**
  * Makes the demo organization and its morning, through the same commands that people use. What is there already stays: a seed
@@ -29,7 +33,7 @@ import { liveThroughTheMorning } from './morning.ts';
 export async function seedDemo(url: string, keys: Keys, say: (line: string) => void): Promise<void> {
   const database = openDatabase(withoutWaitingForTheDisk(url), { poolSize: 2 });
   try {
-    await seed(database, keys, say);
+    await withLock({ url, lock: LOCK, wait: true }, () => seed(database, keys, say));
   } finally {
     await database.close();
   }

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import { createClinicLife, openCounters } from './clinic-life.ts';
 import { findClinic } from './clinic.ts';
 import type { DemoSite } from './site.ts';
+import { withLock } from './with-lock.ts';
 
 /** One node of all lets people come and go. */
 const LOCK = 7_310_248_003;
@@ -32,7 +32,7 @@ export function startSimulator(
   async function run(): Promise<void> {
     while (!ending.signal.aborted) {
       try {
-        await whileHoldingTheLock(url, live);
+        await withLock({ url, lock: LOCK, wait: false }, live);
       } catch (error) {
         if (!ending.signal.aborted) onError(error);
       }
@@ -81,22 +81,4 @@ export function startSimulator(
       await running;
     },
   };
-}
-
-/** The lock is the session's: another node takes over when this one ends, however it ends. */
-async function whileHoldingTheLock(url: string, work: (holds: () => boolean) => Promise<void>): Promise<void> {
-  const client = new pg.Client({ connectionString: url, application_name: 'waitlessq-demo', keepAlive: true });
-  let connected = true;
-  const lost = () => {
-    connected = false;
-  };
-  client.on('error', lost);
-  client.on('end', lost);
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [LOCK]);
-    if (rows[0]?.mine === true) await work(() => connected);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
 }

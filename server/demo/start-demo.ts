@@ -1,14 +1,14 @@
 import type { Database } from '../../models/database.ts';
 import { Refusal } from '../../models/rules/refusal.ts';
 import type { Keys } from '../access/keys.ts';
-import { findClinic } from './clinic.ts';
+import { findClinic, idOfClinic } from './clinic.ts';
 import { demoLinks } from './links.ts';
 import { onPauseKey } from './pause-key.ts';
 import { seedDemo } from './seed.ts';
 import type { DemoSite } from './site.ts';
 import { startSimulator } from './simulator.ts';
 
-/** An organization is made for the demo only where there is none at all. */
+/** The clinic is made only where there is no organization at all, or finished where its making was interrupted. */
 export async function seedWhereEmpty(
   database: Database,
   url: string,
@@ -20,7 +20,7 @@ export async function seedWhereEmpty(
     text: 'SELECT 1 AS one FROM control.organizations LIMIT 1',
     values: [],
   });
-  if (found) return;
+  if (found && (await idOfClinic(database)) === null) return;
   await seedDemo(url, keys, say);
 }
 

@@ -120,7 +120,7 @@ test('the first start makes a clinic with a morning behind it, and the second ke
   expect(await second.ended()).toBe(0);
 });
 
-test('a paused demo stands still', async () => {
+test('the demo can be paused by a signal', async () => {
   const started = startHere();
   await started.says('The data stays', 90_000);
   started.signal('SIGUSR2');
