@@ -1,3 +1,4 @@
+import { constants } from 'node:zlib';
 import compression from 'compression';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
@@ -47,7 +48,8 @@ export function createApp({
   app.use(requestId);
   app.use(logRequests(log));
   app.use(securityHeaders);
-  app.use(compression());
+  // A board is asked for often and shrinks to a tenth either way: the fastest level costs a third of the usual one.
+  app.use(compression({ level: constants.Z_BEST_SPEED }));
   app.use(serveHealth(checks));
   app.use(serveAssets(screensFolder));
 

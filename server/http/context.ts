@@ -11,12 +11,14 @@ export type Context = {
   base: string;
   /** The credential as it was shown, not yet believed. */
   credential: string | null;
+  /** The organization that the credential names, not yet believed either. */
+  named: string | null;
   /** Null: a passer-by. */
   identity: Identity | null;
 };
 
 export function beginContext(response: Response, requestId: string): void {
-  const context: Context = { requestId, organization: null, base: '', credential: null, identity: null };
+  const context: Context = { requestId, organization: null, base: '', credential: null, named: null, identity: null };
   response.locals['context'] = context;
 }
 

@@ -73,6 +73,10 @@ export type Definition<P extends Maybe, Q extends Maybe, B extends Maybe, A exte
   answers: A;
   /** What the answer's ETag is; by default its `revision`, where it has one. */
   etag?: (answer: AnswerOf<A>) => string;
+  /** The present ETag alone, where reading it is cheaper than reading the answer: for those who ask whether something is new. */
+  etagNow?: (ask: Ask, input: Input<P, Q, B>) => Promise<string>;
+  /** The answer is long and made by views that are whitelists themselves: it is sent as it is. */
+  sentAsMade?: true;
   /** Where a secret is tried or made: counted by this key beforehand, and forgiven after success where it was a try. */
   limit?: { name: LimitName; key: (ask: Ask, input: Input<P, Q, B>) => string; forgive?: boolean };
   run(ask: Ask, input: Input<P, Q, B>): Promise<AnswerOf<A>>;
@@ -85,7 +89,8 @@ export type Route = Said & {
   body: Maybe;
   status: number;
   answer: Schema | null;
-  respond(ask: Ask, words: Words): Promise<{ body: unknown; etag: string | null }>;
+  /** @param known  the ETags that the asker has; an answer that has one of them is not made */
+  respond(ask: Ask, words: Words, known?: readonly string[]): Promise<{ body: unknown; etag: string | null }>;
 };
 
 /** One address and method: what may be said, what is answered, who may ask. The handlers and the reference are made from it. */
@@ -95,7 +100,7 @@ export function route<
   Q extends Maybe = undefined,
   B extends Maybe = undefined,
 >(definition: Definition<P, Q, B, A>): Route {
-  const { params, query, body, answers, etag, limit, run, ...said } = definition;
+  const { params, query, body, answers, etag, etagNow, sentAsMade, limit, run, ...said } = definition;
   const { status, answer } = success(answers);
   return {
     ...said,
@@ -104,14 +109,18 @@ export function route<
     body,
     status,
     answer,
-    async respond(ask, words) {
+    async respond(ask, words, known = []) {
       const input = readWords(definition, words);
+      if (etagNow && known.length > 0) {
+        const now = await etagNow(ask, input);
+        if (known.includes(now)) return { body: undefined, etag: now };
+      }
       const key = limit?.key(ask, input);
       if (limit && key !== undefined) await ask.access.limits.spend(limit.name, key);
       const result = await run(ask, input);
       if (limit?.forgive === true && key !== undefined) await ask.access.limits.forgive(limit.name, key);
       return {
-        body: answer === null ? undefined : whitelisted(answer, result),
+        body: answer === null ? undefined : sentAsMade ? result : whitelisted(answer, result),
         etag: etag ? etag(result) : revisionOf(result),
       };
     },

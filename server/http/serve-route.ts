@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { permit } from '../../models/rules/permissions.ts';
 import { askOf } from './ask.ts';
 import { jsonBody } from './middleware/json-body.ts';
@@ -18,34 +18,23 @@ export function serveRoute(route: Route, service: Service): RequestHandler[] {
     async function respond(request, response) {
       const ask = asked.get(request) as Ask; // set above
       const { tenant_id: _locator, ...query } = request.query;
-      const { body, etag } = await route.respond(ask, {
-        params: request.params,
-        query,
-        body: (request.body as unknown) ?? {},
+      const words = { params: request.params, query, body: (request.body as unknown) ?? {} };
+      const known = route.method === 'get' ? knownTags(request) : [];
+      const { body, etag } = await route.respond(ask, words, known);
+      response.set({
+        Vary: 'Authorization, X-Tenant-ID',
+        'Cache-Control': route.method === 'get' ? 'private, no-cache' : 'no-store',
       });
-      send(request, response, { status: route.status, body, etag });
+      if (etag !== null) response.set('ETag', `"${etag}"`);
+      if (etag !== null && known.includes(etag)) response.status(304).end();
+      else if (body === undefined) response.status(route.status).end();
+      else response.status(route.status).json(body);
     },
   ];
 }
 
-function send(
-  request: Request,
-  response: Response,
-  { status, body, etag }: { status: number; body: unknown; etag: string | null },
-): void {
-  response.set({
-    Vary: 'Authorization, X-Tenant-ID',
-    'Cache-Control': request.method === 'GET' ? 'private, no-cache' : 'no-store',
-  });
-  if (etag !== null) response.set('ETag', `"${etag}"`);
-  if (etag !== null && isKnown(request, `"${etag}"`)) response.status(304).end();
-  else if (body === undefined) response.status(status).end();
-  else response.status(status).json(body);
-}
-
-/** Asked by hand: Express gives no 304 to a browser that was told to keep nothing, and such a one may still know what it shows. */
-function isKnown(request: Request, etag: string): boolean {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return false;
-  const known = request.get('If-None-Match')?.split(',') ?? [];
-  return known.some((one) => one.trim().replace(/^W\//, '') === etag);
+/** Read by hand: Express gives no 304 to a browser that was told to keep nothing, and such a one may still know what it shows. */
+function knownTags(request: Request): string[] {
+  const tags = request.get('If-None-Match')?.split(',') ?? [];
+  return tags.map((tag) => /^(?:W\/)?"(.*)"$/.exec(tag.trim())?.[1]).filter((tag) => tag !== undefined);
 }

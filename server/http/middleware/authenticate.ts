@@ -2,7 +2,6 @@ import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { Refusal } from '../../../models/rules/refusal.ts';
 import type { Identify } from '../../access/identify.ts';
-import { namedOrganization } from '../../access/named-organization.ts';
 import { contextOf } from '../context.ts';
 import { isTracked } from '../credential.ts';
 
@@ -10,10 +9,9 @@ import { isTracked } from '../credential.ts';
 export function authenticate({ identify, log }: { identify: Identify; log: Logger }): RequestHandler {
   return async (request, response, next) => {
     const context = contextOf(response);
-    const { credential, organization } = context;
+    const { credential, named, organization } = context;
     if (credential === null) return next();
     try {
-      const named = namedOrganization(credential);
       if (named === null || organization === null) throw new Refusal('unauthenticated');
       if (named !== organization.id) {
         log.warn(

@@ -24,13 +24,14 @@ export function locate({
     const context = contextOf(response);
     const pathSlug = takePrefix(request);
     context.credential = credentialOf(request);
+    context.named = context.credential === null ? null : namedOrganization(context.credential);
     const { organization, byHost } = await locateOrganization({
       host: request.host ?? null,
       pathSlug,
       header: request.get('X-Tenant-ID') ?? null,
       query: single(request.query['tenant_id']),
     });
-    const found = organization ?? (await credentialsOwn(context.credential, organizations));
+    const found = organization ?? (context.named === null ? null : await organizations.byId(context.named));
     if (found) {
       context.organization = openOrganization(found);
       context.base = byHost && pathSlug === null ? '' : `/o/${found.slug}`;
@@ -51,9 +52,4 @@ function single(value: unknown): string | null {
   if (value === undefined || value === '') return null;
   if (typeof value !== 'string') throw new Refusal('ambiguous_organization');
   return value;
-}
-
-async function credentialsOwn(credential: string | null, organizations: Organizations) {
-  const id = credential === null ? null : namedOrganization(credential);
-  return id === null ? null : organizations.byId(id);
 }

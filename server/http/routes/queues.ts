@@ -10,12 +10,15 @@ import { changeQueue as change } from '../../commands/queues/change-queue.ts';
 import { createQueue as create } from '../../commands/queues/create-queue.ts';
 import { removeQueue } from '../../commands/queues/remove-queue.ts';
 import { closeQueue, continueQueue, openQueue, pauseQueue as pause } from '../../commands/queues/set-status.ts';
+import { boardHead } from '../../queries/board/board-head.ts';
 import { queueBoard } from '../../queries/board/queue-board.ts';
 import { joinableQueues } from '../../queries/joinable-queues.ts';
 import { queue as one } from '../../queries/queues/queue.ts';
 import { queues as list } from '../../queries/queues/queues.ts';
 import { route } from '../route.ts';
 import { active, byId, listed, listOf, listQuery, revisionWithContent } from '../schemas.ts';
+
+const boardTag = ({ epoch, version }: { epoch: string; version: number }) => `${epoch}.${version}`;
 
 export const queues = [
   route({
@@ -140,7 +143,9 @@ export const queues = [
     permission: 'queue.watch',
     params: byId,
     answers: { 200: z.union([staffBoard, publicBoard]) },
-    etag: ({ epoch, version }) => `${epoch}.${version}`,
+    etag: boardTag,
+    etagNow: async ({ read }, { params }) => boardTag(await read((tx) => boardHead(tx, params.id))),
+    sentAsMade: true,
     run: ({ read, actor }, { params }) =>
       read((tx) => queueBoard(tx, params.id, may(actor, 'queue.watch_staff') ? 'staff' : 'public')),
   }),
