@@ -65,7 +65,6 @@ function ask(method: string, path: string, body: object, token?: string, name = 
       ...(method === 'POST' ? { 'idempotency-key': `${exec.vu.idInTest}-${Date.now()}-${Math.random()}` } : {}),
     },
   });
-  if (!check(response, { 'is a yes': ({ status }) => status < 300 }))
-    fail(`${path} answered ${response.status_text}`);
+  if (!check(response, { 'is a yes': ({ status }) => status < 300 })) fail(`${path} answered ${response.status_text}`);
   return response.json();
 }

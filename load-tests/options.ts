@@ -4,4 +4,3 @@ export const BASE_URL: string = __ENV['BASE_URL'] ?? 'http://127.0.0.1:3000';
 export const ORGANIZATIONS = Number(__ENV['ORGANIZATIONS'] ?? 10);
 /** How many people come to each. */
 export const PEOPLE = Number(__ENV['PEOPLE'] ?? 20);
-

@@ -7,7 +7,10 @@ export function exampleEnvironment(): string {
     // Parsed alone, a setting that is absent becomes its default.
     const usual: unknown = setting.parse(undefined);
     const value = usual === undefined ? (example ?? '') : usual;
-    return [...wrapped(String(description)), `#${name}=${String(value)}`].join('\n');
+    return [
+      ...wrapped(String(description)),
+      `#${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+    ].join('\n');
   });
   return `${HEAD}\n\n${blocks.join('\n\n')}\n`;
 }
