@@ -6,6 +6,7 @@ export type Api = {
   get<T = unknown>(path: string, headers?: Record<string, string>): Promise<Answer<T>>;
   post<T = unknown>(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
   put<T = unknown>(path: string, body?: unknown): Promise<Answer<T>>;
+  patch<T = unknown>(path: string, body?: unknown): Promise<Answer<T>>;
   delete<T = unknown>(path: string, body?: unknown): Promise<Answer<T>>;
 };
 
@@ -35,6 +36,7 @@ export function apiOf(nodeUrl: string, { token, slug }: { token?: string; slug?:
     get: (path, headers) => ask('GET', path, undefined, headers),
     post: (path, body = {}, headers) => ask('POST', path, body, headers),
     put: (path, body = {}) => ask('PUT', path, body),
+    patch: (path, body = {}) => ask('PATCH', path, body),
     delete: (path, body) => ask('DELETE', path, body),
   };
 }

@@ -81,7 +81,7 @@ async function becomesReady(url: string, child: ChildProcess): Promise<void> {
       const response = await fetch(`${url}/readyz`);
       if (!response.ok) throw new Error(`/readyz says ${response.status} ${await response.text()}`);
     },
-    { within: 20_000, every: 50 },
+    { within: 60_000, every: 50 },
   );
   if (ended) throw new Error(`it ended with ${child.exitCode ?? child.signalCode}`);
 }
