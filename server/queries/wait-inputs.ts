@@ -33,9 +33,9 @@ export async function waitInputs(tx: Reading, queueId: string): Promise<WaitInpu
              WHERE sq.organization_id = $1 AND sq.queue_id = $2`,
       values,
     }),
-    tx.query<{ status: EntryStatus; minutes: number | null }>({
+    tx.query<{ status: EntryStatus; started_at: Date; minutes: number | null }>({
       name: 'wait-intervals',
-      text: `SELECT status, extract(epoch FROM ended_at - started_at)::float8 / 60 AS minutes
+      text: `SELECT status, started_at, extract(epoch FROM ended_at - started_at)::float8 / 60 AS minutes
              FROM unnest(ARRAY['serving', 'called', 'no_show']) AS kind
              CROSS JOIN LATERAL (SELECT status, started_at, ended_at FROM entry_intervals
                WHERE organization_id = $1 AND queue_id = $2 AND status = kind AND (ended_at IS NOT NULL OR kind = 'no_show')
@@ -45,11 +45,13 @@ export async function waitInputs(tx: Reading, queueId: string): Promise<WaitInpu
   ]);
   const [head] = heads;
   if (!head) throw new Refusal('not_found');
-  const minutesOf = (kind: EntryStatus) =>
-    intervals.filter(({ status }) => status === kind).map(({ minutes }) => minutes ?? 0);
+  const of = (kind: EntryStatus) => intervals.filter(({ status }) => status === kind);
+  const minutesOf = (kind: EntryStatus) => of(kind).map(({ minutes }) => minutes ?? 0);
   const samples = minutesOf('serving');
   const walks = minutesOf('called');
-  const missed = minutesOf('no_show').length;
+  // Of the same stretch of time as the services, or old no-shows would outnumber them in the end.
+  const since = Math.min(...of('serving').map(({ started_at }) => started_at.getTime()));
+  const missed = of('no_show').filter(({ started_at }) => started_at.getTime() >= since).length;
   return {
     epoch: head.epoch,
     version: head.version,
