@@ -39,7 +39,8 @@ export async function waitInputs(tx: Reading, queueId: string): Promise<WaitInpu
              FROM unnest(ARRAY['serving', 'called', 'no_show']) AS kind
              CROSS JOIN LATERAL (SELECT status, started_at, ended_at FROM entry_intervals
                WHERE organization_id = $1 AND queue_id = $2 AND status = kind AND (ended_at IS NOT NULL OR kind = 'no_show')
-               ORDER BY ended_at DESC LIMIT ${LATEST}) latest`,
+               ORDER BY ended_at DESC LIMIT ${LATEST}) latest
+             ORDER BY latest.ended_at DESC`,
       values,
     }),
   ]);
