@@ -3,7 +3,7 @@ import { may } from '../../../models/rules/permissions.ts';
 import type { Counter, Queue, User } from '../../../realtime/contract/resources.ts';
 import { refusalWords } from '../../shared/account/refusal-words.ts';
 import { api, ApiProblem } from '../../shared/api.ts';
-import { page } from '../../shared/page.ts';
+import { page, screenPath } from '../../shared/page.ts';
 import { logout } from '../../shared/session.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Empty } from '../../shared/ui/empty.tsx';
@@ -44,7 +44,7 @@ export function ChooseCounter({ user, notice, goOn, onTaken }: Props) {
   useEffect(() => void load(), []);
 
   return (
-    <div class="choose">
+    <main class="choose">
       <header class="choose__head">
         <div>
           <p class="choose__organization">{page.organization.name}</p>
@@ -74,7 +74,7 @@ export function ChooseCounter({ user, notice, goOn, onTaken }: Props) {
       )}
       {problem === null && workplace === null && <p class="waiting-for-server">{t('one_moment')}</p>}
       {workplace && <Choices workplace={workplace} user={user} onTaken={onTaken} onStale={() => void load()} />}
-    </div>
+    </main>
   );
 }
 
@@ -91,9 +91,9 @@ type ChoicesProps = { workplace: Workplace; user: User; onTaken: (post: Post) =>
 function Choices({ workplace, user, onTaken, onStale }: ChoicesProps) {
   const { offices, counters, queues } = workplace;
   const remembered = recallPost();
-  const [officeId, setOfficeId] = useState(remembered?.officeId ?? offices[0]?.id);
+  const [officeId, setOfficeId] = useState(() => usualOffice(workplace, user, remembered));
   const here = { counters: counters.filter(isIn(officeId)), queues: queues.filter(isIn(officeId)) };
-  const [counterId, setCounterId] = useState(here.counters.find(({ id }) => id === remembered?.counterId)?.id);
+  const [counterId, setCounterId] = useState(() => usualCounter(here.counters, user, remembered));
   const [queueIds, setQueueIds] = useState<readonly string[]>(() => usualQueues(here, counterId, remembered));
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
@@ -125,10 +125,19 @@ function Choices({ workplace, user, onTaken, onStale }: ChoicesProps) {
     }
   }
 
-  if (!may(actorOf(user), 'counter.session'))
-    return <Empty title={t('may_only_look')}>{t('may_only_look_next')}</Empty>;
+  if (!may(actorOf(user), 'counter.session')) {
+    return (
+      <Empty title={t('may_only_look')} action={<ToAdmin />}>
+        {t('may_only_look_next')}
+      </Empty>
+    );
+  }
   if (here.counters.length === 0 && offices.length < 2) {
-    return <Empty title={t('no_counters')}>{t('no_counters_next')}</Empty>;
+    return (
+      <Empty title={t('no_counters')} action={may(actorOf(user), 'catalogue.change') && <ToAdmin />}>
+        {t('no_counters_next')}
+      </Empty>
+    );
   }
 
   return (
@@ -191,6 +200,14 @@ function Choices({ workplace, user, onTaken, onStale }: ChoicesProps) {
   );
 }
 
+function ToAdmin() {
+  return (
+    <a class="button button--primary" href={screenPath('/admin')}>
+      {t('to_admin')}
+    </a>
+  );
+}
+
 function isIn(officeId: string | undefined) {
   return (thing: { office_id: string }) => thing.office_id === officeId;
 }
@@ -199,6 +216,18 @@ function openWords(counter: Counter | undefined, chosenQueues: readonly string[]
   if (!counter) return t('choose_counter');
   if (chosenQueues.length === 0) return t('choose_queue');
   return t('open_counter', { counter: counter.name });
+}
+
+function usualOffice({ offices, counters }: Workplace, user: User, last: Post | null): string | undefined {
+  const own = counters.find(({ session }) => session?.user_id === user.id)?.office_id;
+  return (offices.find(({ id }) => id === (own ?? last?.officeId)) ?? offices[0])?.id;
+}
+
+/** The counter that this person has open already, else the one of this device, if nobody else is there. */
+function usualCounter(here: readonly Counter[], user: User, last: Post | null): string | undefined {
+  const own = here.find(({ session }) => session?.user_id === user.id);
+  const lastHere = here.find(({ id, session }) => id === last?.counterId && session === null);
+  return (own ?? lastHere)?.id;
 }
 
 /** What this counter calls from already, else what this device did last, else the only queue there is. */

@@ -104,10 +104,14 @@ function Given({ joined: { entry, tracking_url } }: { joined: Joined }) {
     <Sheet title={t('number_given')}>
       <div class="given">
         <TicketNumber class="given__number">{entry.ticket_number}</TicketNumber>
-        {entry.position !== null && <p>{t('before', { count: entry.position - 1 })}</p>}
+        {entry.position !== null && <p>{beforeWords(entry.position - 1)}</p>}
         <QrCode class="given__code" text={link} label={t('tracking_link')} />
         <p class="given__note">{t('photograph')}</p>
       </div>
     </Sheet>
   );
+}
+
+function beforeWords(count: number): string {
+  return count === 0 ? t('nobody_before') : t('before', { count });
 }

@@ -18,6 +18,7 @@ export const ar: Translation<typeof en, 'ar'> = {
   counter: 'المكتب',
   no_counters: 'لا يوجد مكتب هنا بعد.',
   no_counters_next: 'تُضاف المكاتب من صفحة الإدارة.',
+  to_admin: 'فتح صفحة الإدارة',
   free: 'متاح',
   in_use: 'يستخدمه شخص آخر',
   in_use_take_over: 'مستخدم – يمكنك تولّيه',
@@ -201,6 +202,7 @@ export const ar: Translation<typeof en, 'ar'> = {
     many: '{count} شخصًا قبله',
     other: '{count} شخص قبله',
   },
+  nobody_before: 'التالي في الدور',
   tracking_link: 'رابط المكان في الطابور',
   photograph: 'صوّر هذا لمتابعة مكانك.',
 };

@@ -18,6 +18,7 @@ export const de: Translation<typeof en, 'de'> = {
   counter: 'Platz',
   no_counters: 'Hier gibt es noch keinen Platz.',
   no_counters_next: 'Plätze werden in der Verwaltung angelegt.',
+  to_admin: 'Zur Verwaltung',
   free: 'Frei',
   in_use: 'Jemand anderes arbeitet hier',
   in_use_take_over: 'Belegt – Übernehmen möglich',
@@ -173,6 +174,7 @@ export const de: Translation<typeof en, 'de'> = {
   give_number: 'Nummer vergeben',
   number_given: 'Die Nummer',
   before: { one: '1 Person davor', other: '{count} Personen davor' },
+  nobody_before: 'Als Nächstes dran',
   tracking_link: 'Link zum Platz in der Warteschlange',
   photograph: 'Abfotografieren, um den Platz zu verfolgen.',
 };

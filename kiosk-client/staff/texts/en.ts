@@ -17,6 +17,7 @@ export const en = {
   counter: 'Counter',
   no_counters: 'There is no counter here yet.',
   no_counters_next: 'A manager adds counters in the administration.',
+  to_admin: 'Open the administration',
   free: 'Free',
   in_use: 'In use by somebody else',
   in_use_take_over: 'In use – you may take over',
@@ -172,6 +173,7 @@ export const en = {
   give_number: 'Give a number',
   number_given: 'The number',
   before: { one: '1 person before', other: '{count} people before' },
+  nobody_before: 'Next in line',
   tracking_link: 'Link to the place in the queue',
   photograph: 'Photograph this to follow your place.',
 } as const satisfies Source;

@@ -18,6 +18,7 @@ export const es: Translation<typeof en, 'es'> = {
   counter: 'Puesto',
   no_counters: 'Aquí todavía no hay ningún puesto.',
   no_counters_next: 'Los puestos se crean en la administración.',
+  to_admin: 'Abrir la administración',
   free: 'Libre',
   in_use: 'Lo usa otra persona',
   in_use_take_over: 'En uso: puede relevarlo',
@@ -173,6 +174,7 @@ export const es: Translation<typeof en, 'es'> = {
   give_number: 'Dar número',
   number_given: 'El número',
   before: { one: '1 persona delante', other: '{count} personas delante' },
+  nobody_before: 'El siguiente',
   tracking_link: 'Enlace al puesto en la cola',
   photograph: 'Escanee para seguir su turno.',
 };
