@@ -67,7 +67,7 @@ export async function linkRedis(url: string, { limits, log }: { limits: Limits; 
     try {
       await subscriber.ssubscribe(channel);
     } catch (error) {
-      log.warn({ error, channel }, 'could not subscribe, and will with the next connection');
+      log.warn({ err: error, channel }, 'could not subscribe, and will with the next connection');
     }
   }
 

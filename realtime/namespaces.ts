@@ -86,7 +86,8 @@ export function openNamespaces({
       await admit(socket);
       return undefined;
     } catch (error) {
-      if (!(error instanceof Refusal)) log.error({ error, namespace: socket.nsp.name }, 'could not tell who connects');
+      if (!(error instanceof Refusal))
+        log.error({ err: error, namespace: socket.nsp.name }, 'could not tell who connects');
       return problemOf(error);
     }
   }

@@ -34,7 +34,7 @@ export class Nodes {
     try {
       this.#namespace.serverSideEmit(event, ...args);
     } catch (error) {
-      this.#log.error({ error, event }, 'could not tell the other nodes');
+      this.#log.error({ err: error, event }, 'could not tell the other nodes');
     }
   }
 
@@ -46,7 +46,7 @@ export class Nodes {
         listen(...args);
       } catch (error) {
         // Thrown inside the adapter, it would end the process.
-        this.#log.error({ error, event }, 'could not take what another node said');
+        this.#log.error({ err: error, event }, 'could not take what another node said');
       }
     };
     this.#namespace.on(event, guarded as never);

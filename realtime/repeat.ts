@@ -14,7 +14,7 @@ export function repeat(name: string, every: number, job: () => void | Promise<vo
       failing = false;
     } catch (error) {
       // Once, not every second of an outage.
-      if (!failing) log.warn({ job: name, error }, 'failed and is tried again');
+      if (!failing) log.warn({ job: name, err: error }, 'failed and is tried again');
       failing = true;
     } finally {
       running = false;

@@ -113,7 +113,7 @@ export function createSockets({
       reply(answer);
       then?.();
     } catch (error) {
-      if (!(error instanceof Refusal)) log.error({ error, message: name }, 'could not answer a socket');
+      if (!(error instanceof Refusal)) log.error({ err: error, message: name }, 'could not answer a socket');
       reply({ ok: false, problem: problemOf(error).data });
     }
   }

@@ -72,7 +72,7 @@ export async function startRealtime({
     try {
       return !draining && (await mayConnect(request));
     } catch (error) {
-      log.error({ error }, 'could not tell whether a socket may be opened');
+      log.error({ err: error }, 'could not tell whether a socket may be opened');
       return false;
     }
   }

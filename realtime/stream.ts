@@ -224,6 +224,6 @@ export class Stream {
 
   /** Whatever failed is tried again by the next head check. */
   #complain(error: unknown): void {
-    this.#context.log.warn({ error, ...this.name }, 'could not catch up with a queue');
+    this.#context.log.warn({ err: error, ...this.name }, 'could not catch up with a queue');
   }
 }

@@ -17,12 +17,12 @@ async function open(limits = {}) {
 
 describe('a token that ends', () => {
   test('is asked for in time, and one that is not renewed closes its line', async () => {
-    const { clinic, queue, node } = await open({ renewBefore: 400 });
-    const token = clinic.staff({ expires_at: Date.now() + 800 });
+    const { clinic, queue, node } = await open({ renewBefore: 1_000 });
+    const token = clinic.staff({ expires_at: Date.now() + 2_500 });
     const staff = await ward.screen(node, clinic, token);
-    await staff.watch(queue.id);
     const told: string[] = [];
     staff.line.on('session:control', ({ code }) => told.push(code));
+    await staff.watch(queue.id);
     const closed = new Promise((resolve) => staff.line.once('disconnect', resolve));
     expect(await closed).toBe('transport close');
     expect(told).toEqual(['renew']);
@@ -33,7 +33,7 @@ describe('a token that ends', () => {
 
   test('is renewed on the live socket by its owner, and by nobody else', async () => {
     const { clinic, queue, node } = await open();
-    const me = { id: 'the same user', expires_at: Date.now() + 600 };
+    const me = { id: 'the same user', expires_at: Date.now() + 2_500 };
     const staff = await ward.screen(node, clinic, clinic.staff(me));
     await staff.watch(queue.id);
     const renew = (token: string) => staff.say('session:renew', { token });
@@ -138,14 +138,14 @@ test('a node that goes away asks everybody to move, takes nobody new, and closes
   obedient.line.on('session:control', () => obedient.close());
   const closed = new Promise((resolve) => stubborn.line.once('disconnect', resolve));
 
-  const drained = node.realtime.drain(400);
-  expect(await asked).toEqual({ code: 'drain', window_ms: 400 });
+  const drained = node.realtime.drain(2_000);
+  expect(await asked).toEqual({ code: 'drain', window_ms: 2_000 });
   const newcomer = ward.dial(node, clinic, clinic.staff());
   await new Promise((resolve) => newcomer.once('connect_error', resolve));
   newcomer.disconnect();
   // Until the window ends, who has not moved yet hears everything.
   node.realtime.publish([queue.join()]);
-  await eventually(() => expect(stubborn.board(queue.id)?.version).toBe(1), { within: 300 });
+  await eventually(() => expect(stubborn.board(queue.id)?.version).toBe(1), { within: 1_500 });
   await Promise.all([drained, closed]);
   expect(node.realtime.stats()).toMatchObject({ connections: 0, sockets: 0 });
 });
@@ -156,7 +156,7 @@ test('a node that nobody listens to any more is drained at once', async () => {
   staff.line.on('session:control', () => staff.close());
   const began = performance.now();
   await node.realtime.drain(10_000);
-  expect(performance.now() - began).toBeLessThan(2_000);
+  expect(performance.now() - began).toBeLessThan(5_000);
 });
 
 describe('a listener that does not read', () => {

@@ -7,9 +7,6 @@ import { openPaperClinic, type PaperClinic, type PaperQueue } from './paper-clin
 import type { Screen } from './screen.ts';
 import { openWard } from './ward.ts';
 
-// An outage takes as long as it takes.
-jest.setTimeout(30_000);
-
 const ward = openWard();
 let redis: Redis;
 const unhandled: unknown[] = [];
@@ -27,10 +24,10 @@ afterAll(async () => {
 });
 
 /** Where the command ran, and where it did not: one screen of each audience on both. */
-async function openTwoNodes(clinic: PaperClinic, queue: PaperQueue, limits = {}) {
+async function openTwoNodes(clinic: PaperClinic, queue: PaperQueue, limits = {}, limitsThere = limits) {
   const [here, there] = await Promise.all([
     ward.node(clinic, { redisUrl: redis.url, limits }),
-    ward.node(clinic, { redisUrl: redis.url, limits }),
+    ward.node(clinic, { redisUrl: redis.url, limits: limitsThere }),
   ]);
   const open = async (node: typeof here) => {
     const staff = await ward.screen(node, clinic, clinic.staff());
@@ -67,8 +64,8 @@ test('what is done on one node is heard on the other, also by a node without lis
   const silent = await ward.node(clinic, { redisUrl: redis.url });
   for (const node of [here, there, silent, here]) {
     node.realtime.publish([queue.join()]);
-    await allShow(queue, screensHere, 500);
-    await allShow(queue, screensThere, 500);
+    await allShow(queue, screensHere, 3_000);
+    await allShow(queue, screensThere, 3_000);
   }
   heardEverythingOnce(queue, screensHere, screensThere);
   expect(silent.realtime.stats().streams).toBe(0);
@@ -94,16 +91,22 @@ describe.each([
   ['killed', () => redis.kill(), () => redis.start()],
   ['hung', async () => redis.pause(), async () => redis.resume()],
 ])('while Redis is %s', (_how, takeAway, bringBack) => {
-  test('this node delivers at once, the other within 1.5 s, and both are quick again afterwards', async () => {
+  test('this node delivers at once, the other by its head check, and both are quick again afterwards', async () => {
     const clinic = openPaperClinic();
     const queue = clinic.openQueue();
-    const { here, there, screensHere, screensThere } = await openTwoNodes(clinic, queue);
+    // Without a head check of its own this node cannot owe its speed to anything but local delivery.
+    const { here, there, screensHere, screensThere } = await openTwoNodes(
+      clinic,
+      queue,
+      { headCheckEvery: 60_000 },
+      {},
+    );
     await takeAway();
     try {
       for (let round = 0; round < 4; round += 1) {
         here.realtime.publish([queue.join()]);
-        await allShow(queue, screensHere, 150);
-        await allShow(queue, screensThere, 1_500);
+        await allShow(queue, screensHere, 1_000);
+        await allShow(queue, screensThere, 2_000);
       }
       await eventually(() => expect(here.realtime.stats().redis).toBe('away'));
     } finally {
