@@ -120,7 +120,7 @@ async function rounds(
   const of = (way: Way, figure: keyof Measured) => median((measured.get(way) ?? []).map((one) => one[figure]));
   const reference = ways[1] as Way; // raw pg is always there
   return ways.map((way) => ({
-    [`${callers} ${callers === 1 ? 'caller' : 'callers'}`]: way.name,
+    way: `${way.name}, ${callers} ${callers === 1 ? 'caller' : 'callers'}`,
     'calls/s': round(of(way, 'perSecond')),
     'beside raw pg': round(of(way, 'perSecond') / of(reference, 'perSecond'), 2),
     'client CPU us': Number.isNaN(of(way, 'clientUs')) ? '-' : round(of(way, 'clientUs')),

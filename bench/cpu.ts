@@ -20,7 +20,8 @@ export function treeCpuMs(pid: number): number {
       .filter((name) => /^\d+$/.test(name))
       .map(Number)
       .filter((candidate) => isChild(candidate, pid));
-    return [pid, ...children].reduce((sum, one) => sum + cpuMs(one), 0);
+    // The time of a child that has just ended is its parent's already.
+    return children.reduce((sum, child) => sum + (cpuMs(child) || 0), cpuMs(pid));
   } catch {
     return NaN;
   }

@@ -94,7 +94,8 @@ const CALL = `INSERT INTO calls (organization_id, queue_id, call_seq, entry_id, 
 
 /** The same once more for pgbench, a C program that does nothing else; it takes its calls from `bench_calls`. */
 export const PGBENCH_SCRIPT = `
-SELECT organization_id, queue_id, counter_id, gen_random_uuid() AS key FROM bench_calls WHERE n = nextval('bench_next') \\gset
+SELECT nextval('bench_next') AS n \\gset
+SELECT organization_id, queue_id, counter_id, gen_random_uuid() AS key FROM bench_calls WHERE n = :n::bigint \\gset
 BEGIN;
 ${filled(SET_ORGANIZATION, [':organization_id::text'])};
 ${filled(CLAIM, [':organization_id::uuid', "'bench'", ':key::text', "'bench'::bytea"])};
