@@ -54,6 +54,23 @@ describe('what a stream passes on', () => {
     stream.close();
   });
 
+  test('no frame reaches from before a newcomer’s answer to after it, which would look like a gap', async () => {
+    const { queue, stream, heard } = openStream();
+    await stream.watch(null);
+    const [first, second, third] = join(queue, 3);
+    for (const change of [first, second]) if (change) stream.accept(change);
+    await stream.watch({ epoch: queue.board('public').epoch, version: 1 });
+    if (third) stream.accept(third);
+    await eventually(() =>
+      expect(versions(heard)).toEqual([
+        [0, 1],
+        [1, 2],
+        [2, 3],
+      ]),
+    );
+    stream.close();
+  });
+
   test('whatever comes twice, late or in the wrong order is heard once and in order', async () => {
     const { queue, stream, heard, asked } = openStream();
     await stream.watch(null);
