@@ -6,7 +6,7 @@ import type { Writing } from '../transact.ts';
 import { entryAnswer } from './entry-answer.ts';
 import { moved } from './moved.ts';
 import { placeAt } from './place-at.ts';
-import { lockEntry, othersInLane } from './read-entry.ts';
+import { lockEntry, othersInLane, positionOf } from './read-entry.ts';
 import { record } from './record.ts';
 
 /**
@@ -38,15 +38,5 @@ export async function returnEntry(
     about: [after],
     undoable: true,
   });
-  return { entry: entryAnswer(after, await lanesAhead(tx, queue.id, after.lane, index)) };
-}
-
-/** The position of somebody at an index of a lane: everybody in a more urgent lane is before. */
-export async function lanesAhead(tx: Writing, queueId: string, lane: number, index: number): Promise<number> {
-  const [row] = await tx.query<{ ahead: number }>({
-    name: 'lanes-ahead',
-    text: `SELECT count(*) AS ahead FROM entries WHERE organization_id = $1 AND queue_id = $2 AND status = 'waiting' AND lane < $3`,
-    values: [tx.actor.organizationId, queueId, lane],
-  });
-  return (row?.ahead ?? 0) + index + 1;
+  return { entry: entryAnswer(after, await positionOf(tx, after)) };
 }

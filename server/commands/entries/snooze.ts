@@ -7,9 +7,8 @@ import { entryAnswer } from './entry-answer.ts';
 import { moved } from './moved.ts';
 import { ownEntryId } from './own-entry.ts';
 import { placeAt } from './place-at.ts';
-import { lockEntry, othersInLane } from './read-entry.ts';
+import { lockEntry, othersInLane, positionOf } from './read-entry.ts';
 import { record } from './record.ts';
-import { lanesAhead } from './return-entry.ts';
 
 /**
  * The patient needs a little longer and lets a few others go first.
@@ -26,5 +25,5 @@ export async function snooze(tx: Writing): Promise<{ entry: Entry }> {
   const index = others.length - behindMe + Math.min(queue.policy.fair_behind, behindMe);
   const { after, madeRoom } = await placeAt(tx, later, index, others);
   await record(tx, queue, { type: 'entry.snoozed', entries: [{ before: entry, after }, ...madeRoom], about: [after] });
-  return { entry: entryAnswer(after, await lanesAhead(tx, queue.id, after.lane, index)) };
+  return { entry: entryAnswer(after, await positionOf(tx, after)) };
 }

@@ -9,9 +9,8 @@ import { entryAnswer } from './entry-answer.ts';
 import { lockQueues } from '../queues/lock-queue.ts';
 import { moved } from './moved.ts';
 import { placeAt } from './place-at.ts';
-import { othersInLane, readEntry } from './read-entry.ts';
+import { othersInLane, positionOf, readEntry } from './read-entry.ts';
 import { record } from './record.ts';
-import { lanesAhead } from './return-entry.ts';
 
 /**
  * This stay ends and a linked one begins in another queue, with the same ticket number. `keep` goes by the first due time, so that
@@ -72,6 +71,6 @@ export async function transfer(
   });
   return {
     entry: entryAnswer(after),
-    transferred_to: entryAnswer(placed.after, await lanesAhead(tx, to.id, newcomer.lane, index)),
+    transferred_to: entryAnswer(placed.after, await positionOf(tx, placed.after)),
   };
 }
