@@ -3,7 +3,7 @@ import type { Tracked } from '../../realtime/contract/commands.ts';
 import type { Keys } from '../access/keys.ts';
 import { trackingToken } from '../access/tracking-token.ts';
 import type { TrackedEntry } from '../queries/tracked-entry.ts';
-import type { WaitEstimates } from '../queries/wait-estimates.ts';
+import { waitAt, type WaitEstimates } from '../queries/wait-estimates.ts';
 
 /** The patient's place with the wait of that place, and the link to where a transfer went. */
 export async function trackedAnswer(
@@ -14,7 +14,7 @@ export async function trackedAnswer(
   const waits = place.position === null ? null : (await estimates.of(organizationId, place.queue_id)).waits;
   return {
     ...place,
-    wait: place.position === null ? null : (waits?.[place.position - 1] ?? waits?.at(-1) ?? null),
+    wait: place.position === null ? null : waitAt(waits, place.position),
     next_token: next_id === null ? null : trackingToken(keys, organizationId, next_id),
   };
 }

@@ -8,6 +8,7 @@ import { Refusal } from '../../../models/rules/refusal.ts';
 import { ticketNumber } from '../../../models/rules/ticket-number.ts';
 import { LANES, type Actor } from '../../../models/vocabulary.ts';
 import type { Entry, JoinQueue, Wait } from '../../../realtime/contract/commands.ts';
+import { waitAt } from '../../queries/wait-estimates.ts';
 import type { Writing } from '../transact.ts';
 import { entryAnswer } from './entry-answer.ts';
 import { lockQueue, type LockedQueue } from '../queues/lock-queue.ts';
@@ -74,7 +75,7 @@ export async function joinQueue(
     promised_p80: null,
   };
   const position = (await positionOf(tx, row)) ?? 1;
-  const wait = waits?.[position - 1] ?? waits?.at(-1) ?? null;
+  const wait = waitAt(waits, position);
   const promised = {
     ...row,
     promised_p20: wait?.p20 ?? null,

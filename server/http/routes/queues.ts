@@ -15,6 +15,7 @@ import { queueBoard } from '../../queries/board/queue-board.ts';
 import { joinableQueues } from '../../queries/joinable-queues.ts';
 import { queue as one } from '../../queries/queues/queue.ts';
 import { queues as list } from '../../queries/queues/queues.ts';
+import { waitAt } from '../../queries/wait-estimates.ts';
 import { route } from '../route.ts';
 import { active, byId, listed, listOf, listQuery, revisionWithContent } from '../schemas.ts';
 
@@ -31,11 +32,11 @@ export const queues = [
       const open = await read(joinableQueues);
       const waits = await Promise.all(open.map(({ id }) => estimates.of(actor.organizationId, id)));
       return {
-        data: open.map((joinableQueue, index) => {
-          const next = waits[index]?.waits;
-          // Whoever joins now stands behind those who wait.
-          return { ...joinableQueue, wait: next?.[joinableQueue.waiting] ?? next?.at(-1) ?? null };
-        }),
+        // Whoever joins now stands behind those who wait.
+        data: open.map((joinableQueue, index) => ({
+          ...joinableQueue,
+          wait: waitAt(waits[index]?.waits ?? null, joinableQueue.waiting + 1),
+        })),
       };
     },
   }),
