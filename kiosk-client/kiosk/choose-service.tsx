@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { Fragment } from 'preact';
 import type { Joinable } from '../../realtime/contract/resources.ts';
 import { languages } from '../shared/i18n/language.ts';
 import { Button } from '../shared/ui/button.tsx';
@@ -73,8 +74,10 @@ function Service({
         <bdi>{queue.name}</bdi>
       </span>
       <span class="service__state">
-        {state(queue).map((words, index) => (
-          <span key={words}>{index === 0 ? words : ` · ${words}`}</span>
+        {state(queue).map((words) => (
+          <Fragment key={words}>
+            <span class="service__part">{words}</span>{' '}
+          </Fragment>
         ))}
       </span>
       {open && <TileArrow />}
