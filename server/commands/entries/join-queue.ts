@@ -14,6 +14,7 @@ import { entryAnswer } from './entry-answer.ts';
 import { lockQueue, type LockedQueue } from '../queues/lock-queue.ts';
 import { positionOf } from './read-entry.ts';
 import { record } from './record.ts';
+import { UNCALLED } from './uncalled.ts';
 
 /**
  * Somebody joins a queue and gets the next number of the office's local day.
@@ -53,12 +54,7 @@ export async function joinQueue(
     joined_at: now,
     status_at: now,
     closed_at: null,
-    counter_id: null,
-    counter: null,
-    call_seq: null,
-    called_at: null,
-    recalls: 0,
-    recalled_at: null,
+    ...UNCALLED,
     snoozes: 0,
     timer_at: null,
     patient_name: input.patient_name ?? null,

@@ -8,6 +8,7 @@ import { moved } from './moved.ts';
 import { placeAt } from './place-at.ts';
 import { lockEntry, othersInLane, positionOf } from './read-entry.ts';
 import { record } from './record.ts';
+import { UNCALLED } from './uncalled.ts';
 
 /**
  * A called or missed person waits again: first, last, or fairly, behind a few others.
@@ -20,12 +21,7 @@ export async function returnEntry(
   permit(tx.actor, 'entry.serve');
   const { queue, entry } = await lockEntry(tx, input.entry_id);
   const waiting = moved(entry, 'return', tx.now, {
-    counter_id: null,
-    counter: null,
-    call_seq: null,
-    called_at: null,
-    recalls: 0,
-    recalled_at: null,
+    ...UNCALLED,
   });
   const windowOver = entry.timer_at !== null && entry.timer_at <= tx.now;
   if (entry.closed_at !== null || (entry.status === 'no_show' && windowOver)) throw new Refusal('return_window_over');

@@ -11,6 +11,7 @@ import { moved } from './moved.ts';
 import { placeAt } from './place-at.ts';
 import { othersInLane, positionOf, readEntry } from './read-entry.ts';
 import { record } from './record.ts';
+import { UNCALLED } from './uncalled.ts';
 
 /**
  * This stay ends and a linked one begins in another queue, with the same ticket number. `keep` goes by the first due time, so that
@@ -44,12 +45,7 @@ export async function transfer(
     joined_at: now,
     status_at: now,
     closed_at: null,
-    counter_id: null,
-    counter: null,
-    call_seq: null,
-    called_at: null,
-    recalls: 0,
-    recalled_at: null,
+    ...UNCALLED,
     snoozes: 0,
     timer_at: null,
     person_key: to.policy.one_per_person ? entry.phone : null,
