@@ -3,6 +3,7 @@ import { permit } from '../../models/rules/permissions.ts';
 import { Refusal } from '../../models/rules/refusal.ts';
 import type { Tracked } from '../../realtime/contract/commands.ts';
 import { queuePolicy } from '../../realtime/contract/resources.ts';
+import { ownEntryId } from './own-entry.ts';
 import type { Reading } from './snapshot.ts';
 
 type Row = EntryRow & {
@@ -21,7 +22,6 @@ export type TrackedEntry = Omit<Tracked, 'wait' | 'next_token'> & { closed_at: D
 /** @throws Refusal `not_permitted` for anybody but the patient, `not_found` */
 export async function trackedEntry(tx: Reading): Promise<TrackedEntry> {
   permit(tx.actor, 'entry.follow');
-  if (tx.actor.kind !== 'patient') throw new Refusal('not_permitted');
   const [row] = await tx.query<Row>({
     name: 'tracked-entry',
     text: `SELECT ${ENTRY_COLUMNS}, q.name AS queue, o.name AS office, q.epoch, q.version AS queue_version, q.policy,
@@ -33,7 +33,7 @@ export async function trackedEntry(tx: Reading): Promise<TrackedEntry> {
            JOIN queues q ON q.organization_id = e.organization_id AND q.id = e.queue_id
            JOIN offices o ON o.organization_id = q.organization_id AND o.id = q.office_id
            WHERE e.organization_id = $1 AND e.id = $2`,
-    values: [tx.actor.organizationId, tx.actor.entryId],
+    values: [tx.actor.organizationId, ownEntryId(tx)],
   });
   if (!row) throw new Refusal('not_found');
   const limit = queuePolicy.parse(row.policy).snooze_limit;

@@ -1,9 +1,9 @@
 import { permit } from '../../../models/rules/permissions.ts';
 import type { Entry } from '../../../realtime/contract/commands.ts';
+import { ownEntryId } from '../../queries/own-entry.ts';
 import type { Writing } from '../transact.ts';
 import { entryAnswer } from './entry-answer.ts';
 import { moved } from './moved.ts';
-import { ownEntryId } from './own-entry.ts';
 import { lockEntry } from './read-entry.ts';
 import { record } from './record.ts';
 

@@ -1,5 +1,5 @@
-import { Refusal } from '../../../models/rules/refusal.ts';
-import type { Reading } from '../../queries/snapshot.ts';
+import { Refusal } from '../../models/rules/refusal.ts';
+import type { Reading } from './snapshot.ts';
 
 /** The one entry that a patient's link stands for. @throws Refusal `not_permitted` for anybody else */
 export function ownEntryId(tx: Reading): string {
