@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { tracked } from '../../../realtime/contract/commands.ts';
+import { tracked, type Tracked } from '../../../realtime/contract/commands.ts';
 import { arrive } from '../../commands/entries/arrive.ts';
 import { leave } from '../../commands/entries/leave.ts';
 import { snooze } from '../../commands/entries/snooze.ts';
+import type { Writing } from '../../commands/transact.ts';
 import { trackedEntry } from '../../queries/tracked-entry.ts';
-import { route } from '../route.ts';
+import { route, type Ask } from '../route.ts';
 import { trackedAnswer, trackedVersion } from '../tracked-answer.ts';
 
 /** The token is the credential, which has been looked at before. */
@@ -28,14 +29,7 @@ export const track = [
     permission: 'entry.follow',
     params: byToken,
     answers: { 201: tracked },
-    run: async (ask) =>
-      trackedAnswer(
-        ask,
-        await ask.write(async (tx) => {
-          await arrive(tx);
-          return trackedEntry(tx);
-        }),
-      ),
+    run: (ask) => placeAfter(ask, arrive),
   }),
   route({
     method: 'post',
@@ -44,14 +38,7 @@ export const track = [
     permission: 'entry.follow',
     params: byToken,
     answers: { 201: tracked },
-    run: async (ask) =>
-      trackedAnswer(
-        ask,
-        await ask.write(async (tx) => {
-          await snooze(tx);
-          return trackedEntry(tx);
-        }),
-      ),
+    run: (ask) => placeAfter(ask, snooze),
   }),
   route({
     method: 'delete',
@@ -60,13 +47,15 @@ export const track = [
     permission: 'entry.follow',
     params: byToken,
     answers: { 200: tracked },
-    run: async (ask) =>
-      trackedAnswer(
-        ask,
-        await ask.write(async (tx) => {
-          await leave(tx);
-          return trackedEntry(tx);
-        }),
-      ),
+    run: (ask) => placeAfter(ask, leave),
   }),
 ];
+
+/** The phone shows the new place at once: what it did may be heard of later, or not at all. */
+async function placeAfter(ask: Ask, command: (tx: Writing) => Promise<unknown>): Promise<Tracked> {
+  const place = await ask.write(async (tx) => {
+    await command(tx);
+    return trackedEntry(tx);
+  });
+  return trackedAnswer(ask, place);
+}
