@@ -117,6 +117,7 @@ export const PERMISSIONS = [
   'queue.watch_staff', // the staff's board, with names
   'queue.open', // open, close, pause
   'counter.session',
+  'counter.take_over', // somebody else's session
   'entry.join',
   'entry.join_urgent',
   'entry.read',

@@ -21,7 +21,14 @@ const STAFF: readonly Permission[] = [
   'entry.cancel',
   'entry.undo',
 ];
-const MANAGER: readonly Permission[] = [...STAFF, 'catalogue.change', 'queue.open', 'device.change', 'user.read'];
+const MANAGER: readonly Permission[] = [
+  ...STAFF,
+  'counter.take_over',
+  'catalogue.change',
+  'queue.open',
+  'device.change',
+  'user.read',
+];
 const ADMIN: readonly Permission[] = [...MANAGER, 'provider.change', 'user.change'];
 const OWNER: readonly Permission[] = [...ADMIN, 'organization.change'];
 

@@ -99,7 +99,7 @@ function Choices({ workplace, user, onTaken, onStale }: ChoicesProps) {
   const [problem, setProblem] = useState<unknown>(null);
   const counter = here.counters.find(({ id }) => id === counterId);
   const chosenQueues = queueIds.filter((id) => here.queues.some((queue) => queue.id === id));
-  const mayTakeOver = may(actorOf(user), 'queue.open');
+  const mayTakeOver = may(actorOf(user), 'counter.take_over');
 
   function chooseCounter(id: string): void {
     setCounterId(id);

@@ -1,7 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
-import { permit } from '../../../models/rules/permissions.ts';
+import { may, permit } from '../../../models/rules/permissions.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
-import type { Actor } from '../../../models/vocabulary.ts';
 import type { OpenSession } from '../../../realtime/contract/commands.ts';
 import { record } from '../entries/record.ts';
 import { lockQueues, type LockedQueue } from '../queues/lock-queue.ts';
@@ -19,7 +18,8 @@ export async function openSession(tx: Writing, input: OpenSession & { counter_id
   const state = input.state ?? 'open';
   if (state === 'paused' && input.reason === undefined) throw new Refusal('reason_required');
   const { counter, session } = await readCounter(tx, input.counter_id);
-  if (session && session.user_id !== tx.actor.id && !mayTakeOver(tx.actor)) throw new Refusal('counter_in_use');
+  if (session && session.user_id !== tx.actor.id && !may(tx.actor, 'counter.take_over'))
+    throw new Refusal('counter_in_use');
   const queues = await lockQueues(tx, [...input.queue_ids, ...(session?.queue_ids ?? [])]);
   if (input.queue_ids.some((id) => queues.get(id)?.office_id !== counter.office_id)) throw new Refusal('not_found');
 
@@ -65,7 +65,7 @@ export async function closeSession(tx: Writing, input: { counter_id: string }): 
   permit(tx.actor, 'counter.session');
   const { counter, session } = await readCounter(tx, input.counter_id);
   if (!session) return;
-  if (session.user_id !== tx.actor.id && !mayTakeOver(tx.actor)) throw new Refusal('counter_in_use');
+  if (session.user_id !== tx.actor.id && !may(tx.actor, 'counter.take_over')) throw new Refusal('counter_in_use');
   const queues = await lockQueues(tx, session.queue_ids);
   const [busy] = await tx.query({
     name: 'anybody-at-counter',
@@ -79,10 +79,6 @@ export async function closeSession(tx: Writing, input: { counter_id: string }): 
     values: [tx.actor.organizationId, session.id, tx.now],
   });
   await tellAll(tx, queues);
-}
-
-function mayTakeOver(actor: Actor): boolean {
-  return actor.kind === 'user' && actor.role !== 'staff' && actor.role !== 'viewer';
 }
 
 /** The counter's row is held, so that two tablets opening it at once come one after the other. */

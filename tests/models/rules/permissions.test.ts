@@ -45,6 +45,7 @@ const FROM_ROLE: Record<Permission, (typeof ROLES)[number] | null> = {
   'entry.transfer': 'staff',
   'entry.cancel': 'staff',
   'entry.undo': 'staff',
+  'counter.take_over': 'manager',
   'catalogue.change': 'manager',
   'queue.open': 'manager',
   'device.change': 'manager',
