@@ -9,7 +9,7 @@ const reason = z.string().trim().min(1).max(200);
 
 export const joinQueue = z.strictObject({
   patient_name: name.optional(),
-  /** With a country code, or national for the organization's country. */
+  /** With a country code; without one, its digits as they are. */
   phone: z.string().trim().min(3).max(40).optional(),
   email: z.email().max(254).optional(),
   /** BCP 47, as `de` or `pt-BR`: what the person is addressed in. */
