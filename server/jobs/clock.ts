@@ -36,9 +36,9 @@ export async function fireTimers(database: Database, doors: Doors, now: Date | n
     text: `SELECT organization_id, entry_id, entry_version FROM app.due_timers(coalesce($1, clock_timestamp()), ${AT_ONCE})`,
     values: [now],
   });
-  for (const { organization_id, entry_id, entry_version } of due) {
-    await doors.transact(system(organization_id), (tx) => timeUp(tx, { entry_id, entry_version }));
-  }
+  await eachByItself(due, ({ organization_id, entry_id, entry_version }) =>
+    doors.transact(system(organization_id), (tx) => timeUp(tx, { entry_id, entry_version })),
+  );
 }
 
 export async function closeDays(database: Database, doors: Doors, now: Date | null): Promise<void> {
@@ -47,9 +47,16 @@ export async function closeDays(database: Database, doors: Doors, now: Date | nu
     text: `SELECT organization_id, queue_id FROM app.days_to_close(coalesce($1, clock_timestamp()), ${AT_ONCE})`,
     values: [now],
   });
-  for (const { organization_id, queue_id } of over) {
-    await doors.transact(system(organization_id), (tx) => closeDay(tx, { queue_id }));
-  }
+  await eachByItself(over, ({ organization_id, queue_id }) =>
+    doors.transact(system(organization_id), (tx) => closeDay(tx, { queue_id })),
+  );
+}
+
+/** What fails in one organization must not hold up the others': the rest is done first, and then the failures are told. */
+async function eachByItself<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  const failures: unknown[] = [];
+  for (const one of all) await work(one).catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw new Error(`${failures.length} of ${all.length} failed`, { cause: failures[0] });
 }
 
 function system(organizationId: string): Actor {
