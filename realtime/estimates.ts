@@ -10,9 +10,12 @@ type Told = { askedAt: number; version: number; estimated: QueueEstimated; waits
 /** How long the waiting must expect to wait, for the public streams: said when it has changed in minutes. */
 export function createEstimates({ streams, ports, limits }: { streams: Streams; ports: Ports; limits: Limits }) {
   const told = new WeakMap<Stream, Told>();
+  const failedAt = new WeakMap<Stream, number>();
 
   function isDue(stream: Stream, now: number): boolean {
     if (stream.name.audience !== 'public' || stream.head === null || !stream.isHeard) return false;
+    const failed = failedAt.get(stream);
+    if (failed !== undefined && now - failed < limits.estimateEvery) return false;
     const last = told.get(stream);
     if (last === undefined) return true;
     const age = now - last.askedAt;
@@ -30,9 +33,21 @@ export function createEstimates({ streams, ports, limits }: { streams: Streams; 
   }
 
   return {
-    /** One after the other: a hundred queues shall not ask the database at the same moment. */
+    /**
+     * One after the other: a hundred queues shall not ask the database at the same moment. One that fails, as a queue that was
+     * removed under its listeners, does not keep the others from theirs.
+     */
     async tellChanged(): Promise<void> {
-      for (const stream of streams.all()) if (isDue(stream, Date.now())) await estimate(stream, Date.now());
+      const failures: unknown[] = [];
+      for (const stream of streams.all()) {
+        const now = Date.now();
+        if (!isDue(stream, now)) continue;
+        await estimate(stream, now).catch((error: unknown) => {
+          failedAt.set(stream, now);
+          failures.push(error);
+        });
+      }
+      if (failures.length > 0) throw failures[0];
     },
     /** Whoever comes later would otherwise hear nothing until it changes. */
     tell(session: Session, stream: Stream): void {

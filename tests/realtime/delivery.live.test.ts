@@ -1,3 +1,4 @@
+import { Refusal } from '../../models/rules/refusal.ts';
 import { eventually } from '../support/eventually.ts';
 import { openPaperClinic } from './paper-clinic.ts';
 import { openWard } from './ward.ts';
@@ -162,6 +163,24 @@ describe('how long it will take', () => {
     await eventually(() => expect(node.asked.estimate).toBeGreaterThan(before));
     node.waits[queue.id] = [[5, 12]];
     await eventually(() => expect(early).toEqual([[[3, 8]], [[5, 12]]]));
+  });
+
+  test('a queue that was removed under its listeners keeps nobody else from theirs', async () => {
+    const clinic = openPaperClinic();
+    const [removed, queue] = [clinic.openQueue(), clinic.openQueue()];
+    const node = await ward.node(clinic, { limits });
+    // Its last listener keeps the stream alive; every estimate of it fails.
+    node.ports.estimate = async (_organizationId, queueId) => {
+      if (queueId === removed.id) throw new Refusal('not_found');
+      return { epoch: queue.board('public').epoch, version: 0, waits: [[3, 8]] };
+    };
+    const left = await ward.screen(node, clinic, clinic.patient(removed));
+    await left.watch(removed.id);
+    const phone = await ward.screen(node, clinic, clinic.patient(queue));
+    const told: unknown[] = [];
+    phone.line.on('queue:estimated', (estimated) => told.push(estimated.waits));
+    await phone.watch(queue.id);
+    await eventually(() => expect(told).toEqual([[[3, 8]]]));
   });
 
   test('is not asked for while only staff look', async () => {
