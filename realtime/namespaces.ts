@@ -13,6 +13,9 @@ const NAME = /^\/org\/([a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9]))$/;
 /** Without a token somebody is a passer-by; the port decides what that means. */
 const handshake = z.object({ token: clientMessages['session:renew'].shape.token.nullish() });
 
+/** After these nobody knows whether there is such an organization: a token that cannot be read is refused before it is looked up. */
+const SAYS_NOTHING_OF_THE_NAME: readonly string[] = ['unknown_organization', 'invalid_input'];
+
 /** One namespace for each organization, and the check at its door. */
 export function openNamespaces({
   io,
@@ -59,7 +62,7 @@ export function openNamespaces({
       await identify(slug, auth);
       return true;
     } catch (error) {
-      if (error instanceof Refusal && error.code !== 'unknown_organization') return true;
+      if (error instanceof Refusal && !SAYS_NOTHING_OF_THE_NAME.includes(error.code)) return true;
       if (strangeNames.size < limits.strangeNames) strangeNames.add(name);
       return strangeNames.has(name);
     }

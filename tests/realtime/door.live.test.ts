@@ -70,6 +70,20 @@ test('names that do not exist cannot fill the memory', async () => {
   await ward.screen(node, north, north.staff());
 });
 
+test('nor can names with a token that cannot be read', async () => {
+  const node = await ward.node(north, { limits: { strangeNames: 2 } });
+  const outcomes: string[] = [];
+  for (const slug of ['strange-1', 'strange-2', 'strange-3']) {
+    const line = ward.dial(node, { slug }, { a: 'thing' });
+    const error = await new Promise<Error & { data?: { code: string } }>((resolve) =>
+      line.once('connect_error', resolve),
+    );
+    outcomes.push(error.data?.code ?? 'no reason');
+    line.disconnect();
+  }
+  expect(outcomes).toEqual(['invalid_input', 'invalid_input', 'no reason']);
+});
+
 test('only WebSockets are spoken, and only where the origin is welcome', async () => {
   const node = await ward.node(north, {
     mayConnect: ({ headers }) => {
