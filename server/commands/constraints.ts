@@ -10,6 +10,8 @@ const BY_CONSTRAINT: Record<string, RefusalCode> = {
 const BY_SQLSTATE: Record<string, RefusalCode> = {
   '23505': 'already_taken', // unique violation
   '23503': 'in_use', // foreign key violation
+  '22021': 'invalid_input', // a character that no text may hold: U+0000
+  '22P05': 'invalid_input', // the same inside JSON
   '40001': 'unavailable',
   '40P01': 'unavailable',
   '55P03': 'unavailable', // lock timeout

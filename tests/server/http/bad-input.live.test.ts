@@ -175,6 +175,14 @@ describe('a method that the address does not answer to', () => {
   });
 });
 
+test('a character that no text may hold', async () => {
+  const entries = `/api/v1/queues/${own.queue.id}/entries`;
+  const body = { patient_name: 'North\u0000Wing' };
+  expectProblem(await send(service.url, 'POST', entries, { token: own.owner, body }), [400], 'invalid_input');
+  const branding = '/api/v1/organization/branding?tenant_id=%00';
+  expectProblem(await send(service.url, 'GET', branding, {}), [400], 'invalid_input');
+});
+
 test('addresses that do not exist are a problem, too', async () => {
   expectProblem(await send(service.url, 'GET', '/api/v1/nothing', { token: own.owner }), [404], 'not_found');
   expectProblem(await send(service.url, 'GET', '/api/v1/offices/%E0%A4%A', { token: own.owner }), [400, 404]);
