@@ -3,6 +3,7 @@ import type { EntryRow } from '../../../models/entry.ts';
 /** What an entry was before a move: only what a move changes, and no personal word. Kept with the event that may be undone. */
 export type UndoState = Pick<
   EntryRow,
+  | 'version'
   | 'status'
   | 'lane'
   | 'rank'
@@ -20,9 +21,10 @@ export type UndoState = Pick<
 >;
 
 export function undoState(row: EntryRow): UndoState {
-  const { status, lane, rank, status_at, closed_at, counter_id, counter, call_seq, called_at } = row;
+  const { version, status, lane, rank, status_at, closed_at, counter_id, counter, call_seq, called_at } = row;
   const { recalls, recalled_at, snoozes, timer_at, outcome } = row;
   return {
+    version,
     status,
     lane,
     rank,

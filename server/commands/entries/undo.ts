@@ -1,8 +1,11 @@
 import type { EntryRow } from '../../../models/entry.ts';
+import { AT_COUNTER } from '../../../models/rules/entry-lifecycle.ts';
 import { permit } from '../../../models/rules/permissions.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
+import type { EntryStatus } from '../../../models/vocabulary.ts';
 import type { Entry } from '../../../realtime/contract/commands.ts';
 import type { Writing } from '../transact.ts';
+import { counterFor, requireFree } from './counter-for.ts';
 import { entryAnswer } from './entry-answer.ts';
 import { lockQueues, type LockedQueue } from '../queues/lock-queue.ts';
 import { minutesAfter, moved } from './moved.ts';
@@ -24,7 +27,7 @@ type LastEvent = {
 /**
  * Takes back the last move of an entry: within two minutes, by the person who did it, if nothing later depends on it. The call's number
  * stays used, so that the queue's calls have no gap.
- * @throws Refusal `not_possible_now`, `undo_too_late`, `undo_not_yours`, `undo_depended_on`, `counter_busy`, `already_waiting`, `not_found`
+ * @throws Refusal `not_possible_now`, `undo_too_late`, `undo_not_yours`, `undo_depended_on`, `counter_not_open`, `counter_busy`, `already_waiting`, `not_found`
  */
 export async function undo(tx: Writing, input: { entry_id: string }): Promise<{ entry: Entry }> {
   permit(tx.actor, 'entry.undo');
@@ -35,9 +38,12 @@ export async function undo(tx: Writing, input: { entry_id: string }): Promise<{ 
   if (!queue) throw new Refusal('not_found');
   const [entry, last] = await Promise.all([readEntry(tx, input.entry_id), lastEvent(tx, input.entry_id)]);
   const state = undoable(tx, last);
+  // Others' moves may change an entry, too: the end of the day, or somebody who needed room.
+  if (entry.version !== Number(state.version) + 1) throw new Refusal('undo_depended_on');
 
   if (entry.status === 'transferred') await takeBackFollowUp(tx, queues, entry);
   const before = restored(entry, state);
+  if (isAtCounter(before) && !isAtCounter(entry)) await requireOpenCounter(tx, before);
   const after: EntryRow = {
     ...before,
     version: entry.version + 1,
@@ -46,6 +52,15 @@ export async function undo(tx: Writing, input: { entry_id: string }): Promise<{ 
   };
   await record(tx, queue, { type: 'entry.undone', entries: [{ before: entry, after }] });
   return { entry: entryAnswer(after, await positionOf(tx, after)) };
+}
+
+function isAtCounter({ status }: EntryRow): boolean {
+  return (AT_COUNTER as readonly EntryStatus[]).includes(status);
+}
+
+/** The counter may have been closed since, or have gone on to somebody else. */
+async function requireOpenCounter(tx: Writing, { counter_id, queue_id }: EntryRow): Promise<void> {
+  requireFree(counter_id === null ? null : await counterFor(tx, counter_id, queue_id));
 }
 
 async function lastEvent(tx: Writing, entryId: string): Promise<LastEvent | null> {

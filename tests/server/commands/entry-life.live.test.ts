@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from 'uuid';
 import { closeSession, openSession } from '../../../server/commands/counters/session.ts';
 import { arrive } from '../../../server/commands/entries/arrive.ts';
 import { callEntry } from '../../../server/commands/entries/call-entry.ts';
@@ -318,7 +319,81 @@ describe('coming back, going elsewhere, giving up', () => {
   });
 });
 
+describe('the clock', () => {
+  test('a time zone that PostgreSQL does not know keeps no other office from the end of its day', async () => {
+    const { queue } = await waitingRoom();
+    const strange = await clinic.queue('ZZ');
+    await clinic.doors.transact(clinic.manager, async (tx) => {
+      const { organizationId: organization_id } = clinic;
+      const id = uuidv7();
+      // Node takes this for Ho Chi Minh City.
+      await clinic.database.Office.create(
+        { organization_id, id, name: 'Far away', time_zone: 'VST' },
+        { transaction: tx.transaction },
+      );
+      await clinic.database.Queue.update(
+        { office_id: id },
+        { where: { organization_id, id: strange }, transaction: tx.transaction },
+      );
+    });
+    clinic.setClock('2026-03-10T12:00:00Z');
+    await clinic.join(queue);
+    await clinic.join(strange);
+    clinic.setClock('2026-03-11T12:00:00Z');
+    await closeDays(clinic.database, clinic.lawfulDoors, clinic.clock());
+    expect((await clinic.boards(queue)).staff.entries).toEqual([]);
+    expect((await clinic.boards(strange)).staff.entries).toEqual([]);
+  });
+
+  test('what fails for one does not hold up the rest', async () => {
+    const { queue } = await waitingRoom();
+    const other = await waitingRoom();
+    clinic.setClock('2026-03-11T12:00:00Z');
+    await closeDays(clinic.database, clinic.lawfulDoors, clinic.clock()); // what other tests have left
+    await clinic.join(queue);
+    await clinic.join(other.queue);
+    clinic.setClock('2026-03-12T12:00:00Z');
+    let asked = 0;
+    const stumbling: typeof clinic.lawfulDoors = {
+      ...clinic.lawfulDoors,
+      transact: async (actor, work) => {
+        if (++asked === 1) throw new Error('broken data');
+        return clinic.lawfulDoors.transact(actor, work);
+      },
+    };
+    await expect(closeDays(clinic.database, stumbling, clinic.clock())).rejects.toThrow('1 of 2 failed');
+    const left = [await clinic.boards(queue), await clinic.boards(other.queue)].flatMap(({ staff }) => staff.entries);
+    expect(left).toHaveLength(1);
+    await closeDays(clinic.database, clinic.lawfulDoors, clinic.clock());
+  });
+});
+
 describe('undo', () => {
+  test('nobody is sent back to a counter that was closed meanwhile', async () => {
+    const { queue, room } = await waitingRoom();
+    const { id } = await clinic.join(queue);
+    await clinic.callNext(queue, room);
+    await clinic.act(clinic.staff, (tx) => serve(tx, { entry_id: id }));
+    await clinic.act(clinic.staff, (tx) => finish(tx, { entry_id: id }));
+    await clinic.act(clinic.staff, (tx) => closeSession(tx, { counter_id: room }));
+    await expect(clinic.act(clinic.staff, (tx) => undo(tx, { entry_id: id }))).rejects.toEqual(
+      refused('counter_not_open'),
+    );
+  });
+
+  test('nobody comes back who was cancelled with many others at the end of the day', async () => {
+    const { queue, room } = await waitingRoom();
+    clinic.setClock('2026-03-10T22:59:30Z'); // half a minute before midnight in Berlin
+    const { id } = await clinic.join(queue);
+    await clinic.join(queue);
+    await clinic.callNext(queue, room);
+    clinic.setClock('2026-03-10T23:00:30Z');
+    await closeDays(clinic.database, clinic.lawfulDoors, clinic.clock());
+    await expect(clinic.act(clinic.staff, (tx) => undo(tx, { entry_id: id }))).rejects.toEqual(
+      refused('undo_depended_on'),
+    );
+  });
+
   test('every undoable move is taken back to what stood before', async () => {
     const { queue, room, number } = await waitingRoom();
     const other = await waitingRoom();
