@@ -124,7 +124,7 @@ export const queueWishes = {
     name: `pause ${id}`,
     send: () => api.put(`/queues/${id}/pause`, until === null ? { reason } : { reason, until }),
   }),
-  resume: (id: string): Wish => ({ name: `queue ${id}`, send: () => api.delete(`/queues/${id}/pause`) }),
+  continue: (id: string): Wish => ({ name: `queue ${id}`, send: () => api.delete(`/queues/${id}/pause`) }),
 };
 
 export function readWhy(entryId: string): Promise<Why> {

@@ -88,7 +88,7 @@ function QueueLine({ board: { queue_id: id, queue }, mayOpen, cannot, working }:
             </Button>
           )}
           {queue.status === 'paused' && (
-            <Button busy={working} disabled={cannot} onClick={() => void ask(queueWishes.resume(id))}>
+            <Button busy={working} disabled={cannot} onClick={() => void ask(queueWishes.continue(id))}>
               {t('continue_work')}
             </Button>
           )}

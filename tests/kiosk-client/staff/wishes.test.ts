@@ -75,7 +75,7 @@ const others: Record<string, () => Wish> = {
   'open a queue': () => queueWishes.open(ID),
   'close a queue': () => queueWishes.close(ID),
   'pause a queue': () => queueWishes.pause(ID, 'lunch', null),
-  'continue a queue': () => queueWishes.resume(ID),
+  'continue a queue': () => queueWishes.continue(ID),
 };
 
 describe('what the tablet asks for', () => {
