@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { PublicBoard } from '../../realtime/contract/board.ts';
-import type { Called, Joined } from '../../realtime/contract/commands.ts';
+import type { Called } from '../../realtime/contract/commands.ts';
 import { apiOf, yes, type Answer, type Api } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
 import { openScreen } from '../support/screen.ts';
@@ -23,8 +23,7 @@ test('fifty counters call five hundred people over two nodes, one of which is ki
   const staff = await clinic.staff(survivor.url);
   const counters: string[] = [];
   for (let n = 0; n < COUNTERS; n++) counters.push(await clinic.counter([queue.id], staff));
-  const people: Joined[] = [];
-  for (let n = 0; n < PEOPLE; n++) people.push(await join(staff, queue.id));
+  for (let n = 0; n < PEOPLE; n += 20) await Promise.all(Array.from({ length: 20 }, () => join(staff, queue.id)));
 
   const display = await clinic.device('display', [queue.id]);
   const watching = { slug: clinic.slug, queueId: queue.id, token: display.token, kind: 'staff' as const };
@@ -98,4 +97,5 @@ test('fifty counters call five hundred people over two nodes, one of which is ki
   );
   await admin.end();
   expect(rows).toEqual([{ served: PEOPLE, calls: PEOPLE, last: PEOPLE }]);
-}, 120_000);
+  // Two thousand requests: half a minute on a machine of its own, many times that on a busy one.
+}, 400_000);
