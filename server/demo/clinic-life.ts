@@ -98,6 +98,8 @@ export function createClinicLife({
     return [{ counterId: counter.id, queueId: door.queueId, prefix: door.prefix, actor, minutes, person: null, at }];
   });
   let later: Later[] = [];
+  /** Everybody in turn: nobody waits twice. */
+  let came = Math.floor(random() * PATIENTS.length);
 
   /** false: refused, because somebody else was quicker. */
   async function attempt(actor: Actor, work: (tx: Writing) => Promise<unknown>): Promise<boolean> {
@@ -122,7 +124,7 @@ export function createClinicLife({
     const urgent = random() < URGENT;
     const input = {
       queue_id: door.queueId,
-      patient_name: PATIENTS[Math.floor(random() * PATIENTS.length)] ?? PATIENTS[0],
+      patient_name: PATIENTS[came++ % PATIENTS.length] ?? PATIENTS[0],
       ...(urgent && { priority: 'urgent' as const }),
     };
     if (await attempt(urgent ? reception() : entrance(door), (tx) => joinQueue(tx, input, promised))) door.waiting += 1;
