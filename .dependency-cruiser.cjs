@@ -82,7 +82,11 @@ module.exports = {
     ),
     ofOurs('load-tests import realtime/contract', '^load-tests/', '^load-tests/', CONTRACT),
     ofOurs('migrations import nothing of ours', '^migrations/'),
-    never('only tests import tests', { pathNot: '^(tests|bench)/' }, { path: '^tests/' }),
+    never(
+      'only tests, measurements and pictures import tests',
+      { pathNot: '^(tests|bench|docs/pictures)/' },
+      { path: '^tests/' },
+    ),
     never('nothing imports bench', { pathNot: '^bench/' }, { path: '^bench/' }),
     never(
       'the service runs without development dependencies',
