@@ -129,7 +129,6 @@ export const PERMISSIONS = [
   'entry.undo',
   'entry.follow', // the patient's own entry: place, arrive, snooze, leave
   'entry.time', // what the clock does: no-show and expiry timers
-  'display.announce',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

@@ -45,7 +45,7 @@ const PUBLIC: readonly Permission[] = ['queue.watch', 'entry.join'];
 
 /** What the others may do: devices, the patient's own link, passers-by, the clock. */
 export const OTHER_PERMISSIONS = {
-  display: ['queue.watch', 'display.announce'],
+  display: ['queue.watch'],
   kiosk: ['queue.watch', 'entry.join'],
   patient: ['queue.watch', 'entry.follow'],
   public: PUBLIC,

@@ -55,10 +55,9 @@ const FROM_ROLE: Record<Permission, (typeof ROLES)[number] | null> = {
   'organization.change': 'owner',
   'entry.follow': null,
   'entry.time': null,
-  'display.announce': null,
 };
 const OF_OTHERS: Record<keyof typeof OTHERS, Permission[]> = {
-  display: ['queue.watch', 'display.announce'],
+  display: ['queue.watch'],
   kiosk: ['queue.watch', 'entry.join'],
   patient: ['queue.watch', 'entry.follow'],
   public: ['queue.watch', 'entry.join'],
