@@ -1,5 +1,3 @@
-import { constants } from 'node:zlib';
-import compression from 'compression';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import { Refusal } from '../../models/rules/refusal.ts';
@@ -9,6 +7,7 @@ import { serveDocs } from './docs.ts';
 import { serveHealth, type Checks } from './health.ts';
 import { answerProblem } from './middleware/answer-problem.ts';
 import { authenticate } from './middleware/authenticate.ts';
+import { compressReads } from './middleware/compress-reads.ts';
 import { limitAddress, limitPrincipal } from './middleware/limit-requests.ts';
 import { locate } from './middleware/locate.ts';
 import { logRequests } from './middleware/log-requests.ts';
@@ -48,8 +47,7 @@ export function createApp({
   app.use(requestId);
   app.use(logRequests(log));
   app.use(securityHeaders);
-  // A board is asked for often and shrinks to a tenth either way: the fastest level costs a third of the usual one.
-  app.use(compression({ level: constants.Z_BEST_SPEED }));
+  app.use(compressReads);
   app.use(serveHealth(checks));
   app.use(serveAssets(screensFolder));
 

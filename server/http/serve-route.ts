@@ -28,7 +28,9 @@ export function serveRoute(route: Route, service: Service): RequestHandler[] {
       if (etag !== null) response.set('ETag', `"${etag}"`);
       if (etag !== null && known.includes(etag)) response.status(304).end();
       else if (body === undefined) response.status(route.status).end();
-      else response.status(route.status).json(body);
+      else if (route.method === 'get') response.status(route.status).json(body);
+      // No ETag is reckoned for what nobody will ask for again.
+      else response.status(route.status).type('application/json').end(JSON.stringify(body));
     },
   ];
 }
