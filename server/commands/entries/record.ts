@@ -31,6 +31,7 @@ export async function record(tx: Writing, queue: LockedQueue, news: News): Promi
   const { organizationId } = tx.actor;
   const at = tx.now;
   const rows = news.entries.map(({ after }) => after);
+  const about = news.about ?? rows;
   const prev = queue.version;
   queue.version = prev + 1;
 
@@ -40,7 +41,7 @@ export async function record(tx: Writing, queue: LockedQueue, news: News): Promi
     prev,
     version: queue.version,
     at: at.toISOString(),
-    events: said(news, news.about ?? rows),
+    events: said(news.type, about),
   };
   const publicChange = { ...envelope, ...audienceChange(rows, publicEntryView) };
   const staffChange = { ...envelope, ...audienceChange(rows, staffEntryView) };
@@ -53,13 +54,10 @@ export async function record(tx: Writing, queue: LockedQueue, news: News): Promi
   };
   tx.changes.push(change);
 
-  const [first] = news.entries;
-  const single =
-    news.entries.length === 1 || news.about?.length === 1 ? (news.about?.[0] ?? first?.after ?? null) : null;
-  const before =
-    news.undoable === true && single
-      ? (news.entries.find(({ after }) => after.id === single.id)?.before ?? null)
-      : null;
+  // An event about one person is that person's history, and may be that person's way back.
+  const single = about.length === 1 ? (about[0] ?? null) : null;
+  const own = news.entries.find(({ after }) => after.id === single?.id);
+  const before = news.undoable === true ? (own?.before ?? null) : null;
   await Promise.all([
     ...news.entries.map((moved) =>
       moved.before === null ? insertEntry(tx, moved.after) : updateEntry(tx, moved.before, moved.after),
@@ -103,10 +101,10 @@ export async function record(tx: Writing, queue: LockedQueue, news: News): Promi
   ]);
 }
 
-function said(news: News, about: readonly EntryRow[]): BoardEvent[] {
-  if (about.length === 0) return [{ type: news.type, seq: null, ticket_number: null, counter: null }];
+function said(type: EventType, about: readonly EntryRow[]): BoardEvent[] {
+  if (about.length === 0) return [{ type, seq: null, ticket_number: null, counter: null }];
   return about.map((row) => ({
-    type: news.type,
+    type,
     seq: row.seq,
     ticket_number: row.ticket_number,
     counter: row.counter,

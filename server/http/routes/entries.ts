@@ -99,12 +99,15 @@ export const entries = [
   route({
     method: 'delete',
     path: '/entries/:id/parking',
-    summary: 'Resumes the service of a parked person',
+    summary:
+      'Resumes the service of a parked person; the counter stands in the body or, where a body is lost on the way, in the query',
     permission: 'entry.serve',
     params: byId,
+    query: resumeEntry,
     body: resumeEntry,
     answers: { 200: moved },
-    run: ({ write }, { params, body }) => write((tx) => resume(tx, { ...body, entry_id: params.id })),
+    run: ({ write }, { params, query, body }) =>
+      write((tx) => resume(tx, { entry_id: params.id, counter_id: body.counter_id ?? query.counter_id })),
   }),
   route({
     method: 'post',

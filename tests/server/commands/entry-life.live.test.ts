@@ -348,11 +348,11 @@ describe('the clock', () => {
   test('what fails for one does not hold up the rest', async () => {
     const { queue } = await waitingRoom();
     const other = await waitingRoom();
-    clinic.setClock('2026-03-11T12:00:00Z');
+    clinic.setClock('2026-03-14T12:00:00Z');
     await closeDays(clinic.database, clinic.lawfulDoors, clinic.clock()); // what other tests have left
     await clinic.join(queue);
     await clinic.join(other.queue);
-    clinic.setClock('2026-03-12T12:00:00Z');
+    clinic.setClock('2026-03-15T12:00:00Z');
     let asked = 0;
     const stumbling: typeof clinic.lawfulDoors = {
       ...clinic.lawfulDoors,
