@@ -129,6 +129,8 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
 
 /** Runs a node until it is told to stop. Ends the process. */
 export async function main(): Promise<void> {
+  // Whoever read along may have gone (`npm start | head`): the service goes on.
+  process.stdout.on('error', () => undefined);
   const say = (line: string) => void process.stdout.write(`${line}\n`);
   const complain = (line: string) => void process.stderr.write(`${line}\n`);
   try {

@@ -9,6 +9,8 @@ import { every } from './every.ts';
 const TIMERS_EVERY_MS = 1_000;
 /** Midnight may pass for a minute before yesterday's numbers go. */
 const DAYS_EVERY_MS = 60_000;
+/** What is swept was of no use for a day already. */
+const SWEEP_EVERY_MS = 60 * 60_000;
 /** Enough for a busy second, few enough that one round does not hold a node up. */
 const AT_ONCE = 100;
 
@@ -25,8 +27,9 @@ export function startClock(
 
   const timers = every(TIMERS_EVERY_MS, () => fireTimers(database, doors, now()), options.onError);
   const days = every(DAYS_EVERY_MS, () => closeDays(database, doors, now()), options.onError);
+  const sweeps = every(SWEEP_EVERY_MS, () => sweep(database, now()), options.onError);
   return async () => {
-    await Promise.all([timers(), days()]);
+    await Promise.all([timers(), days(), sweeps()]);
   };
 }
 
@@ -50,6 +53,15 @@ export async function closeDays(database: Database, doors: Doors, now: Date | nu
   await eachByItself(over, ({ organization_id, queue_id }) =>
     doors.transact(system(organization_id), (tx) => closeDay(tx, { queue_id })),
   );
+}
+
+/** Answers kept for repeated requests, sign-ins and pairing codes that are over, of all organizations. */
+export async function sweep(database: Database, now: Date | null): Promise<void> {
+  await database.directory({
+    name: 'sweep',
+    text: `SELECT app.sweep(coalesce($1, clock_timestamp()))`,
+    values: [now],
+  });
 }
 
 /** What fails in one organization must not hold up the others': the rest is done first, and then the failures are told. */

@@ -77,13 +77,15 @@ test('a sign-up whose answer was lost is asked for again', async () => {
     time_zone: 'UTC',
     owner: { name: 'O', email: 'o@example.com', password: PASSWORD },
   };
-  const ask = (sent = body, key = 'sign-up-1') =>
+  const ask = (sent = body, key = 'the-one-lost-sign-up') =>
     send(service.url, 'POST', '/api/v1/organizations', { body: sent, headers: { 'Idempotency-Key': key } });
   const first = await ask();
   const second = await ask();
   expect([first.status, second.status, second.text === first.text]).toEqual([201, 201, true]);
   expect((await ask({ ...body, name: 'Other' })).body.code).toBe('idempotency_key_reused');
-  expect((await ask(body, 'sign-up-2')).body.code).toBe('already_taken');
+  expect((await ask(body, 'another-lost-sign-up')).body.code).toBe('already_taken');
+  // Whoever guesses a passer-by's key would be told the passer-by's answer.
+  expect((await ask(body, 'guess')).body.code).toBe('invalid_input');
 });
 
 test('a cancellation may be repeated, too', async () => {
