@@ -16,7 +16,7 @@ const run = spawnSync(k6, ['run', ...more, script], {
 });
 if (run.error) {
   console.error(
-    `k6 is not installed, so NOTHING WAS LOADED. Install k6 2 (brew install k6, or its package for your system), or name it with K6=/path/to/k6.`,
+    `k6 is not installed, so NOTHING WAS LOADED. Install k6 (brew install k6, or its package for your system), or name it with K6=/path/to/k6.`,
   );
   process.exit(1);
 }
