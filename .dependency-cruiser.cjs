@@ -94,7 +94,11 @@ module.exports = {
       { dependencyTypes: ['npm-dev', 'npm-no-pkg'] },
     ),
     // k6 brings its own modules, and a fresh clone is checked before it is built.
-    never('every import leads somewhere', { pathNot: '^load-tests/' }, { couldNotResolve: true, pathNot: '(^|/)dist/' }),
+    never(
+      'every import leads somewhere',
+      { pathNot: '^load-tests/' },
+      { couldNotResolve: true, pathNot: '(^|/)dist/' },
+    ),
     never('no circles', {}, { circular: true }),
   ],
   options: {
