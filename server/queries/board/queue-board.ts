@@ -1,21 +1,16 @@
 import { ENTRIES_WITH_COUNTER, ENTRY_COLUMNS, type EntryRow } from '../../../models/entry.ts';
 import { permit } from '../../../models/rules/permissions.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
-import type { Actor, Audience } from '../../../models/vocabulary.ts';
+import type { Audience } from '../../../models/vocabulary.ts';
 import type { Board } from '../../../realtime/contract/board.ts';
 import { queuePolicy } from '../../../realtime/contract/resources.ts';
 import type { Reading } from '../snapshot.ts';
 import { countersOfQueue } from './counters-of-queue.ts';
+import { mayWatch, ownEntryOf, WATCHABLE, type Watchable } from './may-watch.ts';
 import { publicEntryView, publicQueueView, staffEntryView, staffQueueView, type QueueHead } from './views.ts';
 
-type HeadRow = Omit<QueueHead, 'policy'> & {
-  policy: object;
-  epoch: string;
-  version: number;
-  changed_at: Date | null;
-  public_join: boolean;
-  own: boolean;
-};
+type HeadRow = Omit<QueueHead, 'policy'> &
+  Watchable & { policy: object; epoch: string; version: number; changed_at: Date | null };
 
 /**
  * A queue as an audience may see it now. One snapshot, so the version is the version of what is shown.
@@ -28,13 +23,11 @@ export async function queueBoard(tx: Reading, queueId: string, audience: Audienc
   const [heads, counters, rows] = await Promise.all([
     tx.query<HeadRow>({
       name: 'board-head',
-      text: `SELECT q.id, q.name, q.prefix, q.office_id, o.time_zone, q.status, q.status_reason, q.status_until, q.capacity, q.policy, q.epoch, q.version,
-               (SELECT at FROM queue_events WHERE organization_id = $1 AND queue_id = $2 AND version = q.version) AS changed_at,
-               q.public_join,
-               EXISTS (SELECT FROM entries WHERE organization_id = $1 AND id = $3 AND queue_id = $2) AS own
+      text: `SELECT ${WATCHABLE}, q.name, q.prefix, q.office_id, o.time_zone, q.status, q.status_reason, q.status_until, q.capacity, q.policy, q.epoch, q.version,
+               (SELECT at FROM queue_events WHERE organization_id = $1 AND queue_id = $2 AND version = q.version) AS changed_at
              FROM queues q JOIN offices o ON o.organization_id = q.organization_id AND o.id = q.office_id
              WHERE q.organization_id = $1 AND q.id = $2 AND q.active`,
-      values: [...values, actor.kind === 'patient' ? actor.entryId : null],
+      values: [...values, ownEntryOf(actor)],
     }),
     countersOfQueue(tx, queueId),
     tx.query<EntryRow>({
@@ -65,19 +58,4 @@ export async function queueBoard(tx: Reading, queueId: string, audience: Audienc
     queue: publicQueueView(queue, counters),
     entries: rows.map(publicEntryView).filter((view) => view !== null),
   };
-}
-
-/** A device watches its own queues, a patient the own one, a passer-by those that anybody may join. */
-function mayWatch(actor: Actor, queue: { id: string; public_join: boolean; own: boolean }): boolean {
-  switch (actor.kind) {
-    case 'user':
-    case 'system':
-      return true;
-    case 'device':
-      return actor.queueIds.includes(queue.id);
-    case 'patient':
-      return queue.own;
-    case 'public':
-      return queue.public_join;
-  }
 }
