@@ -3,7 +3,10 @@ import exec from 'k6/execution';
 import { check, fail } from 'k6';
 import { Counter } from 'k6/metrics';
 import type { Called, Joined } from '../realtime/contract/commands.ts';
-import type { Office, Queue, Counter as Desk, Tokens } from '../realtime/contract/resources.ts';
+import type { Tokens } from '../realtime/contract/resources/auth.ts';
+import type { Counter as Desk } from '../realtime/contract/resources/counters.ts';
+import type { Office } from '../realtime/contract/resources/offices.ts';
+import type { Queue } from '../realtime/contract/resources/queues.ts';
 import { BASE_URL, ORGANIZATIONS, PEOPLE } from './options.ts';
 
 /**

@@ -1,5 +1,11 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import type { Counter, Device, Office, Provider, Queue, Service, User } from '../../realtime/contract/resources.ts';
+import type { Counter } from '../../realtime/contract/resources/counters.ts';
+import type { Device } from '../../realtime/contract/resources/devices.ts';
+import type { Office } from '../../realtime/contract/resources/offices.ts';
+import type { Provider } from '../../realtime/contract/resources/providers.ts';
+import type { Queue } from '../../realtime/contract/resources/queues.ts';
+import type { Service } from '../../realtime/contract/resources/services.ts';
+import type { User } from '../../realtime/contract/resources/users.ts';
 import { listAll } from '../shared/list-all.ts';
 
 /** A device is never changed back: unpaired is out of use. */

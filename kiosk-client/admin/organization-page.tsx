@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Organization, User } from '../../realtime/contract/resources.ts';
+import type { Organization } from '../../realtime/contract/resources/organizations.ts';
+import type { User } from '../../realtime/contract/resources/users.ts';
 import { refusalWords } from '../shared/account/refusal-words.ts';
 import { api } from '../shared/api.ts';
 import { showBrand } from '../shared/ui/brand.ts';

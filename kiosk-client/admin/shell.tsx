@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { may } from '../../models/rules/permissions.ts';
 import type { Permission } from '../../models/vocabulary.ts';
-import type { User } from '../../realtime/contract/resources.ts';
+import type { User } from '../../realtime/contract/resources/users.ts';
 import { page, screenPath } from '../shared/page.ts';
 import { logout } from '../shared/session.ts';
 import { Button } from '../shared/ui/button.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Device } from '../../realtime/contract/resources.ts';
+import type { Device } from '../../realtime/contract/resources/devices.ts';
 import { openConnection, type Connection } from '../shared/live/connection.ts';
 import { page } from '../shared/page.ts';
 import type { PairedDevice } from '../shared/pairing/paired-device.ts';

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { Fragment } from 'preact';
-import type { Joinable } from '../../realtime/contract/resources.ts';
+import type { Joinable } from '../../realtime/contract/resources/joinable.ts';
 import { languages } from '../shared/i18n/language.ts';
 import { Button } from '../shared/ui/button.tsx';
 import { t } from './texts.ts';

@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import type { Joinable } from '../../realtime/contract/resources.ts';
+import type { Joinable } from '../../realtime/contract/resources/joinable.ts';
 import { api, ApiProblem } from '../shared/api.ts';
 import { serverNow } from '../shared/clock.ts';
 import type { BoardStatus } from '../shared/live/use-board.ts';

@@ -1,4 +1,4 @@
-import type { PageData } from '../../realtime/contract/resources.ts';
+import type { PageData } from '../../realtime/contract/resources/page-data.ts';
 
 /** Who and where, as the server wrote it into this page. Nothing personal. */
 export const page: PageData = read();

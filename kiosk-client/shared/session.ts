@@ -1,5 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import type { Tokens, User } from '../../realtime/contract/resources.ts';
+import type { Tokens } from '../../realtime/contract/resources/auth.ts';
+import type { User } from '../../realtime/contract/resources/users.ts';
 import { api, ApiProblem, authorizeWith } from './api.ts';
 import { page } from './page.ts';
 import { forget, recall, remember } from './storage.ts';

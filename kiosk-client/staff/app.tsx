@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { User } from '../../realtime/contract/resources.ts';
+import type { User } from '../../realtime/contract/resources/users.ts';
 import { AccountGate } from '../shared/account/account-gate.tsx';
 import { openConnection } from '../shared/live/connection.ts';
 import { page } from '../shared/page.ts';

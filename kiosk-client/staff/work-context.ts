@@ -4,7 +4,7 @@ import { useContext } from 'preact/hooks';
 import { may } from '../../models/rules/permissions.ts';
 import type { UndoableMove } from '../../models/rules/entry-lifecycle.ts';
 import type { Actor, Permission } from '../../models/vocabulary.ts';
-import type { User } from '../../realtime/contract/resources.ts';
+import type { User } from '../../realtime/contract/resources/users.ts';
 import { ApiProblem, newKey } from '../shared/api.ts';
 import { page } from '../shared/page.ts';
 import { createAsking, type Asking } from './asking.ts';

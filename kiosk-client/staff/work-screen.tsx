@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import type { User } from '../../realtime/contract/resources.ts';
+import type { User } from '../../realtime/contract/resources/users.ts';
 import type { Connection } from '../shared/live/connection.ts';
 import { Button } from '../shared/ui/button.tsx';
 import { Empty } from '../shared/ui/empty.tsx';

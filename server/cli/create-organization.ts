@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import { createOrganization as body } from '../../realtime/contract/resources.ts';
+import { createOrganization as body } from '../../realtime/contract/resources/organizations.ts';
 import { createAccessTokens } from '../access/access-token.ts';
 import { createPasswords } from '../access/passwords.ts';
 import { makeSignInLink } from '../access/sign-in-link.ts';

@@ -3,26 +3,35 @@ import { createDocument, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObj
 import { publicBoard, staffBoard } from '../../realtime/contract/board.ts';
 import { called, entry, joined, moved, tracked, transferred, why } from '../../realtime/contract/commands.ts';
 import { problem } from '../../realtime/contract/problem.ts';
-import * as resources from '../../realtime/contract/resources.ts';
+import { counter, counterSession } from '../../realtime/contract/resources/counters.ts';
+import { device } from '../../realtime/contract/resources/devices.ts';
+import { joinable } from '../../realtime/contract/resources/joinable.ts';
+import { office } from '../../realtime/contract/resources/offices.ts';
+import { branding, organization } from '../../realtime/contract/resources/organizations.ts';
+import { provider } from '../../realtime/contract/resources/providers.ts';
+import { queue, queuePolicy } from '../../realtime/contract/resources/queues.ts';
+import { service } from '../../realtime/contract/resources/services.ts';
+import { tokens } from '../../realtime/contract/resources/auth.ts';
+import { user } from '../../realtime/contract/resources/users.ts';
 import type { Route } from './route.ts';
 import { ROUTES } from './routes/all-routes.ts';
 
 /** Schemas that have a name of their own in the reference. */
 const NAMED = {
   Problem: problem,
-  Organization: resources.organization,
-  Branding: resources.branding,
-  User: resources.user,
-  Office: resources.office,
-  Service: resources.service,
-  Provider: resources.provider,
-  Queue: resources.queue,
-  QueuePolicy: resources.queuePolicy,
-  Counter: resources.counter,
-  CounterSession: resources.counterSession,
-  Device: resources.device,
-  Joinable: resources.joinable,
-  Tokens: resources.tokens,
+  Organization: organization,
+  Branding: branding,
+  User: user,
+  Office: office,
+  Service: service,
+  Provider: provider,
+  Queue: queue,
+  QueuePolicy: queuePolicy,
+  Counter: counter,
+  CounterSession: counterSession,
+  Device: device,
+  Joinable: joinable,
+  Tokens: tokens,
   Entry: entry,
   Joined: joined,
   Called: called,

@@ -1,4 +1,4 @@
-import type { Tokens } from '../../realtime/contract/resources.ts';
+import type { Tokens } from '../../realtime/contract/resources/auth.ts';
 import { endSession } from '../commands/auth/end-sessions.ts';
 import { RefreshTokenReused, renewSession } from '../commands/auth/renew-session.ts';
 import type { Ask } from './route.ts';

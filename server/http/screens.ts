@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import express, { type Response, type Router } from 'express';
 import { Refusal } from '../../models/rules/refusal.ts';
-import type { PageData } from '../../realtime/contract/resources.ts';
+import type { PageData } from '../../realtime/contract/resources/page-data.ts';
 import { createRecentAnswers } from '../access/recent-answers.ts';
 import { brandingAnswer } from '../queries/organizations/organization-answer.ts';
 import { trackedEntry } from '../queries/tracked-entry.ts';

@@ -1,5 +1,5 @@
 import { permit } from '../../models/rules/permissions.ts';
-import type { Joinable } from '../../realtime/contract/resources.ts';
+import type { Joinable } from '../../realtime/contract/resources/joinable.ts';
 import type { Reading } from './snapshot.ts';
 
 export type JoinableQueue = Omit<Joinable, 'wait'>;

@@ -2,7 +2,7 @@ import { ENTRIES_WITH_COUNTER, ENTRY_COLUMNS, type EntryRow } from '../../models
 import { permit } from '../../models/rules/permissions.ts';
 import { Refusal } from '../../models/rules/refusal.ts';
 import type { Tracked } from '../../realtime/contract/commands.ts';
-import { queuePolicy } from '../../realtime/contract/resources.ts';
+import { queuePolicy } from '../../realtime/contract/resources/queues.ts';
 import { ownEntryId } from './own-entry.ts';
 import type { Reading } from './snapshot.ts';
 

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import type { Counter } from '../../realtime/contract/resources.ts';
+import type { Counter } from '../../realtime/contract/resources/counters.ts';
 import { yes } from '../support/api.ts';
 import { openBrowser } from '../support/browser.ts';
 import { openService, signUpClinic, type Service } from '../support/service.ts';

@@ -5,7 +5,7 @@ import type { Actor, Role } from '../../models/vocabulary.ts';
 import { applyChange } from '../../realtime/contract/apply-change.ts';
 import type { PublicBoard, StaffBoard } from '../../realtime/contract/board.ts';
 import type { CommittedChange } from '../../realtime/contract/change.ts';
-import type { QueuePolicy } from '../../realtime/contract/resources.ts';
+import type { QueuePolicy } from '../../realtime/contract/resources/queues.ts';
 import { openSession } from '../../server/commands/counters/session.ts';
 import { callNext } from '../../server/commands/entries/call-next.ts';
 import { joinQueue } from '../../server/commands/entries/join-queue.ts';

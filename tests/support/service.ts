@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Called, Joined } from '../../realtime/contract/commands.ts';
-import type { Counter, Office, Queue, Tokens, User } from '../../realtime/contract/resources.ts';
+import type { Tokens } from '../../realtime/contract/resources/auth.ts';
+import type { Counter } from '../../realtime/contract/resources/counters.ts';
+import type { Office } from '../../realtime/contract/resources/offices.ts';
+import type { Queue } from '../../realtime/contract/resources/queues.ts';
+import type { User } from '../../realtime/contract/resources/users.ts';
 import { apiOf, yes, type Api } from './api.ts';
 import { openDatabase } from './database.ts';
 import { startNode, type RunningNode } from './node.ts';

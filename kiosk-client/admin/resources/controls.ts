@@ -1,4 +1,5 @@
-import type { Office, Provider } from '../../../realtime/contract/resources.ts';
+import type { Office } from '../../../realtime/contract/resources/offices.ts';
+import type { Provider } from '../../../realtime/contract/resources/providers.ts';
 import { inUse } from '../lists.ts';
 import type { Around, Control, Option } from './resource.ts';
 

@@ -1,4 +1,4 @@
-import type { Counter } from '../../../realtime/contract/resources.ts';
+import type { Counter } from '../../../realtime/contract/resources/counters.ts';
 import { nameOf } from '../lists.ts';
 import { t } from '../texts.ts';
 import { officeChoice } from './controls.ts';

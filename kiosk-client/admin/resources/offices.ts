@@ -1,4 +1,4 @@
-import type { Office } from '../../../realtime/contract/resources.ts';
+import type { Office } from '../../../realtime/contract/resources/offices.ts';
 import { page } from '../../shared/page.ts';
 import { t } from '../texts.ts';
 import { timeZones } from './controls.ts';

@@ -1,4 +1,4 @@
-import type { Provider } from '../../../realtime/contract/resources.ts';
+import type { Provider } from '../../../realtime/contract/resources/providers.ts';
 import { t } from '../texts.ts';
 import { asOffices } from './controls.ts';
 import type { Resource } from './resource.ts';

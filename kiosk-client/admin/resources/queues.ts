@@ -1,4 +1,4 @@
-import type { Queue } from '../../../realtime/contract/resources.ts';
+import type { Queue } from '../../../realtime/contract/resources/queues.ts';
 import { inUse, nameOf } from '../lists.ts';
 import { queueStatusWords } from '../queue-status.ts';
 import { t } from '../texts.ts';

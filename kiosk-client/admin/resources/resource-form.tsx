@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { User } from '../../../realtime/contract/resources.ts';
+import type { User } from '../../../realtime/contract/resources/users.ts';
 import { refusalWords } from '../../shared/account/refusal-words.ts';
 import { api, newKey } from '../../shared/api.ts';
 import { Button } from '../../shared/ui/button.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { User } from '../../../realtime/contract/resources.ts';
+import type { User } from '../../../realtime/contract/resources/users.ts';
 import { Empty } from '../../shared/ui/empty.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { addressOf, NEW } from '../address.ts';

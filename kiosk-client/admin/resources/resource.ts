@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Permission } from '../../../models/vocabulary.ts';
-import type { User } from '../../../realtime/contract/resources.ts';
+import type { User } from '../../../realtime/contract/resources/users.ts';
 import type { IconName } from '../../shared/ui/icon.tsx';
 import type { Lists, ListName } from '../lists.ts';
 import type { Draft, DraftField } from './draft.ts';

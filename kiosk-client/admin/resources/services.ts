@@ -1,4 +1,4 @@
-import type { Service } from '../../../realtime/contract/resources.ts';
+import type { Service } from '../../../realtime/contract/resources/services.ts';
 import { t } from '../texts.ts';
 import { asCents, asNumber } from './controls.ts';
 import type { Resource } from './resource.ts';

@@ -1,5 +1,5 @@
 import { ROLES, type Role } from '../../../models/vocabulary.ts';
-import type { User } from '../../../realtime/contract/resources.ts';
+import type { User } from '../../../realtime/contract/resources/users.ts';
 import { t } from '../texts.ts';
 import type { Around, Option, Resource } from './resource.ts';
 

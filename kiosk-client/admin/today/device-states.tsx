@@ -1,4 +1,4 @@
-import type { Office } from '../../../realtime/contract/resources.ts';
+import type { Office } from '../../../realtime/contract/resources/offices.ts';
 import { addressOf } from '../address.ts';
 import { isSilent, lastSeenWords } from '../last-seen.ts';
 import { byName, nameOf, type ListedDevice } from '../lists.ts';

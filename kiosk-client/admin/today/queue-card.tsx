@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { StaffBoard } from '../../../realtime/contract/board.ts';
-import type { Queue } from '../../../realtime/contract/resources.ts';
+import type { Queue } from '../../../realtime/contract/resources/queues.ts';
 import { refusalWords } from '../../shared/account/refusal-words.ts';
 import { api } from '../../shared/api.ts';
 import type { Connection } from '../../shared/live/connection.ts';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { User } from '../../../realtime/contract/resources.ts';
+import type { User } from '../../../realtime/contract/resources/users.ts';
 import { ApiProblem } from '../api.ts';
 import { restoreSession, session } from '../session.ts';
 import { Button } from '../ui/button.tsx';

@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { z } from 'zod';
-import type { Device, deviceCode, deviceToken as redeemed } from '../../../realtime/contract/resources.ts';
+import type { Device, deviceCode, deviceToken as redeemed } from '../../../realtime/contract/resources/devices.ts';
 import { api, ApiProblem } from '../api.ts';
 import { screenPath } from '../page.ts';
 import { deviceToken, forgetDeviceToken, saveDeviceToken } from '../session.ts';

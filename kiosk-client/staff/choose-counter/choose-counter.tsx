@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { may } from '../../../models/rules/permissions.ts';
-import type { Counter, Queue, User } from '../../../realtime/contract/resources.ts';
+import type { Counter } from '../../../realtime/contract/resources/counters.ts';
+import type { Queue } from '../../../realtime/contract/resources/queues.ts';
+import type { User } from '../../../realtime/contract/resources/users.ts';
 import { refusalWords } from '../../shared/account/refusal-words.ts';
 import { api, ApiProblem } from '../../shared/api.ts';
 import { page, screenPath } from '../../shared/page.ts';

@@ -1,4 +1,5 @@
-import type { Counter, User } from '../../../realtime/contract/resources.ts';
+import type { Counter } from '../../../realtime/contract/resources/counters.ts';
+import type { User } from '../../../realtime/contract/resources/users.ts';
 import { t } from '../texts.ts';
 
 type Props = {

@@ -1,4 +1,6 @@
-import type { Counter, Office, Queue } from '../../../realtime/contract/resources.ts';
+import type { Counter } from '../../../realtime/contract/resources/counters.ts';
+import type { Office } from '../../../realtime/contract/resources/offices.ts';
+import type { Queue } from '../../../realtime/contract/resources/queues.ts';
 import { listAll } from '../../shared/list-all.ts';
 
 /** Where one can work: what is in use of the organization's offices, counters and queues. */

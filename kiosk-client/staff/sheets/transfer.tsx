@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Queue } from '../../../realtime/contract/resources.ts';
+import type { Queue } from '../../../realtime/contract/resources/queues.ts';
 import { refusalWords } from '../../shared/account/refusal-words.ts';
 import { listAll } from '../../shared/list-all.ts';
 import type { Placed } from '../next-person.ts';

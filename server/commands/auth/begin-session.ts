@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { Refusal } from '../../../models/rules/refusal.ts';
-import type { Tokens } from '../../../realtime/contract/resources.ts';
+import type { Tokens } from '../../../realtime/contract/resources/auth.ts';
 import { findRow } from '../../queries/find-row.ts';
 import type { Writing } from '../transact.ts';
 import { giveTokens, type IssueAccessToken } from './give-tokens.ts';

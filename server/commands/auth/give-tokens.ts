@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { UserRow } from '../../../models/user.ts';
-import type { Tokens } from '../../../realtime/contract/resources.ts';
+import type { Tokens } from '../../../realtime/contract/resources/auth.ts';
 import { ACCESS_TOKEN_SECONDS, type AccessTokens } from '../../access/access-token.ts';
 import { REFRESH_TOKEN_DAYS } from '../../access/refresh-tokens.ts';
 import { makeStoredToken } from '../../access/stored-token.ts';

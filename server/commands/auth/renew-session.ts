@@ -1,5 +1,5 @@
 import { Refusal } from '../../../models/rules/refusal.ts';
-import type { Tokens } from '../../../realtime/contract/resources.ts';
+import type { Tokens } from '../../../realtime/contract/resources/auth.ts';
 import { GRACE_SECONDS } from '../../access/refresh-tokens.ts';
 import { readStoredToken } from '../../access/stored-token.ts';
 import { findRow } from '../../queries/find-row.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { permit } from '../../../models/rules/permissions.ts';
-import type { changeCounter as body, Counter } from '../../../realtime/contract/resources.ts';
+import type { changeCounter as body, Counter } from '../../../realtime/contract/resources/counters.ts';
 import { counterAnswer } from '../../queries/counters/counter-answers.ts';
 import { revise } from '../revise.ts';
 import type { Writing } from '../transact.ts';

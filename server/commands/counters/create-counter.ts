@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { permit } from '../../../models/rules/permissions.ts';
-import type { Counter, createCounter as body } from '../../../realtime/contract/resources.ts';
+import type { Counter, createCounter as body } from '../../../realtime/contract/resources/counters.ts';
 import { counterAnswer } from '../../queries/counters/counter-answers.ts';
 import { requireExisting } from '../require-existing.ts';
 import type { Writing } from '../transact.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { permit } from '../../../models/rules/permissions.ts';
-import type { changeDevice as body, Device } from '../../../realtime/contract/resources.ts';
+import type { changeDevice as body, Device } from '../../../realtime/contract/resources/devices.ts';
 import { deviceAnswer } from '../../queries/devices/device-answers.ts';
 import { revise } from '../revise.ts';
 import type { Writing } from '../transact.ts';

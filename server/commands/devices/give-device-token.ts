@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { Refusal } from '../../../models/rules/refusal.ts';
-import type { deviceToken } from '../../../realtime/contract/resources.ts';
+import type { deviceToken } from '../../../realtime/contract/resources/devices.ts';
 import { makeStoredToken, readStoredToken } from '../../access/stored-token.ts';
 import { deviceAnswer } from '../../queries/devices/device-answers.ts';
 import { findRow } from '../../queries/find-row.ts';

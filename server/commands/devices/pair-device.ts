@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { permit } from '../../../models/rules/permissions.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
-import type { Device, pairDevice as body } from '../../../realtime/contract/resources.ts';
+import type { Device, pairDevice as body } from '../../../realtime/contract/resources/devices.ts';
 import { deviceAnswer } from '../../queries/devices/device-answers.ts';
 import { requireExisting } from '../require-existing.ts';
 import type { Writing } from '../transact.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { permit } from '../../../models/rules/permissions.ts';
-import type { changeOffice as body, Office } from '../../../realtime/contract/resources.ts';
+import type { changeOffice as body, Office } from '../../../realtime/contract/resources/offices.ts';
 import { officeAnswer } from '../../queries/offices/office-answer.ts';
 import { lockQueues } from '../queues/lock-queue.ts';
 import { record } from '../entries/record.ts';

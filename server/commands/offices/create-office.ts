@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { permit } from '../../../models/rules/permissions.ts';
-import type { createOffice as body, Office } from '../../../realtime/contract/resources.ts';
+import type { createOffice as body, Office } from '../../../realtime/contract/resources/offices.ts';
 import { officeAnswer } from '../../queries/offices/office-answer.ts';
 import type { Writing } from '../transact.ts';
 

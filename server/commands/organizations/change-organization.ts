@@ -2,7 +2,7 @@ import { literal } from 'sequelize';
 import type { z } from 'zod';
 import { permit } from '../../../models/rules/permissions.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
-import type { changeOrganization as body, Organization } from '../../../realtime/contract/resources.ts';
+import type { changeOrganization as body, Organization } from '../../../realtime/contract/resources/organizations.ts';
 import { organizationAnswer } from '../../queries/organizations/organization-answer.ts';
 import { ownOrganizationRow } from '../../queries/organizations/own-organization.ts';
 import type { Writing } from '../transact.ts';

@@ -1,7 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { Refusal } from '../../../models/rules/refusal.ts';
-import type { createOrganization as body, Organization, Tokens } from '../../../realtime/contract/resources.ts';
+import type { Tokens } from '../../../realtime/contract/resources/auth.ts';
+import type { createOrganization as body, Organization } from '../../../realtime/contract/resources/organizations.ts';
 import { organizationAnswer } from '../../queries/organizations/organization-answer.ts';
 import { giveTokens, type IssueAccessToken } from '../auth/give-tokens.ts';
 import type { Writing } from '../transact.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { permit } from '../../../models/rules/permissions.ts';
-import type { changeProvider as body, Provider } from '../../../realtime/contract/resources.ts';
+import type { changeProvider as body, Provider } from '../../../realtime/contract/resources/providers.ts';
 import { providerAnswer } from '../../queries/providers/provider-answers.ts';
 import { revise } from '../revise.ts';
 import type { Writing } from '../transact.ts';

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { permit } from '../../../models/rules/permissions.ts';
-import type { createProvider as body, Provider } from '../../../realtime/contract/resources.ts';
+import type { createProvider as body, Provider } from '../../../realtime/contract/resources/providers.ts';
 import { providerAnswer } from '../../queries/providers/provider-answers.ts';
 import type { Writing } from '../transact.ts';
 import { assignOffices } from './assign-offices.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { permit } from '../../../models/rules/permissions.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
-import { queuePolicy, type changeQueue as body, type Queue } from '../../../realtime/contract/resources.ts';
+import { queuePolicy, type changeQueue as body, type Queue } from '../../../realtime/contract/resources/queues.ts';
 import { findRow } from '../../queries/find-row.ts';
 import { queueAnswer } from '../../queries/queues/queue-answer.ts';
 import { record } from '../entries/record.ts';

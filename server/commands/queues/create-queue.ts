@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { permit } from '../../../models/rules/permissions.ts';
-import type { createQueue as body, Queue } from '../../../realtime/contract/resources.ts';
+import type { createQueue as body, Queue } from '../../../realtime/contract/resources/queues.ts';
 import { queueAnswer } from '../../queries/queues/queue-answer.ts';
 import { requireExisting } from '../require-existing.ts';
 import type { Writing } from '../transact.ts';

@@ -1,5 +1,5 @@
 import { Refusal } from '../../../models/rules/refusal.ts';
-import { queuePolicy, type QueuePolicy } from '../../../realtime/contract/resources.ts';
+import { queuePolicy, type QueuePolicy } from '../../../realtime/contract/resources/queues.ts';
 import type { QueueHead } from '../../queries/board/views.ts';
 import type { Writing } from '../transact.ts';
 

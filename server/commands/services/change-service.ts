@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { permit } from '../../../models/rules/permissions.ts';
-import type { changeService as body, Service } from '../../../realtime/contract/resources.ts';
+import type { changeService as body, Service } from '../../../realtime/contract/resources/services.ts';
 import { findRow } from '../../queries/find-row.ts';
 import { serviceAnswer } from '../../queries/services/service-answer.ts';
 import { revise } from '../revise.ts';

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { permit } from '../../../models/rules/permissions.ts';
-import type { createService as body, Service } from '../../../realtime/contract/resources.ts';
+import type { createService as body, Service } from '../../../realtime/contract/resources/services.ts';
 import { serviceAnswer } from '../../queries/services/service-answer.ts';
 import type { Writing } from '../transact.ts';
 import { requirePriceWithCurrency } from './require-price-with-currency.ts';

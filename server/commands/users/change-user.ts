@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { permit } from '../../../models/rules/permissions.ts';
-import type { changeUser as body, User } from '../../../realtime/contract/resources.ts';
+import type { changeUser as body, User } from '../../../realtime/contract/resources/users.ts';
 import { findRow } from '../../queries/find-row.ts';
 import { userAnswer } from '../../queries/users/user-answer.ts';
 import { endSessionsOf } from '../auth/end-sessions.ts';

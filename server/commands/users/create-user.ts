@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { permit } from '../../../models/rules/permissions.ts';
-import type { createUser as body, User } from '../../../realtime/contract/resources.ts';
+import type { createUser as body, User } from '../../../realtime/contract/resources/users.ts';
 import { userAnswer } from '../../queries/users/user-answer.ts';
 import type { Writing } from '../transact.ts';
 import { requireNotAbove } from './require-not-above.ts';

@@ -1,5 +1,5 @@
 import { Refusal } from '../../../models/rules/refusal.ts';
-import { login, me, refresh, signIn, tokens } from '../../../realtime/contract/resources.ts';
+import { login, me, refresh, signIn, tokens } from '../../../realtime/contract/resources/auth.ts';
 import { checkPassword } from '../../access/check-password.ts';
 import { readSignInLink } from '../../access/sign-in-link.ts';
 import { beginSession } from '../../commands/auth/begin-session.ts';

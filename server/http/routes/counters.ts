@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { openSession } from '../../../realtime/contract/commands.ts';
-import { changeCounter, counter, createCounter } from '../../../realtime/contract/resources.ts';
+import { changeCounter, counter, createCounter } from '../../../realtime/contract/resources/counters.ts';
 import { changeCounter as change } from '../../commands/counters/change-counter.ts';
 import { createCounter as create } from '../../commands/counters/create-counter.ts';
 import { removeCounter } from '../../commands/counters/remove-counter.ts';

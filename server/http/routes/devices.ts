@@ -6,7 +6,7 @@ import {
   deviceToken,
   pairDevice,
   redeemDeviceCode,
-} from '../../../realtime/contract/resources.ts';
+} from '../../../realtime/contract/resources/devices.ts';
 import { askForCode } from '../../commands/devices/ask-for-code.ts';
 import { changeDevice as change } from '../../commands/devices/change-device.ts';
 import { giveDeviceToken } from '../../commands/devices/give-device-token.ts';

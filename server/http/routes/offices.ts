@@ -1,4 +1,4 @@
-import { changeOffice, createOffice, office } from '../../../realtime/contract/resources.ts';
+import { changeOffice, createOffice, office } from '../../../realtime/contract/resources/offices.ts';
 import { changeOffice as change } from '../../commands/offices/change-office.ts';
 import { createOffice as create } from '../../commands/offices/create-office.ts';
 import { removeOffice } from '../../commands/offices/remove-office.ts';

@@ -1,10 +1,10 @@
+import { signedUp } from '../../../realtime/contract/resources/auth.ts';
 import {
   branding,
   changeOrganization,
   createOrganization,
   organization,
-  signedUp,
-} from '../../../realtime/contract/resources.ts';
+} from '../../../realtime/contract/resources/organizations.ts';
 import { changeOrganization as change } from '../../commands/organizations/change-organization.ts';
 import { createOrganization as create } from '../../commands/organizations/create-organization.ts';
 import { brandingAnswer } from '../../queries/organizations/organization-answer.ts';

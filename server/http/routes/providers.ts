@@ -1,4 +1,4 @@
-import { changeProvider, createProvider, provider } from '../../../realtime/contract/resources.ts';
+import { changeProvider, createProvider, provider } from '../../../realtime/contract/resources/providers.ts';
 import { changeProvider as change } from '../../commands/providers/change-provider.ts';
 import { createProvider as create } from '../../commands/providers/create-provider.ts';
 import { removeProvider } from '../../commands/providers/remove-provider.ts';

@@ -1,4 +1,4 @@
-import { changeService, createService, service } from '../../../realtime/contract/resources.ts';
+import { changeService, createService, service } from '../../../realtime/contract/resources/services.ts';
 import { changeService as change } from '../../commands/services/change-service.ts';
 import { createService as create } from '../../commands/services/create-service.ts';
 import { removeService } from '../../commands/services/remove-service.ts';

@@ -1,4 +1,4 @@
-import { changeUser, createUser, user } from '../../../realtime/contract/resources.ts';
+import { changeUser, createUser, user } from '../../../realtime/contract/resources/users.ts';
 import { changeUser as change } from '../../commands/users/change-user.ts';
 import { createUser as create } from '../../commands/users/create-user.ts';
 import { removeUser } from '../../commands/users/remove-user.ts';

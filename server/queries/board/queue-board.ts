@@ -3,7 +3,7 @@ import { permit } from '../../../models/rules/permissions.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
 import type { Audience } from '../../../models/vocabulary.ts';
 import type { Board } from '../../../realtime/contract/board.ts';
-import { queuePolicy } from '../../../realtime/contract/resources.ts';
+import { queuePolicy } from '../../../realtime/contract/resources/queues.ts';
 import type { Reading } from '../snapshot.ts';
 import { countersOfQueue } from './counters-of-queue.ts';
 import { mayWatch, ownEntryOf, WATCHABLE, type Watchable } from './may-watch.ts';

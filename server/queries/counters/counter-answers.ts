@@ -1,6 +1,6 @@
 import type { CounterRow } from '../../../models/counter.ts';
 import type { CounterState } from '../../../models/vocabulary.ts';
-import type { Counter } from '../../../realtime/contract/resources.ts';
+import type { Counter } from '../../../realtime/contract/resources/counters.ts';
 import type { Reading } from '../snapshot.ts';
 import { stampsOf } from '../stamps.ts';
 

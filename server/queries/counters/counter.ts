@@ -1,5 +1,5 @@
 import { permit } from '../../../models/rules/permissions.ts';
-import type { Counter } from '../../../realtime/contract/resources.ts';
+import type { Counter } from '../../../realtime/contract/resources/counters.ts';
 import { findRow } from '../find-row.ts';
 import type { Reading } from '../snapshot.ts';
 import { counterAnswer } from './counter-answers.ts';

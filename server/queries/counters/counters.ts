@@ -1,5 +1,5 @@
 import { permit } from '../../../models/rules/permissions.ts';
-import type { Counter } from '../../../realtime/contract/resources.ts';
+import type { Counter } from '../../../realtime/contract/resources/counters.ts';
 import { page, type Page, type PageOf } from '../page.ts';
 import type { Reading } from '../snapshot.ts';
 import { counterAnswers } from './counter-answers.ts';

@@ -1,5 +1,5 @@
 import type { DeviceRow } from '../../../models/device.ts';
-import type { Device } from '../../../realtime/contract/resources.ts';
+import type { Device } from '../../../realtime/contract/resources/devices.ts';
 import type { Reading } from '../snapshot.ts';
 
 /** Devices with the queues they are for. Their credentials are nobody's to read. */

@@ -1,5 +1,5 @@
 import { permit } from '../../../models/rules/permissions.ts';
-import type { Device } from '../../../realtime/contract/resources.ts';
+import type { Device } from '../../../realtime/contract/resources/devices.ts';
 import { findRow } from '../find-row.ts';
 import type { Reading } from '../snapshot.ts';
 import { deviceAnswer } from './device-answers.ts';

@@ -1,5 +1,5 @@
 import { permit } from '../../../models/rules/permissions.ts';
-import type { Device } from '../../../realtime/contract/resources.ts';
+import type { Device } from '../../../realtime/contract/resources/devices.ts';
 import { page, type Page, type PageOf } from '../page.ts';
 import type { Reading } from '../snapshot.ts';
 import { deviceAnswers } from './device-answers.ts';

@@ -1,5 +1,5 @@
 import type { OfficeRow } from '../../../models/office.ts';
-import type { Office } from '../../../realtime/contract/resources.ts';
+import type { Office } from '../../../realtime/contract/resources/offices.ts';
 import { stampsOf } from '../stamps.ts';
 
 export function officeAnswer(row: OfficeRow): Office {

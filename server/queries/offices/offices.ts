@@ -1,5 +1,5 @@
 import { permit } from '../../../models/rules/permissions.ts';
-import type { Office } from '../../../realtime/contract/resources.ts';
+import type { Office } from '../../../realtime/contract/resources/offices.ts';
 import { page, type Page, type PageOf } from '../page.ts';
 import type { Reading } from '../snapshot.ts';
 import { officeAnswer } from './office-answer.ts';

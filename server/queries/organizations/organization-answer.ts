@@ -1,5 +1,5 @@
 import type { OrganizationRow } from '../../../models/organization.ts';
-import type { Branding, Organization } from '../../../realtime/contract/resources.ts';
+import type { Branding, Organization } from '../../../realtime/contract/resources/organizations.ts';
 
 export function organizationAnswer(row: OrganizationRow): Organization {
   const { id, slug, subdomain, name, status, plan_type, features, time_zone, languages, revision } = row;

@@ -1,7 +1,7 @@
 import type { OrganizationRow } from '../../../models/organization.ts';
 import { permit } from '../../../models/rules/permissions.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
-import type { Organization } from '../../../realtime/contract/resources.ts';
+import type { Organization } from '../../../realtime/contract/resources/organizations.ts';
 import type { Reading } from '../snapshot.ts';
 import { organizationAnswer } from './organization-answer.ts';
 

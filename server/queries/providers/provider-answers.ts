@@ -1,5 +1,5 @@
 import type { ProviderRow } from '../../../models/provider.ts';
-import type { Provider } from '../../../realtime/contract/resources.ts';
+import type { Provider } from '../../../realtime/contract/resources/providers.ts';
 import type { Reading } from '../snapshot.ts';
 import { stampsOf } from '../stamps.ts';
 

@@ -1,5 +1,5 @@
 import { permit } from '../../../models/rules/permissions.ts';
-import type { Provider } from '../../../realtime/contract/resources.ts';
+import type { Provider } from '../../../realtime/contract/resources/providers.ts';
 import { findRow } from '../find-row.ts';
 import type { Reading } from '../snapshot.ts';
 import { providerAnswer } from './provider-answers.ts';

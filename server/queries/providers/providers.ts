@@ -1,5 +1,5 @@
 import { permit } from '../../../models/rules/permissions.ts';
-import type { Provider } from '../../../realtime/contract/resources.ts';
+import type { Provider } from '../../../realtime/contract/resources/providers.ts';
 import { page, type Page, type PageOf } from '../page.ts';
 import type { Reading } from '../snapshot.ts';
 import { providerAnswers } from './provider-answers.ts';

@@ -1,5 +1,5 @@
 import type { QueueRow } from '../../../models/queue.ts';
-import { queuePolicy, type Queue } from '../../../realtime/contract/resources.ts';
+import { queuePolicy, type Queue } from '../../../realtime/contract/resources/queues.ts';
 import { stampsOf } from '../stamps.ts';
 
 export function queueAnswer(row: QueueRow): Queue {

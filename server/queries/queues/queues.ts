@@ -1,5 +1,5 @@
 import { permit } from '../../../models/rules/permissions.ts';
-import type { Queue } from '../../../realtime/contract/resources.ts';
+import type { Queue } from '../../../realtime/contract/resources/queues.ts';
 import { page, type Page, type PageOf } from '../page.ts';
 import type { Reading } from '../snapshot.ts';
 import { queueAnswer } from './queue-answer.ts';

@@ -1,5 +1,5 @@
 import type { ServiceRow } from '../../../models/service.ts';
-import type { Service } from '../../../realtime/contract/resources.ts';
+import type { Service } from '../../../realtime/contract/resources/services.ts';
 import { stampsOf } from '../stamps.ts';
 
 export function serviceAnswer(row: ServiceRow): Service {

@@ -1,5 +1,5 @@
 import { permit } from '../../../models/rules/permissions.ts';
-import type { Service } from '../../../realtime/contract/resources.ts';
+import type { Service } from '../../../realtime/contract/resources/services.ts';
 import { page, type Page, type PageOf } from '../page.ts';
 import type { Reading } from '../snapshot.ts';
 import { serviceAnswer } from './service-answer.ts';

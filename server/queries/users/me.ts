@@ -1,5 +1,5 @@
 import { Refusal } from '../../../models/rules/refusal.ts';
-import type { User } from '../../../realtime/contract/resources.ts';
+import type { User } from '../../../realtime/contract/resources/users.ts';
 import { findRow } from '../find-row.ts';
 import type { Reading } from '../snapshot.ts';
 import { userAnswer } from './user-answer.ts';

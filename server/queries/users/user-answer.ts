@@ -1,5 +1,5 @@
 import type { UserRow } from '../../../models/user.ts';
-import type { User } from '../../../realtime/contract/resources.ts';
+import type { User } from '../../../realtime/contract/resources/users.ts';
 import { stampsOf } from '../stamps.ts';
 
 export function userAnswer(row: UserRow): User {

@@ -1,4 +1,4 @@
-import type { PageData } from '../../../realtime/contract/resources.ts';
+import type { PageData } from '../../../realtime/contract/resources/page-data.ts';
 
 /** As much of a browser as the shared layer looks at: the page's data block and whether somebody looks. Import it first. */
 const page: PageData = {

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { LANGUAGES, ORGANIZATION_STATUSES, PLAN_TYPES } from '../../../models/vocabulary.ts';
+import { name, timeZone, slug, password } from './words.ts';
+
+const colour = z.string().regex(/^#[0-9a-f]{6}$/i);
+export const branding = z.object({
+  name: z.string(),
+  slug: z.string(),
+  logo_url: z.string().nullable(),
+  primary_colour: z.string().nullable(),
+  languages: z.array(z.string()),
+  time_zone: z.string(),
+});
+export type Branding = z.infer<typeof branding>;
+
+export const createOrganization = z.strictObject({
+  name,
+  slug,
+  subdomain: slug.optional(),
+  plan_type: z.enum(PLAN_TYPES).optional(),
+  features: z.record(z.string().max(60), z.boolean()).optional(),
+  time_zone: timeZone,
+  owner: z.strictObject({ name, email: z.email().max(254), password }),
+});
+export const changeOrganization = z.strictObject({
+  name: name.optional(),
+  time_zone: timeZone.optional(),
+  languages: z.array(z.enum(LANGUAGES)).min(1).max(LANGUAGES.length).optional(),
+  branding: z
+    .strictObject({
+      logo_url: z
+        .url({ protocol: /^https$/ })
+        .max(500)
+        .nullable()
+        .optional(),
+      primary_colour: colour.nullable().optional(),
+    })
+    .optional(),
+});
+export const organization = z.object({
+  id: z.uuid(),
+  slug: z.string(),
+  subdomain: z.string().nullable(),
+  name: z.string(),
+  status: z.enum(ORGANIZATION_STATUSES),
+  plan_type: z.enum(PLAN_TYPES),
+  features: z.record(z.string(), z.boolean()),
+  time_zone: z.string(),
+  languages: z.array(z.string()),
+  branding,
+  revision: z.int(),
+  created_at: z.iso.datetime(),
+});
+export type Organization = z.infer<typeof organization>;

@@ -1,0 +1,9 @@
+import type { Branding } from './organizations.ts';
+
+/** The data block inside every screen's page: who and where, nothing personal. */
+export type PageData = {
+  organization: Branding & { id: string };
+  /** '' on the organization's own host, `/o/<slug>` on a shared one. Every link and request begins with it. */
+  base: string;
+  build: string;
+};

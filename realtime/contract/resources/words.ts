@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+export const name = z.string().trim().min(1).max(120);
+export const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone, as Europe/Berlin');
+export const slug = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])$/, 'lower-case letters, digits and dashes, 3 to 63');
+export const password = z.string().min(12).max(128);
+export const stamped = {
+  id: z.uuid(),
+  active: z.boolean(),
+  revision: z.int(),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
+};
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
