@@ -1,6 +1,6 @@
 import { DataTypes, type Sequelize } from 'sequelize';
 import { editedTable, stamps, type Row, type Table } from './columns.ts';
-import type { OrganizationStatus, PlanType } from './vocabulary.ts';
+import type { OrganizationStatus, PlanLimit, PlanType } from './vocabulary.ts';
 
 /** The tenant. It stands in the `control` schema, because it is looked up before anybody knows which one is asked for. */
 export type OrganizationRow = {
@@ -14,7 +14,19 @@ export type OrganizationRow = {
   features: Record<string, boolean>;
   time_zone: string;
   languages: string[];
-  branding: { logo_url?: string | null; primary_colour?: string | null };
+  branding: {
+    logo_url?: string | null;
+    primary_colour?: string | null;
+    contact?: { phone?: string | null; email?: string | null; website?: string | null };
+  };
+  /** What was agreed apart from the plan; null: without limit. */
+  limits: { [K in PlanLimit]?: number | null };
+  trial_ends_at: Date | null;
+  require_otp: boolean;
+  retention_days: number | null;
+  suspended_at: Date | null;
+  exported_at: Date | null;
+  closed_at: Date | null;
   revision: number;
   created_at: Date;
   updated_at: Date;
@@ -35,6 +47,13 @@ export function defineOrganization(sequelize: Sequelize): Table<OrganizationRow>
       time_zone: DataTypes.TEXT,
       languages: { type: DataTypes.JSONB, defaultValue: ['en'] },
       branding: { type: DataTypes.JSONB, defaultValue: {} },
+      limits: { type: DataTypes.JSONB, defaultValue: {} },
+      trial_ends_at: DataTypes.DATE,
+      require_otp: { type: DataTypes.BOOLEAN, defaultValue: false },
+      retention_days: { type: DataTypes.INTEGER, defaultValue: 90 },
+      suspended_at: DataTypes.DATE,
+      exported_at: DataTypes.DATE,
+      closed_at: DataTypes.DATE,
       revision: { type: DataTypes.INTEGER, defaultValue: 1 },
       ...stamps,
     },

@@ -99,6 +99,27 @@ export type OrganizationStatus = (typeof ORGANIZATION_STATUSES)[number];
 export const PLAN_TYPES = ['trial', 'basic', 'pro', 'enterprise'] as const;
 export type PlanType = (typeof PLAN_TYPES)[number];
 
+/** What a plan may include, checked by name. */
+export const FEATURES = ['analytics', 'integrations', 'api_keys', 'custom_branding', 'custom_domain'] as const;
+export type Feature = (typeof FEATURES)[number];
+
+/** What a plan limits; `storage` in bytes, `api_calls` per day, `sockets` at once, `requests` per second. */
+export const PLAN_LIMITS = ['providers', 'users', 'displays', 'storage', 'api_calls', 'sockets', 'requests'] as const;
+export type PlanLimit = (typeof PLAN_LIMITS)[number];
+
+/** What the security log tells: somebody tried, or somebody was kept out. */
+export const SECURITY_EVENTS = [
+  'wrong_organization', // a credential of this organization was shown to another, or another's to this one
+  'refresh_token_reused',
+  'login_failed',
+  'login_blocked',
+  'otp_failed',
+  'pairing_failed',
+  'signed_in_elsewhere',
+  'plan_limit_reached',
+] as const;
+export type SecurityEvent = (typeof SECURITY_EVENTS)[number];
+
 /** What somebody may hear of a queue. The public board holds ticket numbers and no personal word. */
 export const AUDIENCES = ['public', 'staff'] as const;
 export type Audience = (typeof AUDIENCES)[number];
@@ -129,12 +150,26 @@ export const PERMISSIONS = [
   'entry.undo',
   'entry.follow', // the patient's own entry: place, arrive, snooze, leave
   'entry.time', // what the clock does: no-show and expiry timers
+  'account.change', // the own password, second factor and sign-ins
+  'api_key.read',
+  'api_key.change',
+  'usage.read',
+  'audit.read', // the audit log and the security log
+  'patient.erase',
+  'organization.export',
+  'organization.close',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
+/** The queues that somebody's work is limited to. */
+export type QueueScope = 'all' | readonly string[];
+
 /** Who is asking. Every actor belongs to exactly one organization. */
 export type Actor =
-  | { kind: 'user'; organizationId: string; id: string; role: Role }
+  | { kind: 'user'; organizationId: string; id: string; role: Role; queueIds: QueueScope }
+  | { kind: 'api_key'; organizationId: string; id: string; permissions: readonly Permission[] }
+  /** Somebody of the platform, inside for a stated reason and a limited time; the id is that of the support access. */
+  | { kind: 'operator'; organizationId: string; id: string; role: Role }
   | {
       kind: 'device';
       organizationId: string;
@@ -147,7 +182,19 @@ export type Actor =
   | { kind: 'public'; organizationId: string; id: null }
   | { kind: 'system'; organizationId: string; id: null };
 export type ActorKind = Actor['kind'];
-export const ACTOR_KINDS = ['user', 'device', 'patient', 'public', 'system'] as const satisfies readonly ActorKind[];
+export const ACTOR_KINDS = [
+  'user',
+  'api_key',
+  'operator',
+  'device',
+  'patient',
+  'public',
+  'system',
+] as const satisfies readonly ActorKind[];
+
+/** Where a request came from: what the audit log says beside who. All null for the clock. */
+export type Origin = { address: string | null; requestId: string | null };
+export const FROM_NOWHERE: Origin = { address: null, requestId: null };
 
 /** Languages with a complete catalogue; the first is the fallback. */
 export const LANGUAGES = ['en', 'de', 'es', 'ar'] as const;

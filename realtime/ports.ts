@@ -6,7 +6,7 @@ import type { QueueHead } from './contract/messages.ts';
 /** Who listens at the other end of a socket, and what that token may hear. The server decides it; a client cannot ask for more. */
 export type Listener = {
   organization_id: string;
-  kind: 'user' | 'device' | 'patient' | 'public';
+  kind: 'user' | 'api_key' | 'operator' | 'device' | 'patient' | 'public';
   /** The user, device or entry. */
   id: string | null;
   /** Shown to staff for a device ("announced on TV 2"). */

@@ -76,6 +76,37 @@ export const settings = z.object({
       description: 'Networks of the proxies whose X-Forwarded-* headers are believed, with commas between.',
       example: 'loopback, 10.0.0.0/8',
     }),
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'], { error: 'must be development, production or test' })
+    .default('development')
+    .meta({ description: 'production: answers do not say in a header which organization was found.' }),
+  PUBLIC_URL: address('http', 'https')
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional()
+    .meta({
+      description:
+        'Where people reach the service when their organization has no host of its own; links in e-mails begin with it. Absent: the address of whoever asks for the link.',
+      example: 'https://queues.example.com',
+    }),
+  SIGN_UP: yesOrNo.default(true).meta({
+    description: 'false: organizations are made by the operator only.',
+  }),
+  SMTP_URL: address('smtp', 'smtps').optional().meta({
+    description: 'Sends invitations and password links by e-mail. Absent: they are handed over by whoever made them.',
+    example: 'smtps://user:secret@mail.example.com:465',
+  }),
+  MAIL_FROM: z.string().min(3).max(254).default('WaitLessQ <no-reply@localhost>').meta({
+    description: 'The sender of e-mails.',
+  }),
+  DNS_SERVERS: z
+    .string()
+    .transform((text) => text.split(',').map((server) => server.trim()))
+    .optional()
+    .meta({
+      description:
+        'Name servers that are asked about custom domains, with commas between. Absent: those of the machine.',
+      example: '9.9.9.9, 149.112.112.112',
+    }),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'must be trace, debug, info, warn, error, fatal or silent',
@@ -98,6 +129,12 @@ export type Config = {
   secretKey: string | undefined;
   demo: boolean | undefined;
   trustedProxies: readonly string[];
+  production: boolean;
+  publicUrl: string | undefined;
+  signUp: boolean;
+  smtpUrl: string | undefined;
+  mailFrom: string;
+  dnsServers: readonly string[] | undefined;
   logLevel: z.infer<typeof settings>['LOG_LEVEL'];
 };
 
@@ -128,6 +165,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     secretKey: values.SECRET_KEY,
     demo: values.DEMO,
     trustedProxies: values.TRUSTED_PROXIES ?? [],
+    production: values.NODE_ENV === 'production',
+    publicUrl: values.PUBLIC_URL,
+    signUp: values.SIGN_UP,
+    smtpUrl: values.SMTP_URL,
+    mailFrom: values.MAIL_FROM,
+    dnsServers: values.DNS_SERVERS,
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -89,7 +89,7 @@ function isLost(problem: unknown): boolean {
 }
 
 export function actorOf(user: User): Actor {
-  return { kind: 'user', organizationId: page.organization.id, id: user.id, role: user.role };
+  return { kind: 'user', organizationId: page.organization.id, id: user.id, role: user.role, queueIds: 'all' };
 }
 
 export const WorkContext = createContext<Work | null>(null);

@@ -8,6 +8,7 @@ const VIEWER: readonly Permission[] = [
   'queue.watch_staff',
   'entry.read',
   'device.read',
+  'account.change',
 ];
 const STAFF: readonly Permission[] = [
   ...VIEWER,
@@ -29,8 +30,22 @@ const MANAGER: readonly Permission[] = [
   'device.change',
   'user.read',
 ];
-const ADMIN: readonly Permission[] = [...MANAGER, 'provider.change', 'user.change'];
-const OWNER: readonly Permission[] = [...ADMIN, 'organization.change'];
+const ADMIN: readonly Permission[] = [
+  ...MANAGER,
+  'provider.change',
+  'user.change',
+  'api_key.read',
+  'api_key.change',
+  'usage.read',
+  'patient.erase',
+];
+const OWNER: readonly Permission[] = [
+  ...ADMIN,
+  'organization.change',
+  'audit.read',
+  'organization.export',
+  'organization.close',
+];
 
 /** What each role may do. Everybody above may do what those below may. */
 export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
@@ -52,10 +67,46 @@ export const OTHER_PERMISSIONS = {
   system: ['entry.time', 'queue.watch', 'queue.watch_staff'],
 } as const satisfies Record<string, readonly Permission[]>;
 
+/** What only the organization's own people decide, whatever role the platform's operator was let in with. */
+const NEVER_OPERATORS: readonly Permission[] = [
+  'account.change',
+  'user.change',
+  'api_key.change',
+  'organization.export',
+  'organization.close',
+  'patient.erase',
+];
+
+/** What an API key may be given. The rest is for people, who can be asked why. */
+export const KEY_PERMISSIONS = [
+  'organization.read',
+  'catalogue.read',
+  'catalogue.change',
+  'provider.change',
+  'user.read',
+  'device.read',
+  'queue.watch',
+  'queue.watch_staff',
+  'queue.open',
+  'entry.join',
+  'entry.join_urgent',
+  'entry.read',
+  'entry.call',
+  'entry.serve',
+  'entry.move',
+  'entry.transfer',
+  'entry.cancel',
+  'usage.read',
+] as const satisfies readonly Permission[];
+
 export function permissionsOf(actor: Actor): readonly Permission[] {
   switch (actor.kind) {
     case 'user':
       return ROLE_PERMISSIONS[actor.role];
+    case 'api_key':
+      return actor.permissions;
+    case 'operator':
+      return ROLE_PERMISSIONS[actor.role].filter((permission) => !NEVER_OPERATORS.includes(permission));
     case 'device':
       return OTHER_PERMISSIONS[actor.device];
     case 'patient':
@@ -75,4 +126,10 @@ export function may(actor: Actor, permission: Permission): boolean {
  */
 export function permit(actor: Actor, permission: Permission): void {
   if (!may(actor, permission)) throw new Refusal(actor.kind === 'public' ? 'unauthenticated' : 'not_permitted');
+}
+
+/** Whether the actor's work extends to this queue. What they may do there is a matter of permissions. */
+export function concernsQueue(actor: Actor, queueId: string): boolean {
+  if (actor.kind !== 'user' && actor.kind !== 'device') return true;
+  return actor.queueIds === 'all' || actor.queueIds.includes(queueId);
 }

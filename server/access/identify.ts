@@ -56,7 +56,7 @@ export function createIdentify({
     if (!found) throw new Refusal('unauthenticated');
     return {
       ...NOBODY,
-      actor: { kind: 'user', organizationId, id: userId, role: found.role },
+      actor: { kind: 'user', organizationId, id: userId, role: found.role, queueIds: 'all' },
       name: found.name,
       sessionId,
       expiresAt,

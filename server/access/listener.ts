@@ -46,7 +46,13 @@ function listening({ actor, name, queueId, expiresAt }: Identity): Listener {
     device: actor.kind === 'device' ? actor.device : null,
     audience: may(actor, 'queue.watch_staff') ? 'staff' : 'public',
     queue_ids:
-      actor.kind === 'user' ? 'all' : actor.kind === 'device' ? actor.queueIds : queueId === null ? [] : [queueId],
+      actor.kind === 'user' || actor.kind === 'device'
+        ? actor.queueIds
+        : actor.kind === 'api_key' || actor.kind === 'operator'
+          ? 'all'
+          : queueId === null
+            ? []
+            : [queueId],
     expires_at: expiresAt,
   };
 }

@@ -17,7 +17,7 @@ export type Organizations = {
 const KEEP_MS = 5_000;
 
 const COLUMNS =
-  'id, slug, subdomain, name, status, status_reason, plan_type, features, time_zone, languages, branding, revision, created_at, updated_at';
+  'id, slug, subdomain, name, status, status_reason, plan_type, features, time_zone, languages, branding, limits, trial_ends_at, require_otp, retention_days, suspended_at, exported_at, closed_at, revision, created_at, updated_at';
 
 const QUESTIONS = {
   id: { name: 'organization-by-id', text: `SELECT ${COLUMNS} FROM control.organizations WHERE id = $1` },

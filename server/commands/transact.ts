@@ -1,12 +1,12 @@
 import type { CommittedChange } from '../../realtime/contract/change.ts';
 import type { Database } from '../../models/database.ts';
 import { Refusal } from '../../models/rules/refusal.ts';
-import type { Actor } from '../../models/vocabulary.ts';
+import { FROM_NOWHERE, type Actor, type Origin } from '../../models/vocabulary.ts';
 import { scopeFor, type Reading } from '../queries/snapshot.ts';
 import { refusalFor } from './constraints.ts';
 
 /** What a command is handed: who is asking, one transaction of one organization, and where to leave the news. */
-export type Writing = Reading & { changes: CommittedChange[] };
+export type Writing = Reading & { changes: CommittedChange[]; from: Origin };
 
 /** Whose key, which key, and a fingerprint of method, route and body. */
 export type IdempotencyClaim = { principal: string; key: string; fingerprint: Buffer };
@@ -19,7 +19,7 @@ export type ResponseCipher = {
 
 export type Transact = {
   /** The door for writing: commits everything or nothing, then tells the publisher. Retries what another transaction undid. */
-  transact<T>(actor: Actor, work: (tx: Writing) => Promise<T>): Promise<T>;
+  transact<T>(actor: Actor, work: (tx: Writing) => Promise<T>, from?: Origin): Promise<T>;
   /**
    * The same, at most once for each key: the claim is part of the transaction, so a repeated request finds the first one's answer.
    * @throws Refusal `idempotency_key_reused` when the key came with another request before
@@ -28,6 +28,7 @@ export type Transact = {
     actor: Actor,
     claim: IdempotencyClaim,
     work: (tx: Writing) => Promise<A>,
+    from?: Origin,
   ): Promise<{ replayed: boolean; answer: A }>;
 };
 
@@ -39,14 +40,13 @@ export function createTransact(
     clock,
   }: { publish: (changes: CommittedChange[]) => void; cipher: ResponseCipher; clock?: () => Date },
 ): Transact {
-  async function transact<T>(actor: Actor, work: (tx: Writing) => Promise<T>): Promise<T> {
+  async function transact<T>(actor: Actor, work: (tx: Writing) => Promise<T>, from: Origin = FROM_NOWHERE): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       const changes: CommittedChange[] = [];
       try {
         const result = await database.inTransaction('write', actor.organizationId, (scope) => {
-          const tx = scopeFor(actor, database, scope, clock) as Writing; // completed on the next line, so that `now` stays a getter
-          tx.changes = changes;
-          return work(tx);
+          // Completed by assignment, so that `now` stays a getter.
+          return work(Object.assign(scopeFor(actor, database, scope, clock), { changes, from }));
         });
         if (changes.length > 0) publish(changes);
         return result;
@@ -59,23 +59,27 @@ export function createTransact(
 
   return {
     transact,
-    once: (actor, claim, work) =>
-      transact(actor, async (tx) => {
-        const stored = await claimKey(tx, claim);
-        if (stored) {
-          if (!stored.fingerprint.equals(claim.fingerprint)) throw new Refusal('idempotency_key_reused');
-          const plain = cipher.open(actor.organizationId, stored.response).toString();
-          return { replayed: true, answer: JSON.parse(plain) as Awaited<ReturnType<typeof work>> }; // sealed below, by us
-        }
-        const answer = await work(tx);
-        const sealed = cipher.seal(actor.organizationId, Buffer.from(JSON.stringify(answer)));
-        await tx.query({
-          name: 'idempotency-keep',
-          text: `UPDATE idempotency_keys SET status = $4, response = $5 WHERE organization_id = $1 AND principal = $2 AND key = $3`,
-          values: [actor.organizationId, claim.principal, claim.key, answer.status, sealed],
-        });
-        return { replayed: false, answer };
-      }),
+    once: (actor, claim, work, from) =>
+      transact(
+        actor,
+        async (tx) => {
+          const stored = await claimKey(tx, claim);
+          if (stored) {
+            if (!stored.fingerprint.equals(claim.fingerprint)) throw new Refusal('idempotency_key_reused');
+            const plain = cipher.open(actor.organizationId, stored.response).toString();
+            return { replayed: true, answer: JSON.parse(plain) as Awaited<ReturnType<typeof work>> }; // sealed below, by us
+          }
+          const answer = await work(tx);
+          const sealed = cipher.seal(actor.organizationId, Buffer.from(JSON.stringify(answer)));
+          await tx.query({
+            name: 'idempotency-keep',
+            text: `UPDATE idempotency_keys SET status = $4, response = $5 WHERE organization_id = $1 AND principal = $2 AND key = $3`,
+            values: [actor.organizationId, claim.principal, claim.key, answer.status, sealed],
+          });
+          return { replayed: false, answer };
+        },
+        from,
+      ),
   };
 }
 

@@ -132,7 +132,7 @@ export function createClinicLife({
 
   function reception(): Actor {
     const manager = clinic.users.find(({ role }) => role === 'manager');
-    return manager ? { kind: 'user', organizationId, id: manager.id, role: manager.role } : nobody;
+    return manager ? { kind: 'user', organizationId, id: manager.id, role: manager.role, queueIds: 'all' } : nobody;
   }
 
   /** By phone where anybody may, else at the kiosk. */

@@ -52,5 +52,7 @@ export async function idOfClinic(database: Database): Promise<string | null> {
 
 export function userActor(clinic: Clinic, email: string): Actor | null {
   const user = clinic.users.find((one) => one.email === email);
-  return user ? { kind: 'user', organizationId: clinic.organizationId, id: user.id, role: user.role } : null;
+  return user
+    ? { kind: 'user', organizationId: clinic.organizationId, id: user.id, role: user.role, queueIds: 'all' }
+    : null;
 }

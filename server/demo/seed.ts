@@ -71,7 +71,7 @@ async function foundClinic(doors: Doors, keys: Keys): Promise<string> {
   const { user } = await doors.transact(nobody, (tx) =>
     createOrganization(tx, issue, { slug, name, plan_type, owner, time_zone: ownTimeZone() }, passwordHash),
   );
-  await doors.transact({ kind: 'user', organizationId, id: user.id, role: 'owner' }, (tx) =>
+  await doors.transact({ kind: 'user', organizationId, id: user.id, role: 'owner', queueIds: 'all' }, (tx) =>
     changeOrganization(tx, { languages: [...languages], branding: { primary_colour }, expected: null }),
   );
   return organizationId;
@@ -93,7 +93,7 @@ async function furnished(database: Database, doors: Doors, keys: Keys, organizat
   const owner = found?.users.find(({ role }) => role === 'owner');
   if (!owner) throw new Error('the demo organization has no owner');
   const passwordHash = await unknownPassword();
-  await doors.transact({ kind: 'user', organizationId, id: owner.id, role: 'owner' }, (tx) =>
+  await doors.transact({ kind: 'user', organizationId, id: owner.id, role: 'owner', queueIds: 'all' }, (tx) =>
     furnish(tx, keys, passwordHash),
   );
   const made = await findClinic(database, doors);

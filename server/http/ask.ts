@@ -15,6 +15,7 @@ export function askOf(route: Route, service: Service, request: Request, response
   const key = idempotencyKeyOf(request);
   const { keys, doors } = service.access;
   const actor = actorOf(route, context, keys, key);
+  const from = { address: request.ip ?? null, requestId: context.requestId };
   const cookie = refreshCookie(request, response, context.organization?.slug ?? null);
   return {
     actor,
@@ -30,16 +31,22 @@ export function askOf(route: Route, service: Service, request: Request, response
     multiTenant: service.multiTenant,
     home: `${request.protocol}://${request.host}${context.base}`,
     address: request.ip ?? '',
+    from,
     expected: expectedRevision(request),
     cookie,
     read: (query) => doors.snapshot(actor, query),
     async write(command) {
-      if (key === null) return doors.transact(actor, command);
+      if (key === null) return doors.transact(actor, command, from);
       const claim = claimFor(request, key, keys, actor, route.readsCookie === true ? cookie.read() : null);
-      const { replayed, answer } = await doors.once(actor, claim, async (tx) => ({
-        status: route.status,
-        body: await command(tx),
-      }));
+      const { replayed, answer } = await doors.once(
+        actor,
+        claim,
+        async (tx) => ({
+          status: route.status,
+          body: await command(tx),
+        }),
+        from,
+      );
       if (replayed) response.set('Idempotency-Replayed', 'true');
       return answer.body;
     },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OrganizationRow } from '../../models/organization.ts';
 import { Refusal, type InputError } from '../../models/rules/refusal.ts';
-import type { Actor, Permission } from '../../models/vocabulary.ts';
+import type { Actor, Origin, Permission } from '../../models/vocabulary.ts';
 import type { Access } from '../access/access.ts';
 import type { LimitName } from '../access/limits.ts';
 import type { Writing } from '../commands/transact.ts';
@@ -31,6 +31,8 @@ export type Ask = Service & {
   home: string;
   /** The address that asks. */
   address: string;
+  /** For the logs: which address, which request. */
+  from: Origin;
   /** The revision that `If-Match` wants; null: any. */
   expected: number | null;
   /** The browser's refresh token, which no script can read. */

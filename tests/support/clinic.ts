@@ -53,7 +53,7 @@ export async function openClinic(options: { timeZone?: string; at?: string; pool
         { transaction: tx.transaction },
       ),
     );
-    return { kind: 'user', organizationId, id, role };
+    return { kind: 'user', organizationId, id, role, queueIds: 'all' };
   };
 
   await doors.transact(system(organizationId), (tx) =>

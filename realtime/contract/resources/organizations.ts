@@ -8,6 +8,7 @@ export const branding = z.object({
   slug: z.string(),
   logo_url: z.string().nullable(),
   primary_colour: z.string().nullable(),
+  contact: z.object({ phone: z.string().nullable(), email: z.string().nullable(), website: z.string().nullable() }),
   languages: z.array(z.string()),
   time_zone: z.string(),
 });
@@ -34,8 +35,23 @@ export const changeOrganization = z.strictObject({
         .nullable()
         .optional(),
       primary_colour: colour.nullable().optional(),
+      contact: z
+        .strictObject({
+          phone: z.string().trim().max(40).nullable().optional(),
+          email: z.email().max(254).nullable().optional(),
+          website: z
+            .url({ protocol: /^https?$/ })
+            .max(300)
+            .nullable()
+            .optional(),
+        })
+        .optional(),
     })
     .optional(),
+  /** Owners and administrators need a second factor. */
+  require_otp: z.boolean().optional(),
+  /** Days after which the personal part of an ended stay is deleted; null: never. */
+  retention_days: z.int().min(1).max(3650).nullable().optional(),
 });
 export const organization = z.object({
   id: z.uuid(),
@@ -48,6 +64,10 @@ export const organization = z.object({
   time_zone: z.string(),
   languages: z.array(z.string()),
   branding,
+  status_reason: z.string().nullable(),
+  trial_ends_at: z.iso.datetime().nullable(),
+  require_otp: z.boolean(),
+  retention_days: z.int().nullable(),
   revision: z.int(),
   created_at: z.iso.datetime(),
 });

@@ -1,3 +1,4 @@
+import { concernsQueue } from '../../../models/rules/permissions.ts';
 import type { Actor } from '../../../models/vocabulary.ts';
 
 /** What has to be known of a queue before somebody is shown it. */
@@ -15,10 +16,11 @@ export function ownEntryOf(actor: Actor): string | null {
 export function mayWatch(actor: Actor, queue: Watchable): boolean {
   switch (actor.kind) {
     case 'user':
-    case 'system':
-      return true;
     case 'device':
-      return actor.queueIds.includes(queue.id);
+    case 'api_key':
+    case 'operator':
+    case 'system':
+      return concernsQueue(actor, queue.id);
     case 'patient':
       return queue.own;
     case 'public':

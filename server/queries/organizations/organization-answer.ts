@@ -6,6 +6,10 @@ export function organizationAnswer(row: OrganizationRow): Organization {
   return {
     ...{ id, slug, subdomain, name, status, plan_type, features, time_zone, languages, revision },
     branding: brandingAnswer(row),
+    status_reason: row.status_reason,
+    trial_ends_at: row.trial_ends_at?.toISOString() ?? null,
+    require_otp: row.require_otp,
+    retention_days: row.retention_days,
     created_at: row.created_at.toISOString(),
   };
 }
@@ -17,6 +21,11 @@ export function brandingAnswer({ name, slug, branding, languages, time_zone }: O
     slug,
     logo_url: branding.logo_url ?? null,
     primary_colour: branding.primary_colour ?? null,
+    contact: {
+      phone: branding.contact?.phone ?? null,
+      email: branding.contact?.email ?? null,
+      website: branding.contact?.website ?? null,
+    },
     languages,
     time_zone,
   };

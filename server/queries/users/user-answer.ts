@@ -3,5 +3,13 @@ import type { User } from '../../../realtime/contract/resources/users.ts';
 import { stampsOf } from '../stamps.ts';
 
 export function userAnswer(row: UserRow): User {
-  return { ...stampsOf(row), name: row.name, email: row.email, role: row.role };
+  return {
+    ...stampsOf(row),
+    name: row.name,
+    email: row.email,
+    role: row.role,
+    office_ids: [],
+    queue_ids: [],
+    otp: row.otp_confirmed_at !== null,
+  };
 }

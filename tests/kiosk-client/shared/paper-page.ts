@@ -8,6 +8,7 @@ const page: PageData = {
     slug: 'city-clinic',
     logo_url: null,
     primary_colour: null,
+    contact: { phone: null, email: null, website: null },
     languages: ['en'],
     time_zone: 'Europe/Berlin',
   },

@@ -11,7 +11,7 @@ import {
 
 const organizationId = '0190a000-0000-7000-8000-000000000001';
 const id = '0190a000-0000-7000-8000-000000000002';
-const staffed = (role: (typeof ROLES)[number]): Actor => ({ kind: 'user', organizationId, id, role });
+const staffed = (role: (typeof ROLES)[number]): Actor => ({ kind: 'user', organizationId, id, role, queueIds: 'all' });
 const paired = (device: (typeof DEVICE_KINDS)[number]): Actor => ({
   kind: 'device',
   organizationId,
@@ -55,6 +55,14 @@ const FROM_ROLE: Record<Permission, (typeof ROLES)[number] | null> = {
   'organization.change': 'owner',
   'entry.follow': null,
   'entry.time': null,
+  'account.change': 'viewer',
+  'api_key.read': 'admin',
+  'api_key.change': 'admin',
+  'usage.read': 'admin',
+  'patient.erase': 'admin',
+  'audit.read': 'owner',
+  'organization.export': 'owner',
+  'organization.close': 'owner',
 };
 const OF_OTHERS: Record<keyof typeof OTHERS, Permission[]> = {
   display: ['queue.watch'],
@@ -101,7 +109,9 @@ describe('what devices, patients, passers-by and the clock may do', () => {
   });
 
   test('nobody is forgotten', () => {
-    expect(new Set(['user', ...Object.values(OTHERS).map(({ kind }) => kind)])).toEqual(new Set(ACTOR_KINDS));
+    expect(new Set(['user', 'api_key', 'operator', ...Object.values(OTHERS).map(({ kind }) => kind)])).toEqual(
+      new Set(ACTOR_KINDS),
+    );
     expect(DEVICE_KINDS.every((device) => device in OTHERS)).toBe(true);
   });
 
