@@ -206,10 +206,12 @@ function system(organizationId: string): Actor {
 async function createOrganization(database: Database, timeZone: string): Promise<string> {
   const id = uuidv7();
   const slug = `clinic-${randomBytes(5).toString('hex')}`;
-  await database.directory({
-    name: 'create-organization',
-    text: `INSERT INTO control.organizations (id, slug, name, time_zone, status) VALUES ($1, $2, 'Clinic', $3, 'active')`,
-    values: [id, slug, timeZone],
-  });
+  await database.inTransaction('write', id, ({ query }) =>
+    query({
+      name: 'create-organization',
+      text: `INSERT INTO control.organizations (id, slug, name, time_zone, status) VALUES ($1, $2, 'Clinic', $3, 'active')`,
+      values: [id, slug, timeZone],
+    }),
+  );
   return id;
 }
