@@ -1,4 +1,5 @@
 import { BaseError, ConnectionError } from 'sequelize';
+import { PlanLimitReached } from '../../models/rules/plans.ts';
 import { REFUSALS, Refusal, type RefusalCode } from '../../models/rules/refusal.ts';
 import type { Problem } from '../../realtime/contract/problem.ts';
 import { refusalFor } from '../commands/constraints.ts';
@@ -79,6 +80,9 @@ export function problemOf(refusal: Refusal, requestId: string): Problem {
     status: STATUS[code],
     detail: message,
     ...(errors.length > 0 && { errors: [...errors] }),
+    ...(refusal instanceof PlanLimitReached && {
+      plan: { limit: refusal.limit, used: refusal.used, most: refusal.most },
+    }),
     request_id: requestId,
   };
 }

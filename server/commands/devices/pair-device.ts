@@ -4,19 +4,22 @@ import { permit } from '../../../models/rules/permissions.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
 import type { Device, pairDevice as body } from '../../../realtime/contract/resources/devices.ts';
 import { deviceAnswer } from '../../queries/devices/device-answers.ts';
+import { requireRoom } from '../plans/require-room.ts';
 import { requireExisting } from '../require-existing.ts';
 import type { Writing } from '../transact.ts';
 import { assignQueues } from './assign-queues.ts';
 
 /**
  * A manager types the code that a screen shows: it becomes a device of this office. The screen fetches its credential itself.
- * @throws Refusal `not_found` for the code, the office or a queue, `code_expired`, `already_taken` for a code that was used
+ * @throws Refusal `not_found` for the code, the office or a queue, `code_expired`, `already_taken` for a code that was used,
+ * `plan_limit`
  */
 export async function pairDevice(
   tx: Writing,
   { user_code, name, kind, office_id, queue_ids }: z.infer<typeof body>,
 ): Promise<Device> {
   permit(tx.actor, 'device.change');
+  await requireRoom(tx, 'displays');
   const code = await lockCode(tx, user_code);
   await requireExisting(tx, tx.database.Office, [office_id], 'body.office_id');
   const row = await tx.database.Device.create(

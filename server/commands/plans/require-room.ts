@@ -2,20 +2,16 @@ import { hasRoom, mostOf, PlanLimitReached } from '../../../models/rules/plans.t
 import { inUse, type Kept } from '../../queries/plans/in-use.ts';
 import { termsOf } from '../../queries/plans/terms.ts';
 import type { Writing } from '../transact.ts';
+import { lockOrganization } from './lock-organization.ts';
 
 /**
- * Asked before a row is added, in the same transaction. The organization's row is held until it ends, so that two who add at the
- * same time count one after the other; `NO KEY` lets everything that only refers to the organization be written meanwhile.
+ * Asked before a row is added, in the same transaction.
  * @param more  how many are to be added, or how many bytes; what it takes the place of is removed first
  * @throws PlanLimitReached, a Refusal `plan_limit`
  */
 export async function requireRoom(tx: Writing, limit: Kept, more = 1): Promise<void> {
   // Counting is a statement of its own: one that locked and counted would see what was there before it waited.
-  await tx.query({
-    name: 'lock-organization',
-    text: 'SELECT id FROM control.organizations WHERE id = $1 FOR NO KEY UPDATE',
-    values: [tx.actor.organizationId],
-  });
+  await lockOrganization(tx);
   const most = mostOf(await termsOf(tx), limit);
   if (most === null) return;
   const used = await inUse(tx, limit);

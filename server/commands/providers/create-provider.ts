@@ -3,12 +3,14 @@ import type { z } from 'zod';
 import { permit } from '../../../models/rules/permissions.ts';
 import type { createProvider as body, Provider } from '../../../realtime/contract/resources/providers.ts';
 import { providerAnswer } from '../../queries/providers/provider-answers.ts';
+import { requireRoom } from '../plans/require-room.ts';
 import type { Writing } from '../transact.ts';
 import { assignOffices } from './assign-offices.ts';
 
-/** @throws Refusal `not_found` for an office that is not there, `invalid_input` */
+/** @throws Refusal `not_found` for an office that is not there, `invalid_input`, `plan_limit` */
 export async function createProvider(tx: Writing, input: z.infer<typeof body>): Promise<Provider> {
   permit(tx.actor, 'provider.change');
+  await requireRoom(tx, 'providers');
   const row = await tx.database.Provider.create(
     { organization_id: tx.actor.organizationId, id: uuidv7(), name: input.name, title: input.title ?? null },
     { transaction: tx.transaction },

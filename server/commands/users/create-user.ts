@@ -3,12 +3,13 @@ import type { z } from 'zod';
 import { permit } from '../../../models/rules/permissions.ts';
 import type { createUser as body, User } from '../../../realtime/contract/resources/users.ts';
 import { userAnswer } from '../../queries/users/user-answer.ts';
+import { requireRoom } from '../plans/require-room.ts';
 import type { Writing } from '../transact.ts';
 import { requireNotAbove } from './require-not-above.ts';
 
 /**
  * @param passwordHash  made beforehand: hashing takes longer than a transaction should
- * @throws Refusal `already_taken` for an address that has an account, `not_permitted` for a role above one's own
+ * @throws Refusal `already_taken` for an address that has an account, `not_permitted` for a role above one's own, `plan_limit`
  */
 export async function createUser(
   tx: Writing,
@@ -17,6 +18,7 @@ export async function createUser(
 ): Promise<User> {
   permit(tx.actor, 'user.change');
   requireNotAbove(tx.actor, role);
+  await requireRoom(tx, 'users');
   const row = await tx.database.User.create(
     {
       organization_id: tx.actor.organizationId,
