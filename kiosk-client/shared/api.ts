@@ -1,6 +1,7 @@
 import type { Problem } from '../../realtime/contract/problem.ts';
 import { hearServerTime } from './clock.ts';
 import { apiPath } from './page.ts';
+import { hearStanding } from './standing.ts';
 
 /** Every "no" of the server, and `offline` when no answer came at all. Programs look at `code`, people read `detail`. */
 export class ApiProblem extends Error {
@@ -9,9 +10,17 @@ export class ApiProblem extends Error {
   readonly status: number;
   readonly detail: string;
   readonly errors: readonly { path: string; message: string }[];
+  /** Of a limit: how many are there, and how many there may be. */
+  readonly plan: Problem['plan'] | null;
+  /** Seconds until it is worth asking again, where the server has said so. */
+  readonly retryAfter: number | null;
 
   constructor(
-    problem: Pick<Problem, 'code' | 'title' | 'status' | 'detail'> & { errors?: Problem['errors'] | undefined },
+    problem: Pick<Problem, 'code' | 'title' | 'status' | 'detail'> & {
+      errors?: Problem['errors'] | undefined;
+      plan?: Problem['plan'] | undefined;
+    },
+    retryAfter: number | null = null,
   ) {
     super(problem.detail);
     this.name = 'ApiProblem';
@@ -20,6 +29,8 @@ export class ApiProblem extends Error {
     this.status = problem.status;
     this.detail = problem.detail;
     this.errors = problem.errors ?? [];
+    this.plan = problem.plan ?? null;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -100,7 +111,7 @@ async function attempt<T>(
   options: RequestOptions,
 ): Promise<Answer<T>> {
   const headers: Record<string, string> = { Accept: 'application/json' };
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (body !== undefined) headers['Content-Type'] = body instanceof Blob ? body.type : 'application/json';
   if (token !== null) headers['Authorization'] = `Bearer ${token}`;
   if (options.idempotencyKey !== undefined) headers['Idempotency-Key'] = options.idempotencyKey;
   if (options.ifMatch !== undefined) headers['If-Match'] = `"${options.ifMatch}"`;
@@ -113,14 +124,18 @@ async function attempt<T>(
     const response = await fetch(apiPath(path), {
       method,
       headers,
-      body: body === undefined ? null : JSON.stringify(body),
+      body: body === undefined ? null : body instanceof Blob ? body : JSON.stringify(body),
       credentials: 'same-origin',
       cache: 'no-store',
       signal: abort.signal,
     });
     hearServerTime(response.headers.get('Date'), sentAt, Date.now());
     const text = await response.text();
-    if (!response.ok && response.status !== 304) throw refusal(response, text);
+    if (!response.ok && response.status !== 304) {
+      const refused = refusal(response, text);
+      hearStanding(refused);
+      throw refused;
+    }
     return {
       status: response.status,
       body: text === '' ? null : (JSON.parse(text) as T),
@@ -136,8 +151,8 @@ async function attempt<T>(
 
 function refusal(response: Response, text: string): ApiProblem {
   try {
-    const { code, title, status, detail, errors } = JSON.parse(text) as Problem;
-    return new ApiProblem({ code, title, status, detail, errors });
+    const retryAfter = Number(response.headers.get('Retry-After') ?? NaN);
+    return new ApiProblem(JSON.parse(text) as Problem, Number.isFinite(retryAfter) ? retryAfter : null);
   } catch {
     // A proxy in between answered in its own words.
     const title = `The server answered ${response.status}.`;

@@ -46,9 +46,18 @@ async function signInBy(link: string): Promise<Tokens> {
   }
 }
 
-/** @throws ApiProblem `wrong_credentials`, `too_many_requests`, `offline` ... */
-export async function login(email: string, password: string): Promise<Session> {
-  return begin(await api.post<Tokens>('/auth/login', { email, password }, { token: null }));
+/**
+ * @param otp  the code of the second factor, or a recovery code
+ * @throws ApiProblem `wrong_credentials`, `otp_required`, `wrong_otp`, `too_many_requests`, `offline` ...
+ */
+export async function login(email: string, password: string, otp?: string): Promise<Session> {
+  const wish = otp === undefined ? { email, password } : { email, password, otp };
+  return begin(await api.post<Tokens>('/auth/login', wish, { token: null }));
+}
+
+/** Somebody who has just accepted an invitation. @throws ApiProblem `link_used` ... */
+export async function acceptInvitation(wish: { invitation_token: string; name: string; password: string }) {
+  return begin(await api.post<Tokens>('/auth/invitation/acceptance', wish, { token: null }));
 }
 
 /** Ends the session here and in every other tab. */
@@ -70,8 +79,7 @@ export function renewSession(): Promise<string | null> {
     try {
       return begin(await api.post<Tokens>('/auth/refresh', {}, { token: null })).token;
     } catch (problem) {
-      if (!(problem instanceof ApiProblem) || problem.status < 400 || problem.status >= 500 || problem.status === 429)
-        throw problem;
+      if (!(problem instanceof ApiProblem) || !isFinal(problem)) throw problem;
       end();
       return null;
     }
@@ -79,6 +87,11 @@ export function renewSession(): Promise<string | null> {
     renewing = null;
   });
   return renewing;
+}
+
+/** Too many questions and a suspended organization pass; whoever was signed in still is, then. */
+function isFinal({ status }: ApiProblem): boolean {
+  return status >= 400 && status < 500 && status !== 429 && status !== 423;
 }
 
 function begin({ user, access_token, expires_in }: Tokens): Session {

@@ -4,6 +4,7 @@ import { ar } from './refusals/ar.ts';
 import { de } from './refusals/de.ts';
 import { en } from './refusals/en.ts';
 import { es } from './refusals/es.ts';
+import { t } from './texts.ts';
 
 const SENTENCES = { en, de, es, ar };
 
@@ -15,5 +16,14 @@ export function refusalWords(problem: unknown): string {
   const sentences: Partial<Record<string, string>> = SENTENCES[language.value];
   if (!(problem instanceof ApiProblem)) return sentences['internal_error'] ?? '';
   if (language.value === 'en' && MORE_TO_SAY.includes(problem.code)) return problem.detail;
-  return sentences[problem.code] ?? problem.detail;
+  const sentence = sentences[problem.code] ?? problem.detail;
+  if (problem.code === 'too_many_requests' && problem.retryAfter !== null) {
+    return `${sentence} ${waitWords(problem.retryAfter)}`;
+  }
+  if (problem.code === 'plan_limit' && problem.plan) return `${sentence} ${t('used_of', problem.plan)}`;
+  return sentence;
+}
+
+function waitWords(seconds: number): string {
+  return seconds <= 90 ? t('wait_seconds', { count: seconds }) : t('wait_minutes', { count: Math.ceil(seconds / 60) });
 }

@@ -1,62 +1,154 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { ApiProblem } from '../api.ts';
+import { page, screenPath } from '../page.ts';
+import { login } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
-import { LanguagePicker } from '../ui/language-picker.tsx';
-import { page } from '../page.ts';
-import { login } from '../session.ts';
+import { DoorFrame } from './door-frame.tsx';
 import { refusalWords } from './refusal-words.ts';
 import { t } from './texts.ts';
-import './sign-in.css';
+
+type Credentials = { email: string; password: string };
 
 /** The door of the screens for people with an account. Signed in, the session's signal changes and the screen goes on. */
 export function SignIn({ screen, linkOver = false }: { screen: string; linkOver?: boolean }) {
   const [problem, setProblem] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  /** Given and right, but not enough. */
+  const [known, setKnown] = useState<Credentials | null>(null);
 
-  async function submit(event: SubmitEvent & { currentTarget: HTMLFormElement }): Promise<void> {
-    event.preventDefault();
-    const given = new FormData(event.currentTarget);
+  async function tryWith({ email, password }: Credentials, otp?: string): Promise<void> {
     setBusy(true);
     setProblem(null);
     try {
-      // Both are text fields of this form.
-      const [email, password] = [given.get('email') as string, given.get('password') as string];
-      await login(email.trim(), password);
+      await login(email, password, otp);
     } catch (refused) {
-      setProblem(refused);
+      if (codeOf(refused) === 'otp_required') setKnown({ email, password });
+      else setProblem(refused);
       setBusy(false);
     }
   }
 
   return (
-    <main class="sign-in">
-      <form class="sign-in__form" onSubmit={(event) => void submit(event)}>
-        <header>
-          <p class="sign-in__screen">{screen}</p>
-          <h1 class="sign-in__title">{page.organization.name}</h1>
-        </header>
-        {linkOver && problem === null && <p class="sign-in__notice">{t('link_over')}</p>}
-        {problem !== null && (
-          <p class="sign-in__notice sign-in__notice--bad" role="alert">
-            {refusalWords(problem)}
-          </p>
-        )}
-        <div class="sign-in__fields">
-          <Field label={t('email')} name="email" type="email" autocomplete="username" required dir="ltr" />
+    <DoorFrame above={screen} title={known ? t('second_step') : page.organization.name}>
+      {linkOver && problem === null && known === null && <p class="sign-in__notice">{t('link_over')}</p>}
+      {problem !== null && (
+        <p class="sign-in__notice sign-in__notice--bad" role="alert">
+          {refusalWords(problem)}
+        </p>
+      )}
+      {known ? (
+        <SecondStep
+          busy={busy}
+          refused={problem}
+          onCode={(otp) => void tryWith(known, otp)}
+          onBack={() => {
+            setKnown(null);
+            setProblem(null);
+          }}
+        />
+      ) : (
+        <FirstStep busy={busy} onGiven={(given) => void tryWith(given)} />
+      )}
+    </DoorFrame>
+  );
+}
+
+function FirstStep({ busy, onGiven }: { busy: boolean; onGiven: (given: Credentials) => void }) {
+  return (
+    <form
+      class="sign-in__form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const given = new FormData(event.currentTarget);
+        // Both are text fields of this form.
+        onGiven({ email: (given.get('email') as string).trim(), password: given.get('password') as string });
+      }}
+    >
+      <div class="sign-in__fields">
+        <Field label={t('email')} name="email" type="email" autocomplete="username" required dir="ltr" />
+        <Field
+          label={t('password')}
+          name="password"
+          type="password"
+          autocomplete="current-password"
+          required
+          dir="ltr"
+        />
+      </div>
+      <Button type="submit" variant="primary" size="huge" wide busy={busy}>
+        {t('sign_in')}
+      </Button>
+      <a class="sign-in__link" href={screenPath('/account#forgot')}>
+        {t('forgot')}
+      </a>
+    </form>
+  );
+}
+
+type SecondStepProps = { busy: boolean; refused: unknown; onCode: (otp: string) => void; onBack: () => void };
+
+function SecondStep({ busy, refused, onCode, onBack }: SecondStepProps) {
+  const [byRecovery, setByRecovery] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const field = form.current?.querySelector('input');
+    field?.focus();
+    field?.select();
+  }, [byRecovery, refused]);
+
+  return (
+    <form
+      ref={form}
+      class="sign-in__form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onCode(String(new FormData(event.currentTarget).get('otp')).trim());
+      }}
+    >
+      <div class="sign-in__fields">
+        {byRecovery ? (
           <Field
-            label={t('password')}
-            name="password"
-            type="password"
-            autocomplete="current-password"
+            key="recovery"
+            label={t('recovery_code')}
+            hint={t('recovery_code_hint')}
+            name="otp"
             required
+            maxLength={12}
+            autocomplete="off"
+            autocapitalize="none"
+            spellcheck={false}
             dir="ltr"
           />
-        </div>
-        <Button type="submit" variant="primary" size="huge" wide busy={busy}>
-          {t('sign_in')}
+        ) : (
+          <Field
+            key="app"
+            label={t('code')}
+            hint={t('code_hint')}
+            name="otp"
+            required
+            maxLength={12}
+            inputMode="numeric"
+            autocomplete="one-time-code"
+            dir="ltr"
+          />
+        )}
+      </div>
+      <Button type="submit" variant="primary" size="huge" wide busy={busy}>
+        {t('sign_in')}
+      </Button>
+      <div class="sign-in__others">
+        <Button variant="quiet" onClick={() => setByRecovery(!byRecovery)}>
+          {byRecovery ? t('use_app') : t('use_recovery_code')}
         </Button>
-      </form>
-      <LanguagePicker />
-    </main>
+        <Button variant="quiet" onClick={onBack}>
+          {t('sign_in_other')}
+        </Button>
+      </div>
+    </form>
   );
+}
+
+function codeOf(problem: unknown): string | null {
+  return problem instanceof ApiProblem ? problem.code : null;
 }

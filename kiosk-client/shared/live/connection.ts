@@ -12,6 +12,7 @@ import type {
   Watched,
 } from '../../../realtime/contract/messages.ts';
 import type { SocketProblem } from '../../../realtime/contract/problem.ts';
+import { suspectStanding } from '../standing.ts';
 import type { Known } from './store.ts';
 
 export type ConnectionKind = 'staff' | 'display' | 'kiosk' | 'patient';
@@ -176,6 +177,7 @@ export function openConnection(options: ConnectionOptions): Connection {
     if (from === next) return retire(from);
     problem.value = refusal;
     status.value = 'refused';
+    suspectStanding();
     blocked.value = false;
     clearTimeout(blockedTimer);
   }
@@ -201,6 +203,7 @@ export function openConnection(options: ConnectionOptions): Connection {
         problem.value = { code: 'revoked', title: '' };
         status.value = 'refused';
         line.disconnect();
+        suspectStanding();
         return;
     }
   }

@@ -13,4 +13,7 @@ export const ar: Translation<typeof en, 'ar'> = {
   problem: 'حدث خطأ ما',
   offline: 'لا يوجد اتصال. تحقق من الشبكة وحاول مرة أخرى.',
   dismiss: 'إخفاء',
+  suspended: 'هذه المؤسسة متوقفة مؤقتًا',
+  suspended_hint: 'لن يضيع شيء. ستعود هذه الشاشة تلقائيًا عند استئناف الخدمة.',
+  closed: 'أُغلقت هذه المؤسسة',
 };

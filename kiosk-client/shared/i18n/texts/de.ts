@@ -13,4 +13,7 @@ export const de: Translation<typeof en, 'de'> = {
   problem: 'Etwas ist schiefgegangen',
   offline: 'Keine Verbindung. Bitte das Netz prüfen und noch einmal versuchen.',
   dismiss: 'Ausblenden',
+  suspended: 'Diese Organisation ist vorübergehend angehalten',
+  suspended_hint: 'Nichts geht verloren. Diese Seite kommt von selbst zurück, sobald es weitergeht.',
+  closed: 'Diese Organisation wurde geschlossen',
 };

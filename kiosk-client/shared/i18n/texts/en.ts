@@ -12,4 +12,7 @@ export const en = {
   problem: 'Something went wrong',
   offline: 'No connection. Check the network and try again.',
   dismiss: 'Dismiss',
+  suspended: 'This organization is paused',
+  suspended_hint: 'Nothing is lost. This screen comes back by itself as soon as it goes on.',
+  closed: 'This organization has been closed',
 } as const satisfies Source;

@@ -13,4 +13,7 @@ export const es: Translation<typeof en, 'es'> = {
   problem: 'Algo ha salido mal',
   offline: 'Sin conexión. Compruebe la red e inténtelo de nuevo.',
   dismiss: 'Ocultar',
+  suspended: 'Esta organización está suspendida temporalmente',
+  suspended_hint: 'No se pierde nada. Esta pantalla volverá sola en cuanto se reanude el servicio.',
+  closed: 'Esta organización se ha cerrado',
 };
