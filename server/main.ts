@@ -14,6 +14,7 @@ import { seedWhereEmpty, startDemo } from './demo/start-demo.ts';
 import { createDoors } from './doors.ts';
 import { createApp } from './http/app.ts';
 import { startClock } from './jobs/clock.ts';
+import { startCounting } from './jobs/count-usage.ts';
 import { close, listen, requireFreePort } from './listen.ts';
 import { createLivePorts } from './live-ports.ts';
 import { createLog } from './log.ts';
@@ -102,6 +103,7 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
     });
     live.delivery = delivery;
     built.push(() => delivery.close());
+    built.push(startCounting(access.usage, onError('usage could not be counted')));
     built.push(startClock(database, doors, { onError: onError('the clock failed') }));
 
     const addresses = addressesOf(config.host, await listen(server, config));

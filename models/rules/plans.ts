@@ -56,7 +56,7 @@ const UNITS = {
   users: 'users',
   displays: 'displays and kiosks',
   storage: 'bytes of storage',
-  api_calls: 'calls of API keys a day',
+  api_calls: 'API calls a day',
   sockets: 'screens at once',
   requests: 'requests a second',
 } as const satisfies Record<PlanLimit, string>;

@@ -8,6 +8,8 @@ import { createLimits, type Limit, type LimitName, type Limits } from './limits.
 import { createListener } from './listener.ts';
 import { createOrganizations, type Organizations } from './organizations.ts';
 import { createPasswords, type Passwords } from './passwords.ts';
+import { createPlans, type Plans } from './plans.ts';
+import { createUsageMeter, type UsageMeter } from './usage-meter.ts';
 import type { Ports } from '../../realtime/ports.ts';
 
 /** Everything that finds out who is asking. One for each node; requests and sockets share it. */
@@ -18,6 +20,8 @@ export type Access = {
   accessTokens: AccessTokens;
   passwords: Passwords;
   limits: Limits;
+  plans: Plans;
+  usage: UsageMeter;
   identify: Identify;
   /** A credential has just ended: this node does not take it any more, the others within two seconds. */
   forget(token: string): void;
@@ -31,6 +35,7 @@ export function createAccess({
   keys,
   redis,
   limits,
+  peaks,
 }: {
   database: Database;
   doors: Doors;
@@ -38,6 +43,8 @@ export function createAccess({
   /** Connected, and failing fast: `{ enableOfflineQueue: false, maxRetriesPerRequest: 1 }`. Absent: one node counts for itself. */
   redis?: Redis | undefined;
   limits?: Partial<Record<LimitName, Limit>> | undefined;
+  /** The most sockets that each organization had at once since the last time this was asked. */
+  peaks?: (() => ReadonlyMap<string, number>) | undefined;
 }): Access {
   const organizations = createOrganizations(database);
   const accessTokens = createAccessTokens(keys);
@@ -48,6 +55,8 @@ export function createAccess({
     organizations,
     accessTokens,
     passwords: createPasswords(),
+    plans: createPlans(database),
+    usage: createUsageMeter(database, peaks),
     limits: createLimits({ redis, settings: limits ?? {} }),
     identify,
     forget,

@@ -7,6 +7,7 @@ import { serveDocs } from './docs.ts';
 import { serveHealth, type Checks } from './health.ts';
 import { answerProblem } from './middleware/answer-problem.ts';
 import { authenticate } from './middleware/authenticate.ts';
+import { countCalls } from './middleware/count-calls.ts';
 import { compressReads } from './middleware/compress-reads.ts';
 import { limitAddress, limitPrincipal } from './middleware/limit-requests.ts';
 import { locate } from './middleware/locate.ts';
@@ -56,7 +57,7 @@ export function createApp({
   app.use(authenticate({ identify, log }));
   app.use(limitPrincipal(limits));
 
-  app.use('/api/v1', serveApi(service));
+  app.use('/api/v1', countCalls(service.access), serveApi(service));
   app.use(serveDocs());
   app.use(serveScreens(screensFolder, service));
 

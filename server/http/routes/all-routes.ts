@@ -9,11 +9,13 @@ import { providers } from './providers.ts';
 import { queues } from './queues.ts';
 import { services } from './services.ts';
 import { track } from './track.ts';
+import { usage } from './usage.ts';
 import { users } from './users.ts';
 
 /** Every address of the API. A path with a fixed word stands before one that would take the word for an id. */
 export const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   Organization: organizations,
+  Usage: usage,
   'Signing in': auth,
   Users: users,
   Offices: offices,
