@@ -2,6 +2,7 @@ import type { Audience, DeviceKind } from '../models/vocabulary.ts';
 import type { Board } from './contract/board.ts';
 import type { Change } from './contract/change.ts';
 import type { QueueHead } from './contract/messages.ts';
+import type { Who } from './node-to-node.ts';
 
 /** Who listens at the other end of a socket, and what that token may hear. The server decides it; a client cannot ask for more. */
 export type Listener = {
@@ -23,6 +24,8 @@ export type Listener = {
 export type Ports = {
   /** Throws a `Refusal` (wrong_organization, unauthenticated, token_expired, unknown_organization, organization_suspended ...). */
   identify(slug: string, token: string): Promise<Listener>;
+  /** Their rights have ended or changed: whoever is identified from now on has those of now. */
+  forget(organizationId: string, who: Who): void;
   /** The board in one consistent snapshot, or null for a queue that is not this organization's. */
   readBoard(organizationId: string, queueId: string, audience: Audience): Promise<Board | null>;
   /** The changes after `version` in order without a gap, or null when the log does not reach back that far or the epoch is another. */

@@ -3,17 +3,19 @@ import type { Connections } from './connections.ts';
 import type { Limits } from './limits.ts';
 import type { Nodes } from './nodes.ts';
 import type { Revocation, Who } from './node-to-node.ts';
-import type { Listener } from './ports.ts';
+import type { Listener, Ports } from './ports.ts';
 import type { Session } from './session.ts';
 
 /** Closes the sockets of somebody whose rights have ended or changed, on every node. */
 export function createRevocations({
   connections,
   nodes,
+  ports,
   limits,
 }: {
   connections: Connections;
   nodes: Nodes;
+  ports: Pick<Ports, 'forget'>;
   limits: Limits;
 }) {
   const heard = new Map<string, { revocation: Revocation; at: number }>();
@@ -23,6 +25,7 @@ export function createRevocations({
   function hear(revocation: Revocation): void {
     if (heard.has(revocation.id)) return;
     heard.set(revocation.id, { revocation, at: Date.now() });
+    ports.forget(revocation.organization_id, revocation.who);
     for (const session of connections.sessions()) if (concerns(revocation, session.listener)) obey(revocation, session);
   }
 

@@ -100,7 +100,7 @@ export async function startRealtime({
   const connections = new Connections(io, limits);
   const presence = createPresence({ streams, nodes, limits });
   const estimates = createEstimates({ streams, ports, limits });
-  const revocations = createRevocations({ connections, nodes, limits });
+  const revocations = createRevocations({ connections, nodes, ports, limits });
   const publish = createPublisher({ streams, nodes, log });
   const listenTo = createSockets({ streams, presence, estimates, ports, limits, log });
   const namespaces = openNamespaces({ io, ports, connections, revocations, limits, log, welcome: listenTo });

@@ -17,14 +17,17 @@ export function createLivePorts({
   doors,
   estimates,
   identify,
+  forget,
 }: {
   database: Database;
   doors: Doors;
   estimates: WaitEstimates;
   identify: Ports['identify'];
+  forget: Ports['forget'];
 }): Ports {
   return {
     identify,
+    forget,
     readBoard: (organizationId, queueId, audience) =>
       doors.snapshot(room(organizationId), (tx) => queueBoard(tx, queueId, audience)).catch(nullIfNotFound),
     missedChanges: (organizationId, queueId, since, audience) =>

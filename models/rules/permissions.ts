@@ -1,4 +1,4 @@
-import type { Actor, Permission, Role } from '../vocabulary.ts';
+import type { Actor, Permission, QueueScope, Role } from '../vocabulary.ts';
 import { Refusal } from './refusal.ts';
 
 const VIEWER: readonly Permission[] = [
@@ -99,10 +99,13 @@ export const KEY_PERMISSIONS = [
   'usage.read',
 ] as const satisfies readonly Permission[];
 
+/** What is left of the rights of somebody who still has to set up the second factor: that, and to read where they are. */
+const WITHOUT_SECOND_FACTOR: readonly Permission[] = ['account.change', 'organization.read'];
+
 export function permissionsOf(actor: Actor): readonly Permission[] {
   switch (actor.kind) {
     case 'user':
-      return ROLE_PERMISSIONS[actor.role];
+      return actor.otpMissing ? WITHOUT_SECOND_FACTOR : ROLE_PERMISSIONS[actor.role];
     case 'api_key':
       return actor.permissions;
     case 'operator':
@@ -122,14 +125,27 @@ export function may(actor: Actor, permission: Permission): boolean {
 
 /**
  * The first line of every command and query.
- * @throws Refusal `unauthenticated` for somebody unknown, `not_permitted` for somebody known.
+ * @throws Refusal `unauthenticated` for somebody unknown, `not_permitted` for somebody known, `otp_setup_required` before that is done.
  */
 export function permit(actor: Actor, permission: Permission): void {
-  if (!may(actor, permission)) throw new Refusal(actor.kind === 'public' ? 'unauthenticated' : 'not_permitted');
+  if (may(actor, permission)) return;
+  if (actor.kind === 'user' && actor.otpMissing) throw new Refusal('otp_setup_required');
+  throw new Refusal(actor.kind === 'public' ? 'unauthenticated' : 'not_permitted');
+}
+
+/** The same for what all queues share: it is changed by those whose work is not limited to some. @throws Refusal */
+export function permitEverywhere(actor: Actor, permission: Permission): void {
+  permit(actor, permission);
+  if (queueScopeOf(actor) !== 'all') throw new Refusal('not_permitted');
 }
 
 /** Whether the actor's work extends to this queue. What they may do there is a matter of permissions. */
 export function concernsQueue(actor: Actor, queueId: string): boolean {
-  if (actor.kind !== 'user' && actor.kind !== 'device') return true;
-  return actor.queueIds === 'all' || actor.queueIds.includes(queueId);
+  const own = queueScopeOf(actor);
+  return own === 'all' || own.includes(queueId);
+}
+
+/** The queues that somebody's work or a screen is limited to. A patient's and a passer-by's limits are of another kind. */
+export function queueScopeOf(actor: Actor): QueueScope {
+  return actor.kind === 'user' || actor.kind === 'device' ? actor.queueIds : 'all';
 }

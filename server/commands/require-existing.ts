@@ -21,6 +21,10 @@ export async function requireExisting<T extends Edited>(
     where: { organization_id: tx.actor.organizationId, id: wanted, active: true } as WhereOptions<Attributes<Row<T>>>, // columns of every T
     transaction: tx.transaction,
   });
-  if (found < wanted.length)
-    throw new Refusal('not_found', undefined, [{ path: where, message: 'There is no such thing here.' }]);
+  if (found < wanted.length) throw missing(where);
+}
+
+/** What is not there, or not for the asker. */
+export function missing(where: string): Refusal {
+  return new Refusal('not_found', undefined, [{ path: where, message: 'There is no such thing here.' }]);
 }

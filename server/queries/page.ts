@@ -4,13 +4,15 @@ import type { Reading } from './snapshot.ts';
 
 /** A part of a list: `limit` rows after the row with the id `after`. */
 export type PageOf = { limit: number; after: string | null };
+/** Of a list that is not everybody's: of these rows only. */
+type Among = PageOf & { among?: 'all' | readonly string[] };
 export type Page<T> = { data: T[]; after: string | null };
 
 /** Rows in the order in which they were made: our ids begin with the time. `undefined` in `where` means any. */
 export async function page<T extends Owned, A>(
   tx: Reading,
   table: Table<T>,
-  { limit, after }: PageOf,
+  { limit, after, among = 'all' }: Among,
   where: Partial<Record<keyof T, unknown>>,
   answer: (rows: Row<T>[]) => A[] | Promise<A[]>,
 ): Promise<Page<A>> {
@@ -20,6 +22,7 @@ export async function page<T extends Owned, A>(
       ...given,
       organization_id: tx.actor.organizationId,
       ...(after !== null && { id: { [Op.gt]: after } }),
+      ...(among !== 'all' && { [Op.and]: [{ id: among }] }),
     } as WhereOptions<Attributes<Row<T>>>, // columns of T
     order: [['id', 'ASC']],
     limit: limit + 1,

@@ -1,9 +1,10 @@
-import { permit } from '../../models/rules/permissions.ts';
+import { concernsQueue, permit } from '../../models/rules/permissions.ts';
 import { Refusal } from '../../models/rules/refusal.ts';
 import type { Why } from '../../realtime/contract/commands.ts';
 import type { Reading } from './snapshot.ts';
 
 type Row = {
+  queue_id: string;
   ticket_number: string;
   status: string;
   seq: number;
@@ -21,7 +22,7 @@ export async function why(tx: Reading, entryId: string): Promise<Why> {
   permit(tx.actor, 'entry.read');
   const [row] = await tx.query<Row>({
     name: 'why-this-one',
-    text: `SELECT e.ticket_number, e.status, e.seq, e.lane, e.joined_at, e.due_at, k.call_seq, k.reason, c.name AS counter, k.why
+    text: `SELECT e.queue_id, e.ticket_number, e.status, e.seq, e.lane, e.joined_at, e.due_at, k.call_seq, k.reason, c.name AS counter, k.why
            FROM entries e
            LEFT JOIN LATERAL (SELECT * FROM calls k WHERE k.organization_id = e.organization_id AND k.entry_id = e.id
                               ORDER BY k.call_seq DESC LIMIT 1) k ON true
@@ -29,7 +30,7 @@ export async function why(tx: Reading, entryId: string): Promise<Why> {
            WHERE e.organization_id = $1 AND e.id = $2`,
     values: [tx.actor.organizationId, entryId],
   });
-  if (!row) throw new Refusal('not_found');
+  if (!row || !concernsQueue(tx.actor, row.queue_id)) throw new Refusal('not_found');
   return {
     entry_id: entryId,
     ticket_number: row.ticket_number,

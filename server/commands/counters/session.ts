@@ -1,16 +1,17 @@
 import { v7 as uuidv7 } from 'uuid';
-import { may, permit } from '../../../models/rules/permissions.ts';
+import { concernsQueue, may, permit } from '../../../models/rules/permissions.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
 import type { OpenSession } from '../../../realtime/contract/commands.ts';
 import { record } from '../entries/record.ts';
-import { lockQueues, type LockedQueue } from '../queues/lock-queue.ts';
+import { concernsOffice } from '../../queries/own-offices.ts';
+import { holdQueues, type LockedQueue } from '../queues/lock-queue.ts';
 import type { Writing } from '../transact.ts';
 
 type SessionRow = { id: string; user_id: string | null; queue_ids: string[] };
 
 /**
  * Opens a counter for some queues of its office, pauses it, or changes what it calls from. Somebody else's session is taken over only
- * by a manager.
+ * by a manager, who works in all of its queues.
  * @throws Refusal `counter_in_use`, `reason_required` (a pause says why), `not_found`
  */
 export async function openSession(tx: Writing, input: OpenSession & { counter_id: string }): Promise<void> {
@@ -18,9 +19,9 @@ export async function openSession(tx: Writing, input: OpenSession & { counter_id
   const state = input.state ?? 'open';
   if (state === 'paused' && input.reason === undefined) throw new Refusal('reason_required');
   const { counter, session } = await readCounter(tx, input.counter_id);
-  if (session && session.user_id !== tx.actor.id && !may(tx.actor, 'counter.take_over'))
-    throw new Refusal('counter_in_use');
-  const queues = await lockQueues(tx, [...input.queue_ids, ...(session?.queue_ids ?? [])]);
+  if (session && !mayTakeOver(tx, session)) throw new Refusal('counter_in_use');
+  if (!input.queue_ids.every((id) => concernsQueue(tx.actor, id))) throw new Refusal('not_found');
+  const queues = await holdQueues(tx, [...input.queue_ids, ...(session?.queue_ids ?? [])]);
   if (input.queue_ids.some((id) => queues.get(id)?.office_id !== counter.office_id)) throw new Refusal('not_found');
 
   const sessionId = session?.id ?? uuidv7();
@@ -65,8 +66,8 @@ export async function closeSession(tx: Writing, input: { counter_id: string }): 
   permit(tx.actor, 'counter.session');
   const { counter, session } = await readCounter(tx, input.counter_id);
   if (!session) return;
-  if (session.user_id !== tx.actor.id && !may(tx.actor, 'counter.take_over')) throw new Refusal('counter_in_use');
-  const queues = await lockQueues(tx, session.queue_ids);
+  if (!mayTakeOver(tx, session)) throw new Refusal('counter_in_use');
+  const queues = await holdQueues(tx, session.queue_ids);
   const [busy] = await tx.query({
     name: 'anybody-at-counter',
     text: `SELECT 1 AS busy FROM entries WHERE organization_id = $1 AND counter_id = $2 AND status IN ('called', 'serving')`,
@@ -79,6 +80,16 @@ export async function closeSession(tx: Writing, input: { counter_id: string }): 
     values: [tx.actor.organizationId, session.id, tx.now],
   });
   await tellAll(tx, queues);
+}
+
+/** One's own wherever it is: somebody whose work was limited meanwhile can still close it. */
+function mayTakeOver(tx: Writing, session: SessionRow): boolean {
+  if (isOwn(tx, session)) return true;
+  return may(tx.actor, 'counter.take_over') && session.queue_ids.every((id) => concernsQueue(tx.actor, id));
+}
+
+function isOwn({ actor }: Writing, session: SessionRow | undefined): boolean {
+  return actor.kind === 'user' && session?.user_id === actor.id;
 }
 
 /** The counter's row is held, so that two tablets opening it at once come one after the other. */
@@ -102,8 +113,10 @@ async function readCounter(
     }),
   ]);
   const [counter] = counters;
+  const [session] = sessions;
   if (!counter) throw new Refusal('not_found');
-  return { counter, session: sessions[0] };
+  if (!isOwn(tx, session) && !(await concernsOffice(tx, counter.office_id))) throw new Refusal('not_found');
+  return { counter, session };
 }
 
 /** Every queue that the counter calls or called from shows it anew. */

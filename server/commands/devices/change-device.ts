@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { permit } from '../../../models/rules/permissions.ts';
 import type { changeDevice as body, Device } from '../../../realtime/contract/resources/devices.ts';
 import { deviceAnswer } from '../../queries/devices/device-answers.ts';
+import { reachableDevice } from '../../queries/devices/reachable-devices.ts';
 import { revise } from '../revise.ts';
 import type { Writing } from '../transact.ts';
 import { assignQueues } from './assign-queues.ts';
@@ -12,6 +13,7 @@ export async function changeDevice(
   { id, expected, name, queue_ids }: z.infer<typeof body> & { id: string; expected: number | null },
 ): Promise<Device> {
   permit(tx.actor, 'device.change');
+  await reachableDevice(tx, id);
   const row = await revise(tx, tx.database.Device, { id, expected }, { name }, queue_ids !== undefined);
   if (queue_ids) await assignQueues(tx, id, queue_ids);
   return deviceAnswer(tx, row);

@@ -4,8 +4,9 @@ import { permit } from '../../../models/rules/permissions.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
 import type { Device, pairDevice as body } from '../../../realtime/contract/resources/devices.ts';
 import { deviceAnswer } from '../../queries/devices/device-answers.ts';
+import { concernsOffice } from '../../queries/own-offices.ts';
 import { requireRoom } from '../plans/require-room.ts';
-import { requireExisting } from '../require-existing.ts';
+import { missing, requireExisting } from '../require-existing.ts';
 import type { Writing } from '../transact.ts';
 import { assignQueues } from './assign-queues.ts';
 
@@ -22,6 +23,7 @@ export async function pairDevice(
   await requireRoom(tx, 'displays');
   const code = await lockCode(tx, user_code);
   await requireExisting(tx, tx.database.Office, [office_id], 'body.office_id');
+  if (!(await concernsOffice(tx, office_id))) throw missing('body.office_id');
   const row = await tx.database.Device.create(
     { organization_id: tx.actor.organizationId, id: uuidv7(), kind, name, office_id },
     { transaction: tx.transaction },

@@ -82,10 +82,9 @@ export async function joinQueue(
   return { entry: entryAnswer(promised, position, wait) };
 }
 
-/** Staff anywhere, a kiosk for its own queues, a passer-by where the queue allows it. */
+/** A passer-by where the queue allows it; staff and kiosks in their own queues, and only those could be locked. */
 function mayJoin(actor: Actor, queue: LockedQueue): boolean {
-  if (actor.kind === 'device') return actor.queueIds.includes(queue.id);
-  return actor.kind === 'public' ? queue.public_join : true;
+  return actor.kind !== 'public' || queue.public_join;
 }
 
 async function countWaiting(tx: Writing, queueId: string): Promise<number> {

@@ -1,4 +1,4 @@
-import { permit } from '../../../models/rules/permissions.ts';
+import { permitEverywhere } from '../../../models/rules/permissions.ts';
 import { findRow } from '../../queries/find-row.ts';
 import { removeUnused } from '../remove-unused.ts';
 import { revise } from '../revise.ts';
@@ -7,7 +7,7 @@ import { requireEmptyOffice } from './require-empty-office.ts';
 
 /** Deleted when it never had a queue, a counter or a screen, deactivated otherwise. @throws Refusal `not_found`, `in_use` */
 export async function removeOffice(tx: Writing, { id }: { id: string }): Promise<void> {
-  permit(tx.actor, 'catalogue.change');
+  permitEverywhere(tx.actor, 'catalogue.change');
   await findRow(tx, tx.database.Office, id);
   await requireEmptyOffice(tx, id);
   await tx.database.ProviderOffice.destroy({
@@ -18,6 +18,8 @@ export async function removeOffice(tx: Writing, { id }: { id: string }): Promise
     ['queues', 'office_id'],
     ['counters', 'office_id'],
     ['devices', 'office_id'],
+    // Without its last office somebody's limited work would be everywhere.
+    ['user_offices', 'office_id'],
   ]);
   if (!removed) await revise(tx, tx.database.Office, { id, expected: null }, { active: false });
 }

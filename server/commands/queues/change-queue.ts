@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { permit } from '../../../models/rules/permissions.ts';
+import { concernsQueue, permit } from '../../../models/rules/permissions.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
 import { queuePolicy, type changeQueue as body, type Queue } from '../../../realtime/contract/resources/queues.ts';
 import { findRow } from '../../queries/find-row.ts';
@@ -23,6 +23,7 @@ export async function changeQueue(
 ): Promise<Queue> {
   permit(tx.actor, 'catalogue.change');
   const { Queue } = tx.database;
+  if (!concernsQueue(tx.actor, id)) throw new Refusal('not_found');
   await requireExisting(tx, tx.database.Provider, [changes.provider_id], 'body.provider_id');
   await requireExisting(tx, tx.database.Service, [changes.service_id], 'body.service_id');
   const before = await findRow(tx, Queue, id);

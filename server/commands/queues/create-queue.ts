@@ -3,8 +3,9 @@ import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { permit } from '../../../models/rules/permissions.ts';
 import type { createQueue as body, Queue } from '../../../realtime/contract/resources/queues.ts';
+import { wholeOffices } from '../../queries/own-offices.ts';
 import { queueAnswer } from '../../queries/queues/queue-answer.ts';
-import { requireExisting } from '../require-existing.ts';
+import { missing, requireExisting } from '../require-existing.ts';
 import type { Writing } from '../transact.ts';
 
 /** @throws Refusal `not_found` for the office, the provider or the service, `already_taken` for the prefix in this office */
@@ -12,6 +13,9 @@ export async function createQueue(tx: Writing, input: z.infer<typeof body>): Pro
   permit(tx.actor, 'catalogue.change');
   const { Office, Provider, Queue, Service } = tx.database;
   await requireExisting(tx, Office, [input.office_id], 'body.office_id');
+  // Where somebody works in single queues only, a new one would be none of theirs.
+  const own = await wholeOffices(tx);
+  if (own !== 'all' && !own.includes(input.office_id)) throw missing('body.office_id');
   await requireExisting(tx, Provider, [input.provider_id], 'body.provider_id');
   await requireExisting(tx, Service, [input.service_id], 'body.service_id');
   const row = await Queue.create(

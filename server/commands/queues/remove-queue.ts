@@ -1,4 +1,4 @@
-import { permit } from '../../../models/rules/permissions.ts';
+import { concernsQueue, permit } from '../../../models/rules/permissions.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
 import { findRow } from '../../queries/find-row.ts';
 import { record } from '../entries/record.ts';
@@ -11,12 +11,15 @@ import { lockQueue } from './lock-queue.ts';
 export async function removeQueue(tx: Writing, { id }: { id: string }): Promise<void> {
   permit(tx.actor, 'catalogue.change');
   const { Queue } = tx.database;
+  if (!concernsQueue(tx.actor, id)) throw new Refusal('not_found');
   const before = await findRow(tx, Queue, id);
   if (!before.active) return;
   const removed = await removeUnused(tx, 'queues', id, [
     ['queue_events', 'queue_id'],
     ['entries', 'queue_id'],
     ['counter_session_queues', 'queue_id'],
+    // Without its last queue somebody's limited work would be everywhere.
+    ['user_queues', 'queue_id'],
   ]);
   if (removed) return;
   await retireQueue(tx, id);

@@ -1,20 +1,23 @@
 import type { z } from 'zod';
 import { permit } from '../../../models/rules/permissions.ts';
 import type { changeUser as body, User } from '../../../realtime/contract/resources/users.ts';
-import { findRow } from '../../queries/find-row.ts';
 import { userAnswer } from '../../queries/users/user-answer.ts';
 import { endSessionsOf } from '../auth/end-sessions.ts';
-import { requireRoomToReturn } from '../plans/require-room-to-return.ts';
+import { audit, changed } from '../log/audit.ts';
+import { requireRoom } from '../plans/require-room.ts';
 import { revise } from '../revise.ts';
 import type { Writing } from '../transact.ts';
+import { limitUser, requirePossibleLimits } from './limit-user.ts';
+import { lockUser } from './lock-user.ts';
 import { requireAnOwner } from './require-an-owner.ts';
 import { requireNotAbove } from './require-not-above.ts';
+import { told } from './told.ts';
 
 /**
  * A new password or a closed account ends the user's sessions.
  * @param passwordHash  of the new password, made beforehand; null: none was given
  * @throws Refusal `not_found`, `version_mismatch`, `not_permitted` for a role above one's own, `not_possible_now` for the last owner,
- * `plan_limit`
+ * `plan_limit`, `invalid_input` for limits of an owner or administrator
  */
 export async function changeUser(
   tx: Writing,
@@ -24,17 +27,29 @@ export async function changeUser(
     name,
     role,
     active,
+    office_ids,
+    queue_ids,
   }: Omit<z.infer<typeof body>, 'password'> & { id: string; expected: number | null },
   passwordHash: string | null,
 ): Promise<User> {
   permit(tx.actor, 'user.change');
-  if (active === true) await requireRoomToReturn(tx, tx.database.User, id, 'users');
-  const before = await findRow(tx, tx.database.User, id);
+  const row = await lockUser(tx, id);
+  const before = await userAnswer(tx, row);
   requireNotAbove(tx.actor, before.role);
   if (role !== undefined) requireNotAbove(tx.actor, role);
+  if (active === true && !before.active) await requireRoom(tx, 'users');
+  const limits = { office_ids: office_ids ?? before.office_ids, queue_ids: queue_ids ?? before.queue_ids };
+  const limitsGiven = office_ids !== undefined || queue_ids !== undefined;
+  if (limitsGiven || role !== undefined) await requirePossibleLimits(tx, role ?? before.role, limits);
+
   const changes = { name, role, active, password_hash: passwordHash ?? undefined };
-  const row = await revise(tx, tx.database.User, { id, expected }, changes);
+  const revised = await revise(tx, tx.database.User, { id, expected }, changes, limitsGiven);
+  if (limitsGiven) await limitUser(tx, id, limits);
   await requireAnOwner(tx);
   if (active === false || passwordHash !== null) await endSessionsOf(tx, id);
-  return userAnswer(row);
+  const user = await userAnswer(tx, revised);
+  const difference = changed(told(before), told(user));
+  const after = passwordHash === null ? difference.after : { ...difference.after, password: 'new' };
+  await audit(tx, { action: 'user.changed', subjectId: id, before: difference.before, after });
+  return user;
 }

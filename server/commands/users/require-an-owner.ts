@@ -2,15 +2,15 @@ import { Refusal } from '../../../models/rules/refusal.ts';
 import type { Writing } from '../transact.ts';
 
 /**
- * An organization without an owner could not be given one again. The owners' rows are held, so that two who go at the same time
- * go one after the other.
+ * An organization without an owner could not be given one again. Asked after the change, and by one at a time: whoever changes an
+ * account holds the organization.
  * @throws Refusal `not_possible_now`
  */
 export async function requireAnOwner(tx: Writing): Promise<void> {
-  const owners = await tx.query({
-    name: 'lock-owners',
-    text: `SELECT id FROM users WHERE organization_id = $1 AND role = 'owner' AND active ORDER BY id FOR UPDATE`,
+  const [answer] = await tx.query<{ owned: boolean }>({
+    name: 'has-an-owner',
+    text: `SELECT EXISTS (SELECT FROM users WHERE organization_id = $1 AND role = 'owner' AND active) AS owned`,
     values: [tx.actor.organizationId],
   });
-  if (owners.length === 0) throw new Refusal('not_possible_now', 'The organization needs an owner.');
+  if (answer?.owned !== true) throw new Refusal('not_possible_now', 'The organization needs an owner.');
 }

@@ -16,6 +16,7 @@ import { queueBoard } from '../../queries/board/queue-board.ts';
 import { joinableQueues } from '../../queries/joinable-queues.ts';
 import { queue as one } from '../../queries/queues/queue.ts';
 import { queues as list } from '../../queries/queues/queues.ts';
+import { usersOfOffice } from '../../queries/users/users-of-office.ts';
 import { waitAt } from '../../queries/wait-estimates.ts';
 import { route } from '../route.ts';
 import { active, byId, listed, listOf, listQuery, revisionWithContent } from '../schemas.ts';
@@ -59,7 +60,12 @@ export const queues = [
     body: createQueue,
     answers: { 201: queue },
     etag: revisionWithContent,
-    run: ({ write }, { body }) => write((tx) => create(tx, body)),
+    async run({ write, read, live, actor }, { body }) {
+      const made = await write((tx) => create(tx, body));
+      for (const id of await read((tx) => usersOfOffice(tx, made.office_id)))
+        live.readmit(actor.organizationId, { kind: 'user', id });
+      return made;
+    },
   }),
   route({
     method: 'get',

@@ -1,3 +1,4 @@
+import { concernsQueue } from '../../../models/rules/permissions.ts';
 import type { CounterRow } from '../../../models/counter.ts';
 import type { CounterState } from '../../../models/vocabulary.ts';
 import type { Counter } from '../../../realtime/contract/resources/counters.ts';
@@ -15,7 +16,7 @@ type Session = {
   queue_ids: string[];
 };
 
-/** Counters with their open sessions. */
+/** Counters with their open sessions, as far as these are of queues that concern the asker. */
 export async function counterAnswers(tx: Reading, rows: readonly CounterRow[]): Promise<Counter[]> {
   if (rows.length === 0) return [];
   const sessions = await tx.query<Session>({
@@ -33,7 +34,7 @@ export async function counterAnswers(tx: Reading, rows: readonly CounterRow[]): 
       ...stampsOf(row),
       name: row.name,
       office_id: row.office_id,
-      session: session ? sessionAnswer(session) : null,
+      session: session ? sessionAnswer(tx, session) : null,
     };
   });
 }
@@ -44,9 +45,10 @@ export async function counterAnswer(tx: Reading, row: CounterRow): Promise<Count
   return answer;
 }
 
-function sessionAnswer({ id, state, reason, until, user_id, queue_ids, started_at }: Session) {
+function sessionAnswer(tx: Reading, { id, state, reason, until, user_id, queue_ids, started_at }: Session) {
   return {
-    ...{ id, state, reason, user_id, queue_ids },
+    ...{ id, state, reason, user_id },
+    queue_ids: queue_ids.filter((queueId) => concernsQueue(tx.actor, queueId)),
     until: until === null ? null : until.toISOString(),
     started_at: started_at.toISOString(),
   };

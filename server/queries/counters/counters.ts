@@ -1,5 +1,6 @@
 import { permit } from '../../../models/rules/permissions.ts';
 import type { Counter } from '../../../realtime/contract/resources/counters.ts';
+import { ownOffices } from '../own-offices.ts';
 import { page, type Page, type PageOf } from '../page.ts';
 import type { Reading } from '../snapshot.ts';
 import { counterAnswers } from './counter-answers.ts';
@@ -9,5 +10,7 @@ export async function counters(
   { active, office_id, ...part }: PageOf & { active?: boolean | undefined; office_id?: string | undefined },
 ): Promise<Page<Counter>> {
   permit(tx.actor, 'catalogue.read');
-  return page(tx, tx.database.Counter, part, { active, office_id }, (rows) => counterAnswers(tx, rows));
+  const own = await ownOffices(tx);
+  const offices = own === 'all' ? office_id : own.filter((id) => office_id === undefined || id === office_id);
+  return page(tx, tx.database.Counter, part, { active, office_id: offices }, (rows) => counterAnswers(tx, rows));
 }

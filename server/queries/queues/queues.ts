@@ -1,4 +1,4 @@
-import { permit } from '../../../models/rules/permissions.ts';
+import { permit, queueScopeOf } from '../../../models/rules/permissions.ts';
 import type { Queue } from '../../../realtime/contract/resources/queues.ts';
 import { page, type Page, type PageOf } from '../page.ts';
 import type { Reading } from '../snapshot.ts';
@@ -9,5 +9,7 @@ export async function queues(
   { active, office_id, ...part }: PageOf & { active?: boolean | undefined; office_id?: string | undefined },
 ): Promise<Page<Queue>> {
   permit(tx.actor, 'catalogue.read');
-  return page(tx, tx.database.Queue, part, { active, office_id }, (rows) => rows.map(queueAnswer));
+  return page(tx, tx.database.Queue, { ...part, among: queueScopeOf(tx.actor) }, { active, office_id }, (rows) =>
+    rows.map(queueAnswer),
+  );
 }

@@ -7,5 +7,5 @@ import { userAnswer } from './user-answer.ts';
 /** Whoever is signed in. @throws Refusal `unauthenticated` for a device, a patient or a passer-by */
 export async function me(tx: Reading): Promise<User> {
   if (tx.actor.kind !== 'user') throw new Refusal('unauthenticated');
-  return userAnswer(await findRow(tx, tx.database.User, tx.actor.id));
+  return userAnswer(tx, await findRow(tx, tx.database.User, tx.actor.id));
 }

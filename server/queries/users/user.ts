@@ -7,5 +7,5 @@ import { userAnswer } from './user-answer.ts';
 /** @throws Refusal `not_found` */
 export async function user(tx: Reading, id: string): Promise<User> {
   permit(tx.actor, 'user.read');
-  return userAnswer(await findRow(tx, tx.database.User, id));
+  return userAnswer(tx, await findRow(tx, tx.database.User, id));
 }
