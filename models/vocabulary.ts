@@ -166,7 +166,15 @@ export type QueueScope = 'all' | readonly string[];
 
 /** Who is asking. Every actor belongs to exactly one organization. */
 export type Actor =
-  | { kind: 'user'; organizationId: string; id: string; role: Role; queueIds: QueueScope }
+  | {
+      kind: 'user';
+      organizationId: string;
+      id: string;
+      role: Role;
+      queueIds: QueueScope;
+      /** The organization demands a second factor of this role: before there is one, nothing else may be done. */
+      otpMissing?: boolean;
+    }
   | { kind: 'api_key'; organizationId: string; id: string; permissions: readonly Permission[] }
   /** Somebody of the platform, inside for a stated reason and a limited time; the id is that of the support access. */
   | { kind: 'operator'; organizationId: string; id: string; role: Role }
@@ -193,8 +201,8 @@ export const ACTOR_KINDS = [
 ] as const satisfies readonly ActorKind[];
 
 /** Where a request came from: what the audit log says beside who. All null for the clock. */
-export type Origin = { address: string | null; requestId: string | null };
-export const FROM_NOWHERE: Origin = { address: null, requestId: null };
+export type Origin = { address: string | null; requestId: string | null; userAgent: string | null };
+export const FROM_NOWHERE: Origin = { address: null, requestId: null, userAgent: null };
 
 /** Languages with a complete catalogue; the first is the fallback. */
 export const LANGUAGES = ['en', 'de', 'es', 'ar'] as const;

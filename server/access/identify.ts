@@ -27,6 +27,9 @@ export type Identity = {
 /** @throws Refusal `unauthenticated` or `token_expired` */
 export type Identify = (token: string) => Promise<Identity>;
 
+/** Rights have ended or changed: the next time they are read anew. */
+export type ForgetWho = (organizationId: string, who: 'everyone' | { kind: Actor['kind']; id: string }) => void;
+
 /** For so long a revoked credential may still be taken. */
 const KEEP_MS = 2_000;
 
@@ -41,7 +44,7 @@ export function createIdentify({
   doors: Doors;
   keys: Keys;
   accessTokens: AccessTokens;
-}): { identify: Identify; forget: (token: string) => void } {
+}): { identify: Identify; forget: (token: string) => void; forgetWho: ForgetWho } {
   const recent = createRecentAnswers<Identity>({ keepMs: KEEP_MS });
 
   function askFor(token: string): Promise<Identity> {
@@ -51,12 +54,21 @@ export function createIdentify({
   }
 
   async function user(token: string): Promise<Identity> {
-    const { organizationId, userId, sessionId, expiresAt } = accessTokens.read(token);
-    const found = await doors.snapshot(nobodyOf(organizationId), (tx) => liveSession(tx, { userId, sessionId }));
+    const { organizationId, userId, sessionId, keyNumber, expiresAt } = accessTokens.read(token);
+    const found = await doors.snapshot(nobodyOf(organizationId), (tx) =>
+      liveSession(tx, { userId, sessionId, keyNumber }),
+    );
     if (!found) throw new Refusal('unauthenticated');
     return {
       ...NOBODY,
-      actor: { kind: 'user', organizationId, id: userId, role: found.role, queueIds: 'all' },
+      actor: {
+        kind: 'user',
+        organizationId,
+        id: userId,
+        role: found.role,
+        queueIds: found.queueIds,
+        otpMissing: found.otp_missing,
+      },
       name: found.name,
       sessionId,
       expiresAt,
@@ -90,6 +102,13 @@ export function createIdentify({
       return identity;
     },
     forget: recent.forget,
+    forgetWho(organizationId, who) {
+      recent.forgetWhere(
+        ({ actor }) =>
+          actor.organizationId === organizationId &&
+          (who === 'everyone' || (actor.kind === who.kind && actor.id === who.id)),
+      );
+    },
   };
 }
 

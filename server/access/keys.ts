@@ -3,7 +3,7 @@ import { BoundedMap } from './bounded-map.ts';
 
 /** What a key may be used for. A key of one purpose or organization tells nothing about any other. */
 const PURPOSES = [
-  'access-token',
+  'second-factor',
   'sign-in-link',
   'tracking-link',
   'stored-answer',
@@ -11,7 +11,10 @@ const PURPOSES = [
   'sign-up',
   'demo-device',
 ] as const;
-export type KeyPurpose = (typeof PURPOSES)[number];
+export type KeyPurpose =
+  | (typeof PURPOSES)[number]
+  /** Access tokens have a key that can be changed: the number is all that is stored of it. */
+  | `access-token.${number}`;
 
 /** The organization's key for a purpose, as an object: handed to the verifier as bytes, it was parsed again for every token, 31 times dearer. */
 export type Keys = (organizationId: string, purpose: KeyPurpose) => KeyObject;

@@ -1,8 +1,9 @@
-import { may } from '../../models/rules/permissions.ts';
+import { may, permit } from '../../models/rules/permissions.ts';
 import { Refusal } from '../../models/rules/refusal.ts';
 import type { Listener } from '../../realtime/ports.ts';
 import type { Doors } from '../doors.ts';
 import { publicQueues } from '../queries/identity/public-queues.ts';
+import type { NoticeForeign } from './foreign-credential.ts';
 import { nobodyOf, type Identify, type Identity } from './identify.ts';
 import { namedOrganization } from './named-organization.ts';
 import { openOrganization } from './open-organization.ts';
@@ -14,10 +15,12 @@ import type { Organizations } from './organizations.ts';
  */
 export function createListener({
   identify,
+  noticeForeign,
   organizations,
   doors,
 }: {
   identify: Identify;
+  noticeForeign: NoticeForeign;
   organizations: Organizations;
   doors: Doors;
 }): (slug: string, token: string) => Promise<Listener> {
@@ -29,7 +32,10 @@ export function createListener({
     }
     const named = namedOrganization(token);
     if (named === null) throw new Refusal('unauthenticated');
-    if (named !== organizationId) throw new Refusal('wrong_organization');
+    if (named !== organizationId) {
+      void noticeForeign(token).catch(() => undefined);
+      throw new Refusal('wrong_organization');
+    }
     return listening(await identify(token));
   };
 }
@@ -38,6 +44,7 @@ const PASSER_BY = { kind: 'public', id: null, name: null, device: null, audience
 
 function listening({ actor, name, queueId, expiresAt }: Identity): Listener {
   if (actor.kind === 'system') throw new Refusal('unauthenticated');
+  permit(actor, 'queue.watch');
   return {
     organization_id: actor.organizationId,
     kind: actor.kind,

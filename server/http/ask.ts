@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { Refusal } from '../../models/rules/refusal.ts';
 import type { Actor } from '../../models/vocabulary.ts';
+import { homeOf } from '../access/home.ts';
 import { nobodyOf } from '../access/identify.ts';
 import type { Keys } from '../access/keys.ts';
 import { contextOf, type Context } from './context.ts';
@@ -9,13 +10,17 @@ import { newOrganizationId } from './new-organization-id.ts';
 import { refreshCookie } from './refresh-cookie.ts';
 import type { Ask, Route, Service } from './route.ts';
 
+/** Enough to know one's own browser again. */
+const LONGEST_USER_AGENT = 300;
+
 /** What a route is handed, out of what the middlewares have found out. */
 export function askOf(route: Route, service: Service, request: Request, response: Response): Ask {
   const context = contextOf(response);
   const key = idempotencyKeyOf(request);
   const { keys, doors } = service.access;
   const actor = actorOf(route, context, keys, key);
-  const from = { address: request.ip ?? null, requestId: context.requestId };
+  const userAgent = request.get('User-Agent')?.slice(0, LONGEST_USER_AGENT) ?? null;
+  const from = { address: request.ip ?? null, requestId: context.requestId, userAgent };
   const cookie = refreshCookie(request, response, context.organization?.slug ?? null);
   return {
     actor,
@@ -29,7 +34,11 @@ export function askOf(route: Route, service: Service, request: Request, response
     estimates: service.estimates,
     live: service.live,
     multiTenant: service.multiTenant,
-    home: `${request.protocol}://${request.host}${context.base}`,
+    site: service.site,
+    get home() {
+      if (context.organization === null) throw new Error('a route of no organization asked for its home');
+      return homeOf(context.organization, service.site, { ...context, secure: request.secure });
+    },
     address: request.ip ?? '',
     from,
     expected: expectedRevision(request),

@@ -9,7 +9,10 @@ import type { Writing } from '../transact.ts';
 
 export type IssueAccessToken = AccessTokens['issue'];
 
-/** The next pair of tokens of a session: one that says who for some minutes, one that asks for the next pair. */
+/**
+ * The next pair of tokens of a session: one that says who for some minutes, one that asks for the next pair.
+ * The newest key that has not been told to retire signs.
+ */
 export async function giveTokens(
   tx: Writing,
   issue: IssueAccessToken,
@@ -19,15 +22,19 @@ export async function giveTokens(
   const { organizationId } = tx.actor;
   const id = uuidv7();
   const { token, hash } = makeStoredToken('refresh', organizationId, id);
-  await tx.query({
+  const { address, userAgent } = tx.from;
+  const [kept] = await tx.query<{ key_number: number | null }>({
     name: 'keep-refresh-token',
-    text: `INSERT INTO refresh_tokens (organization_id, id, user_id, family_id, token_hash, issued_at, expires_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $6::timestamptz + make_interval(days => ${REFRESH_TOKEN_DAYS}))`,
-    values: [organizationId, id, user.id, sessionId, hash, tx.now],
+    text: `INSERT INTO refresh_tokens (organization_id, id, user_id, family_id, token_hash, issued_at, expires_at, address, user_agent)
+           VALUES ($1, $2, $3, $4, $5, $6, $6::timestamptz + make_interval(days => ${REFRESH_TOKEN_DAYS}), $7, $8)
+           RETURNING (SELECT max(number) FROM signing_keys WHERE organization_id = $1 AND retires_at IS NULL) AS key_number`,
+    values: [organizationId, id, user.id, sessionId, hash, tx.now, address, userAgent],
   });
+  const keyNumber = kept?.key_number ?? null;
+  if (keyNumber === null) throw new Error('the organization has no signing key');
   return {
-    user: userAnswer(user),
-    access_token: issue({ organizationId, userId: user.id, sessionId, role: user.role }),
+    user: await userAnswer(tx, user),
+    access_token: issue({ organizationId, userId: user.id, sessionId, role: user.role, keyNumber }),
     refresh_token: token,
     expires_in: ACCESS_TOKEN_SECONDS,
   };

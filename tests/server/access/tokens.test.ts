@@ -13,7 +13,7 @@ import { readTrackingToken, trackingToken } from '../../../server/access/trackin
 const keys = createKeys('one secret of at least thirty-two characters');
 const otherKeys = createKeys('another secret of at least thirty-two characters');
 const organizationId = uuidv7();
-const claims = { organizationId, userId: uuidv7(), sessionId: uuidv7(), role: 'staff' } as const;
+const claims = { organizationId, userId: uuidv7(), sessionId: uuidv7(), role: 'staff', keyNumber: 1 } as const;
 
 const refused = (code: string) => expect.objectContaining({ code });
 
@@ -50,7 +50,7 @@ describe('an access token', () => {
     aud: 'waitlessq-api',
   };
   const now = Math.floor(Date.now() / 1000);
-  const signed = (head: object, body: object, key = keys(organizationId, 'access-token')) => {
+  const signed = (head: object, body: object, key = keys(organizationId, 'access-token.1')) => {
     const text = [head, body].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
     return `${text}.${createHmac('sha256', key).update(text).digest('base64url')}`;
   };
@@ -70,20 +70,20 @@ describe('an access token', () => {
     ],
     [
       'of an algorithm that we do not use',
-      jwt.sign(good, keys(organizationId, 'access-token').export(), {
+      jwt.sign(good, keys(organizationId, 'access-token.1').export(), {
         algorithm: 'HS512',
         header: { ...header, alg: 'HS512' },
       }),
     ],
     ['of another purpose', signed(header, good, keys(organizationId, 'sign-in-link'))],
-    ["of another organization's key", signed(header, good, keys(uuidv7(), 'access-token'))],
-    ['of another installation', signed(header, good, otherKeys(organizationId, 'access-token'))],
+    ["of another organization's key", signed(header, good, keys(uuidv7(), 'access-token.1'))],
+    ['of another installation', signed(header, good, otherKeys(organizationId, 'access-token.1'))],
     ['of another type', signed({ ...header, typ: 'JWT' }, good)],
     ['without a type', signed({ alg: 'HS256', kid: header.kid }, good)],
     ['of another audience', signed(header, { ...good, aud: 'somebody' })],
     ['of another issuer', signed(header, { ...good, iss: 'somebody' })],
     ['for another organization than its key', signed(header, { ...good, org: uuidv7() })],
-    ['of a key that does not exist', signed({ ...header, kid: `${organizationId}.2` }, good)],
+    ['of another number than its key', signed({ ...header, kid: `${organizationId}.2` }, good)],
     ['without an end', signed(header, { ...payload, iat: now })],
     ['that began too long ago', signed(header, { ...good, iat: now - 3600 })],
     ['of a role that does not exist', signed(header, { ...good, role: 'god' })],
