@@ -93,11 +93,14 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
       checks: readinessChecks({ database, redis, isStopping: () => stopping !== null }),
       screensFolder: SCREENS,
       baseDomain: config.baseDomain ?? null,
+      publicUrl: config.publicUrl ?? null,
+      production: config.production,
       multiTenant: config.multiTenant,
+      signUp: config.signUp,
       trustedProxies: config.trustedProxies,
     });
     const server = createServer(app);
-    const ports = createLivePorts({ database, doors, estimates, identify: access.listener });
+    const ports = createLivePorts({ database, doors, estimates, identify: access.listener, forget: access.forgetWho });
     const delivery = await startRealtime({ server, ports, log, redisUrl: config.redisUrl }).catch((error: Error) => {
       throw new StartFailure(`REDIS_URL: ${error.message}.`, { cause: error });
     });

@@ -1,12 +1,11 @@
-import { domainToASCII } from 'node:url';
-import type { OrganizationRow } from '../../models/organization.ts';
 import { Refusal } from '../../models/rules/refusal.ts';
-import type { Organizations } from './organizations.ts';
+import type { Host } from './host-name.ts';
+import type { DirectoryRow, Organizations } from './organizations.ts';
+import { isOwnName, isSubdomain, subdomainOf, type Site } from './site.ts';
 
 /** Where a request says it belongs. A locator that is null was not given. */
 export type Locators = {
-  /** The raw Host. */
-  host: string | null;
+  host: Host | null;
   /** From `/o/<slug>/...`. */
   pathSlug: string | null;
   /** `X-Tenant-ID`: slug or id. */
@@ -16,46 +15,53 @@ export type Locators = {
 };
 
 /** Which organization, and whether the host alone says so. */
-export type Located = { organization: OrganizationRow | null; byHost: boolean };
+export type Located = { organization: DirectoryRow | null; byHost: boolean };
 
 export type LocateOrganization = (locators: Locators) => Promise<Located>;
 
 /**
  * Locators say where, credentials say who. Two locators that disagree are refused: picking one silently would one day pick
  * the wrong one.
- * @param baseDomain  the domain whose first-level subdomains are organizations; null on a host that is shared by all
- * @param multiTenant  false: one organization serves every host
  */
-export function createLocateOrganization(
-  organizations: Organizations,
-  { baseDomain, multiTenant }: { baseDomain: string | null; multiTenant: boolean },
-): LocateOrganization {
-  const bySlugOrId = (name: string) =>
-    UUID.test(name) ? organizations.byId(name.toLowerCase()) : organizations.bySlug(name);
+export function createLocateOrganization(organizations: Organizations, site: Site): LocateOrganization {
+  const byHost = createLocateByHost(organizations, site);
+  // What cannot be a name is not looked up: the answers are kept under it.
+  const bySlug = async (name: string) => (isSubdomain(name) ? organizations.bySlug(name) : null);
+  const bySlugOrId = (name: string) => (UUID.test(name) ? organizations.byId(name.toLowerCase()) : bySlug(name));
 
   return async ({ host, pathSlug, header, query }) => {
-    const subdomain = baseDomain === null || host === null ? null : subdomainOf(host, baseDomain);
+    const hosted = host === null ? 'shared' : await byHost(host);
     const named = await Promise.all([
-      ...(subdomain === null ? [] : [organizations.bySubdomain(subdomain)]),
-      ...(pathSlug === null ? [] : [organizations.bySlug(pathSlug)]),
+      ...(hosted === 'shared' ? [] : [hosted]),
+      ...(pathSlug === null ? [] : [bySlug(pathSlug)]),
       ...(header === null ? [] : [bySlugOrId(header)]),
       ...(query === null ? [] : [bySlugOrId(query)]),
-      ...(multiTenant ? [] : [organizations.only()]),
+      ...(site.multiTenant ? [] : [organizations.only()]),
     ]);
     if (named.length === 0) return { organization: null, byHost: false };
     const [first = null] = named;
     if (named.some((other) => other?.id !== first?.id)) throw new Refusal('ambiguous_organization');
-    if (first === null && (multiTenant || named.length > 1)) throw new Refusal('unknown_organization');
-    return { organization: first, byHost: subdomain !== null || !multiTenant };
+    if (first === null && (site.multiTenant || named.length > 1)) throw new Refusal('unknown_organization');
+    return { organization: first, byHost: hosted !== 'shared' || !site.multiTenant };
+  };
+}
+
+export type LocateByHost = (host: Host) => Promise<DirectoryRow | null | 'shared'>;
+
+/** Whose host it is; null for one below the base domain that nobody has, `shared` for every other. */
+export function createLocateByHost(organizations: Organizations, site: Site): LocateByHost {
+  return async (host) => {
+    if (!site.multiTenant) return 'shared';
+    const subdomain = subdomainOf(host, site);
+    if (subdomain !== null) return isSubdomain(subdomain) ? organizations.bySubdomain(subdomain) : null;
+    if (!mayBeDomain(host) || isOwnName(host.name, site)) return 'shared';
+    return (await organizations.byHost(host.name)) ?? 'shared';
   };
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** The label before the base domain, or null for the base domain itself, its www, and every other host. */
-function subdomainOf(host: string, baseDomain: string): string | null {
-  const name = domainToASCII(host.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, ''));
-  if (!name.endsWith(`.${baseDomain}`)) return null;
-  const label = name.slice(0, -baseDomain.length - 1);
-  return label === 'www' ? null : label;
+/** Nobody looks up addresses and the names of one's own network. */
+function mayBeDomain({ name }: Host): boolean {
+  return /\.[a-z][a-z0-9-]*$/.test(name);
 }

@@ -2,6 +2,8 @@ import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import { Refusal } from '../../models/rules/refusal.ts';
 import { createLocateOrganization } from '../access/locate-organization.ts';
+import { createProxies } from '../access/proxies.ts';
+import type { Site } from '../access/site.ts';
 import { serveAssets } from './assets.ts';
 import { serveDocs } from './docs.ts';
 import { serveHealth, type Checks } from './health.ts';
@@ -13,18 +15,25 @@ import { limitAddress, limitPrincipal } from './middleware/limit-requests.ts';
 import { locate } from './middleware/locate.ts';
 import { logRequests } from './middleware/log-requests.ts';
 import { requestId } from './middleware/request-id.ts';
-import { securityHeaders } from './middleware/security-headers.ts';
+import { varyByLocators } from './middleware/vary-by-locators.ts';
+import { frameAncestors, securityHeaders } from './middleware/security-headers.ts';
+import { contextOf } from './context.ts';
+import { requireOpen } from './require-open.ts';
 import type { Service } from './route.ts';
 import { serveScreens } from './screens.ts';
 import { serveApi } from './serve-api.ts';
 
-export type AppOptions = Service & {
+export type AppOptions = Omit<Service, 'site'> & {
+  /** Organizations are served at `<subdomain>.<baseDomain>`. */
+  baseDomain: string | null;
+  /** Where people reach the service when their organization has no host of its own. */
+  publicUrl?: string | null;
+  /** Answers do not say in a header which organization was found. */
+  production?: boolean;
   log: Logger;
   checks: Checks;
   /** Where the built screens are: `dist/kiosk-client`. */
   screensFolder: string;
-  /** Organizations are served at `<subdomain>.<baseDomain>`. */
-  baseDomain: string | null;
   /** Networks of the proxies whose `X-Forwarded-*` are believed. */
   trustedProxies?: readonly string[];
 };
@@ -35,33 +44,41 @@ export function createApp({
   checks,
   screensFolder,
   baseDomain,
+  publicUrl = null,
+  production = false,
   trustedProxies = [],
-  ...service
+  ...shared
 }: AppOptions): Express {
-  const { organizations, identify, limits } = service.access;
-  const locateOrganization = createLocateOrganization(organizations, { baseDomain, multiTenant: service.multiTenant });
+  const { organizations, identify, noticeForeign, limits } = shared.access;
+  const site: Site = { baseDomain, publicUrl, production, multiTenant: shared.multiTenant };
+  const service: Service = { ...shared, site };
+  const proxies = createProxies(trustedProxies);
+  const locateOrganization = createLocateOrganization(organizations, site);
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
-  app.set('trust proxy', [...trustedProxies]);
+  app.set('trust proxy', proxies.trusts);
 
   app.use(requestId);
   app.use(logRequests(log));
-  app.use(securityHeaders);
+  app.use(securityHeaders(proxies));
+  app.use(varyByLocators);
   app.use(compressReads);
   app.use(serveHealth(checks));
   app.use(serveAssets(screensFolder));
 
   app.use(limitAddress(limits));
-  app.use(locate({ locateOrganization, organizations }));
-  app.use(authenticate({ identify, log }));
+  app.use(locate({ locateOrganization, organizations, proxies, production }));
+  app.use(frameAncestors(site));
+  app.use(authenticate({ identify, noticeForeign, log }));
   app.use(limitPrincipal(limits));
 
   app.use('/api/v1', countCalls(service.access), serveApi(service));
   app.use(serveDocs());
   app.use(serveScreens(screensFolder, service));
 
-  app.use(() => {
+  app.use((_request, response) => {
+    requireOpen(contextOf(response).organization);
     throw new Refusal('not_found');
   });
   app.use(answerProblem(log));

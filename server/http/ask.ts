@@ -34,6 +34,7 @@ export function askOf(route: Route, service: Service, request: Request, response
     estimates: service.estimates,
     live: service.live,
     multiTenant: service.multiTenant,
+    signUp: service.signUp,
     site: service.site,
     get home() {
       if (context.organization === null) throw new Error('a route of no organization asked for its home');

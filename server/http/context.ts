@@ -1,12 +1,15 @@
 import type { Response } from 'express';
-import type { OrganizationRow } from '../../models/organization.ts';
+import type { Host } from '../access/host-name.ts';
 import type { Identity } from '../access/identify.ts';
+import type { DirectoryRow } from '../access/organizations.ts';
 
 /** What the middlewares have found out about a request, in the order in which they do. */
 export type Context = {
   requestId: string;
+  /** That was asked for; null where none was said. */
+  host: Host | null;
   /** Null where the request names none; routes of an organization refuse that. */
-  organization: OrganizationRow | null;
+  organization: DirectoryRow | null;
   /** '' where the host alone says which organization, `/o/<slug>` elsewhere: every link to it begins with this. */
   base: string;
   /** The credential as it was shown, not yet believed. */
@@ -18,7 +21,15 @@ export type Context = {
 };
 
 export function beginContext(response: Response, requestId: string): void {
-  const context: Context = { requestId, organization: null, base: '', credential: null, named: null, identity: null };
+  const context: Context = {
+    requestId,
+    host: null,
+    organization: null,
+    base: '',
+    credential: null,
+    named: null,
+    identity: null,
+  };
   response.locals['context'] = context;
 }
 

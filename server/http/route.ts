@@ -4,10 +4,12 @@ import { Refusal, type InputError } from '../../models/rules/refusal.ts';
 import type { Actor, Origin, Permission } from '../../models/vocabulary.ts';
 import type { Access } from '../access/access.ts';
 import type { LimitName } from '../access/limits.ts';
+import type { Site } from '../access/site.ts';
 import type { Writing } from '../commands/transact.ts';
 import type { Reading } from '../queries/snapshot.ts';
 import type { WaitEstimates } from '../queries/wait-estimates.ts';
 import type { Live } from './live.ts';
+import type { WhileSuspended } from './require-open.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -18,6 +20,9 @@ export type Service = {
   live: Live;
   /** false: one organization serves every host. */
   multiTenant: boolean;
+  /** false: only the operator makes organizations. */
+  signUp: boolean;
+  site: Site;
 };
 
 /** Who asks, whom, and the two doors in the asker's name. */
@@ -27,7 +32,7 @@ export type Ask = Service & {
   organization: OrganizationRow;
   sessionId: string | null;
   credential: string | null;
-  /** What links to this organization begin with: `https://host` or `https://host/o/<slug>`. */
+  /** What links to this organization begin with: `https://host` or `https://host/o/<slug>`. Its own host, whichever was asked for. */
   home: string;
   /** The address that asks. */
   address: string;
@@ -63,6 +68,8 @@ type Said = {
   permission: Permission | 'public';
   /** `new`: the organization is only about to be; there is an id for it and nothing else. */
   organization?: 'new';
+  /** Answered also while the organization is suspended: to its owner, or to whoever may turn out to be its owner. */
+  whileSuspended?: WhileSuspended;
   /** The browser's refresh cookie is part of what is said. */
   readsCookie?: true;
 };

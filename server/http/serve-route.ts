@@ -1,7 +1,9 @@
 import type { Request, RequestHandler } from 'express';
 import { permit } from '../../models/rules/permissions.ts';
 import { askOf } from './ask.ts';
+import { contextOf } from './context.ts';
 import { jsonBody } from './middleware/json-body.ts';
+import { requireOpen } from './require-open.ts';
 import type { Ask, Route, Service } from './route.ts';
 
 /** The handlers of one route: may they, what did they say, what is the answer. */
@@ -10,6 +12,7 @@ export function serveRoute(route: Route, service: Service): RequestHandler[] {
   return [
     function admit(request, response, next) {
       const ask = askOf(route, service, request, response);
+      requireOpen(contextOf(response).organization, ask.actor, route.whileSuspended);
       if (route.permission !== 'public') permit(ask.actor, route.permission);
       asked.set(request, ask);
       next();
@@ -22,7 +25,6 @@ export function serveRoute(route: Route, service: Service): RequestHandler[] {
       const known = route.method === 'get' ? knownTags(request) : [];
       const { body, etag } = await route.respond(ask, words, known);
       response.set({
-        Vary: 'Authorization, X-Tenant-ID',
         'Cache-Control': route.method === 'get' ? 'private, no-cache' : 'no-store',
       });
       if (etag !== null) response.set('ETag', `"${etag}"`);

@@ -31,5 +31,6 @@ function about(response: Response) {
 
 /** The path alone, its tokens blotted out. */
 export function withoutSecrets(url: string): string {
-  return (url.split('?', 1)[0] ?? '').replaceAll(/(trk|dev|rft|dvc)_[\w-]+/g, '$1_***');
+  const path = (url.split('?', 1)[0] ?? '').replace(/^\w+:\/\/[^/]*/, '');
+  return path.replaceAll(/(trk|dev|rft|dvc)_[\w-]+/g, '$1_***');
 }

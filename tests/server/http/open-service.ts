@@ -32,7 +32,7 @@ const SCREENS = join(import.meta.dirname, '..', '..', '..', 'dist', 'kiosk-clien
 
 /** The service with a database of its own, on a free port of this machine; without sockets and timers. */
 export async function openService(
-  options: Partial<Pick<AppOptions, 'baseDomain' | 'multiTenant' | 'trustedProxies' | 'screensFolder'>> & {
+  options: Partial<Pick<AppOptions, 'baseDomain' | 'publicUrl' | 'production' | 'multiTenant' | 'trustedProxies' | 'screensFolder'>> & {
     limits?: Partial<Record<LimitName, Limit>>;
     clock?: () => Date;
   } = {},
@@ -49,18 +49,23 @@ export async function openService(
   const access = createAccess({ database, doors, keys, limits });
   const logged: string[] = [];
   const ended: Service['ended'] = [];
+  const obey = (organizationId: string, how: 'revoke' | 'readmit', who: Who) => {
+    access.forgetWho(organizationId, who);
+    ended.push({ how, who });
+  };
   const app = createApp({
     access,
     estimates: createWaitEstimates(doors.snapshot),
     live: {
-      revoke: (_organizationId, who) => ended.push({ how: 'revoke', who }),
-      readmit: (_organizationId, who) => ended.push({ how: 'readmit', who }),
+      revoke: (organizationId, who) => obey(organizationId, 'revoke', who),
+      readmit: (organizationId, who) => obey(organizationId, 'readmit', who),
     },
     log: pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }),
     checks: { database: async () => null },
     screensFolder: SCREENS,
     baseDomain: null,
     multiTenant: true,
+    signUp: true,
     ...rest,
   });
   const server = createServer(app).listen(0, '127.0.0.1');
