@@ -3,13 +3,13 @@ import { useEffect, useRef } from 'preact/hooks';
 import { may } from '../../models/rules/permissions.ts';
 import type { Permission } from '../../models/vocabulary.ts';
 import type { User } from '../../realtime/contract/resources/users.ts';
+import { roleWords } from '../shared/account/role-words.ts';
 import { page, screenPath } from '../shared/page.ts';
 import { logout } from '../shared/session.ts';
 import { Button } from '../shared/ui/button.tsx';
 import { Icon, type IconName } from '../shared/ui/icon.tsx';
 import { LanguagePicker } from '../shared/ui/language-picker.tsx';
 import { addressOf, PLACES, type Place } from './address.ts';
-import { roleWords } from './resources/users.ts';
 import { t } from './texts.ts';
 
 /** What it takes to open a place. */

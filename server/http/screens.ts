@@ -3,19 +3,20 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import express, { type Response, type Router } from 'express';
 import { Refusal } from '../../models/rules/refusal.ts';
-import type { PageData } from '../../realtime/contract/resources/page-data.ts';
+import type { PageData, PlatformPageData } from '../../realtime/contract/resources/page-data.ts';
 import { createRecentAnswers } from '../access/recent-answers.ts';
 import { brandingAnswer } from '../queries/organizations/organization-answer.ts';
 import { trackedEntry } from '../queries/tracked-entry.ts';
 import { contextOf, type Context } from './context.ts';
 import { organizationPage, welcomePage } from './pages/home-page.ts';
+import { requireOpen } from './require-open.ts';
 import { placeContent, REFRESH } from './pages/place-content.ts';
 import { languageFor } from './pages/place-words.ts';
 import type { Service } from './route.ts';
 import { trackedAnswer } from './tracked-answer.ts';
 
-const SCREENS = ['display', 'kiosk', 'staff', 'admin'] as const;
-type Screen = (typeof SCREENS)[number] | 'patient';
+const SCREENS = ['display', 'kiosk', 'staff', 'admin', 'account'] as const;
+type Screen = (typeof SCREENS)[number] | 'patient' | 'sign-up';
 
 type BuiltPage = { html: string; build: string };
 
@@ -37,15 +38,21 @@ export function serveScreens(folder: string, { access, estimates }: Service): Ro
     });
 
   async function send(response: Response, screen: Screen, content = '', head = ''): Promise<void> {
+    // The owner signs in on the administration's screen, and that says what stands still.
+    requireOpen(contextOf(response).organization, null, screen === 'admin' ? 'signing_in' : null);
     const { html, build } = await pageOf(screen);
-    const page = fill(html, { data: pageData(contextOf(response), build), content, head });
+    const context = contextOf(response);
+    const data = screen === 'sign-up' ? platformData(context, build) : pageData(context, build);
+    const page = fill(html, { data, content, head });
     response.set('Cache-Control', 'no-store').type('html').send(page);
   }
 
-  for (const screen of SCREENS) router.get(`/${screen}`, (_request, response) => send(response, screen));
+  for (const screen of [...SCREENS, 'sign-up'] as const)
+    router.get(`/${screen}`, (_request, response) => send(response, screen));
 
   router.get('/t/:token', async (request, response) => {
     const { identity, organization, base } = contextOf(response);
+    requireOpen(organization);
     if (!identity || !organization) throw new Refusal('not_found');
     const { actor } = identity;
     const place = await trackedAnswer({ access, estimates, actor }, await access.doors.snapshot(actor, trackedEntry));
@@ -56,6 +63,7 @@ export function serveScreens(folder: string, { access, estimates }: Service): Ro
 
   router.get('/', (_request, response) => {
     const { organization, base } = contextOf(response);
+    requireOpen(organization);
     response.set('Cache-Control', 'no-store').type('html');
     response.send(organization ? organizationPage(organization, base) : welcomePage());
   });
@@ -70,10 +78,19 @@ function pageData({ organization, base }: Context, build: string): PageData {
   return { organization: { ...brandingAnswer(organization), id: organization.id }, base, build };
 }
 
+/** Nobody signs up inside somebody else's organization. */
+function platformData({ organization }: Context, build: string): PlatformPageData {
+  if (organization) throw new Refusal('not_found');
+  return { organization: null, base: '', build };
+}
+
 const DATA = /(<script type="application\/json" id="page">)[^]*?(<\/script>)/;
 
 /** A `<` would let a name end the block that it stands in. */
-function fill(html: string, { data, content, head }: { data: PageData; content: string; head: string }): string {
+function fill(
+  html: string,
+  { data, content, head }: { data: PageData | PlatformPageData; content: string; head: string },
+): string {
   const block = JSON.stringify(data).replaceAll('<', String.raw`\u003c`);
   return html
     .replace(DATA, (_all, start: string, end: string) => start + block + end)

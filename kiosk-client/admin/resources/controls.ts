@@ -45,9 +45,3 @@ export const officeChoice: Control = {
 export function optionsOf(things: readonly { id: string; name: string }[]): Option[] {
   return things.map(({ id, name }) => ({ value: id, words: name }));
 }
-
-/** Every time zone the browser knows, to choose from while typing. */
-export function timeZones(): readonly string[] {
-  const { supportedValuesOf } = Intl as { supportedValuesOf?: (key: 'timeZone') => string[] }; // younger than some browsers
-  return supportedValuesOf?.('timeZone') ?? [];
-}

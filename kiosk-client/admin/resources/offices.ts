@@ -1,7 +1,7 @@
 import type { Office } from '../../../realtime/contract/resources/offices.ts';
 import { page } from '../../shared/page.ts';
+import { timeZones } from '../../shared/time-zones.ts';
 import { t } from '../texts.ts';
-import { timeZones } from './controls.ts';
 import type { Resource } from './resource.ts';
 
 export function offices(): Resource<Office> {

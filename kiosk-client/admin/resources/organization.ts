@@ -1,7 +1,7 @@
 import { LANGUAGES } from '../../../models/vocabulary.ts';
 import { LANGUAGE_NAMES } from '../../shared/i18n/language.ts';
+import { timeZones } from '../../shared/time-zones.ts';
 import { t } from '../texts.ts';
-import { timeZones } from './controls.ts';
 import type { Field } from './resource.ts';
 
 /** Changed in place: there is one, and it is never put out of use here. */

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { User } from '../../../realtime/contract/resources/users.ts';
 import { refusalWords } from '../../shared/account/refusal-words.ts';
 import { api, newKey } from '../../shared/api.ts';
+import { wishKey } from '../../shared/wish-key.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
 import { toast } from '../../shared/ui/toast.tsx';
@@ -26,7 +27,7 @@ export function ResourceForm({ resource, thing, user }: Props) {
   async function save(body: Record<string, unknown>, revision: number | null): Promise<void> {
     if (revision === null) {
       await api.post(resource.createPath ?? `/${resource.name}`, body, {
-        idempotencyKey: `${key}-${fingerprint(body)}`,
+        idempotencyKey: wishKey(key, body),
       });
     } else {
       await api.patch(`/${resource.name}/${thing?.id}`, body, { ifMatch: revision });
@@ -56,13 +57,6 @@ export function ResourceForm({ resource, thing, user }: Props) {
       {thing && <Use resource={resource} thing={thing} list={list} />}
     </>
   );
-}
-
-/** Another body is another wish. */
-function fingerprint(body: Record<string, unknown>): string {
-  let hash = 0;
-  for (const character of JSON.stringify(body)) hash = (hash * 31 + character.charCodeAt(0)) | 0;
-  return (hash >>> 0).toString(36);
 }
 
 /** Out of use, after a question; and back. A device that was unpaired is paired anew. */

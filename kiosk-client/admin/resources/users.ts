@@ -1,5 +1,6 @@
-import { ROLES, type Role } from '../../../models/vocabulary.ts';
+import { ROLES } from '../../../models/vocabulary.ts';
 import type { User } from '../../../realtime/contract/resources/users.ts';
+import { roleWords } from '../../shared/account/role-words.ts';
 import { t } from '../texts.ts';
 import type { Around, Option, Resource } from './resource.ts';
 
@@ -69,19 +70,4 @@ export function users(): Resource<User> {
 /** Nobody gives away more than they have. */
 function rolesUpToOwn({ user }: Around): Option[] {
   return ROLES.slice(ROLES.indexOf(user.role)).map((role) => ({ value: role, words: roleWords(role) }));
-}
-
-export function roleWords(role: Role): string {
-  switch (role) {
-    case 'owner':
-      return t('role_owner');
-    case 'admin':
-      return t('role_admin');
-    case 'manager':
-      return t('role_manager');
-    case 'staff':
-      return t('role_staff');
-    case 'viewer':
-      return t('role_viewer');
-  }
 }

@@ -103,7 +103,8 @@ function SecondStep({ busy, refused, onCode, onBack }: SecondStepProps) {
       class="sign-in__form"
       onSubmit={(event) => {
         event.preventDefault();
-        onCode(String(new FormData(event.currentTarget).get('otp')).trim());
+        // A text field of this form.
+        onCode((new FormData(event.currentTarget).get('otp') as string).trim());
       }}
     >
       <div class="sign-in__fields">

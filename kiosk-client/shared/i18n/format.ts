@@ -38,6 +38,22 @@ export function formatDate(
   );
 }
 
+/** `21 Dec 2026, 10:41`: when something happened that may be long ago. */
+export function formatMoment(
+  moment: Date | string | number,
+  timeZone: string,
+  spoken: Language = language.value,
+): string {
+  return new Intl.DateTimeFormat(localeOf(spoken), {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone,
+  }).format(new Date(moment));
+}
+
 /** `4:05`: minutes and seconds that are left; never below zero. */
 export function formatCountdown(milliseconds: number): string {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1000));

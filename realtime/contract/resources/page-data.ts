@@ -7,3 +7,6 @@ export type PageData = {
   base: string;
   build: string;
 };
+
+/** The same inside a page that no organization has yet: where one signs up. */
+export type PlatformPageData = { organization: null; base: ''; build: string };

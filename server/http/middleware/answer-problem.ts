@@ -18,7 +18,7 @@ export function answerProblem(log: Logger): ErrorRequestHandler {
     const problem = problemOf(refusal, requestId);
     sayMore(response, refusal);
     response.status(problem.status).set('Cache-Control', 'no-store');
-    if (isScreen(request)) response.type('html').send(problemPage(problem, request.path));
+    if (isScreen(request)) response.type('html').send(problemPage(problem, request));
     else response.type('application/problem+json').send(JSON.stringify(problem));
   };
 }

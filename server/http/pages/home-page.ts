@@ -6,6 +6,7 @@ const SCREENS = [
   ['/kiosk', 'Kiosk', 'the tablet at the entrance that gives numbers'],
   ['/staff', 'Staff', 'calls the next person'],
   ['/admin', 'Administration', 'offices, queues, people and screens'],
+  ['/account', 'Your account', 'password, second factor and where you are signed in'],
 ] as const;
 
 /** The screens of an organization. */
@@ -22,6 +23,7 @@ export function welcomePage(): string {
     title: 'WaitLessQ',
     body: `<h1>WaitLessQ</h1>
 <p>Queues that people need not stand in. Every organization has its own address here: <code>/o/&lt;name&gt;</code>.</p>
+<p><a href="/sign-up">Create an organization</a></p>
 <p>For programs: <a href="/docs">the API</a>.</p>`,
   });
 }

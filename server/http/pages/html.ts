@@ -10,18 +10,21 @@ export function plainPage({
   title,
   body,
   language = 'en',
+  refresh = null,
 }: {
   title: string;
   body: string;
   language?: string;
+  /** Seconds after which the browser looks again by itself. */
+  refresh?: number | null;
 }): string {
   return `<!doctype html>
-<html lang="${escapeHtml(language)}">
+<html lang="${escapeHtml(language)}"${language === 'ar' ? ' dir="rtl"' : ''}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${escapeHtml(title)}</title>
+<title>${escapeHtml(title)}</title>${refresh === null ? '' : `\n<meta http-equiv="refresh" content="${refresh}">`}
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/page.css">
 </head>

@@ -34,4 +34,11 @@ export const ar: Translation<typeof en, 'ar'> = {
     other: 'حاول مجددًا بعد {count} دقيقة.',
   },
   used_of: 'المستخدم {used} من {most}.',
+  password_rule: '12 حرفًا على الأقل، ويُفضّل عدة كلمات متتالية.',
+  show_password: 'إظهار كلمة المرور',
+  role_owner: 'المالك: كل شيء',
+  role_admin: 'مدير النظام: الحسابات ومقدمو الخدمة',
+  role_manager: 'مشرف: الطوابير والشاشات',
+  role_staff: 'موظف: ينادي الناس',
+  role_viewer: 'مطّلع: مشاهدة فقط',
 };

@@ -23,4 +23,11 @@ export const de: Translation<typeof en, 'de'> = {
   },
   wait_minutes: { one: 'In {count} Minute noch einmal versuchen.', other: 'In {count} Minuten noch einmal versuchen.' },
   used_of: '{used} von {most} sind in Gebrauch.',
+  password_rule: 'Mindestens 12 Zeichen. Am besten ein paar Wörter hintereinander.',
+  show_password: 'Passwort anzeigen',
+  role_owner: 'Inhaber: alles',
+  role_admin: 'Verwaltung: Zugänge und Behandelnde',
+  role_manager: 'Leitung: Warteschlangen und Bildschirme',
+  role_staff: 'Team: ruft auf',
+  role_viewer: 'Ansicht: nur sehen',
 };

@@ -19,4 +19,11 @@ export const en = {
   wait_seconds: { one: 'Try again in {count} second.', other: 'Try again in {count} seconds.' },
   wait_minutes: { one: 'Try again in {count} minute.', other: 'Try again in {count} minutes.' },
   used_of: '{used} of {most} are in use.',
+  password_rule: 'At least 12 characters. A few words in a row are best.',
+  show_password: 'Show password',
+  role_owner: 'Owner: everything',
+  role_admin: 'Admin: accounts and providers',
+  role_manager: 'Manager: queues and screens',
+  role_staff: 'Staff: calls people',
+  role_viewer: 'Viewer: looks only',
 } as const satisfies Source;

@@ -20,4 +20,11 @@ export const es: Translation<typeof en, 'es'> = {
   wait_seconds: { one: 'Inténtelo de nuevo en {count} segundo.', other: 'Inténtelo de nuevo en {count} segundos.' },
   wait_minutes: { one: 'Inténtelo de nuevo en {count} minuto.', other: 'Inténtelo de nuevo en {count} minutos.' },
   used_of: 'Se usan {used} de {most}.',
+  password_rule: 'Al menos 12 caracteres. Lo mejor son varias palabras seguidas.',
+  show_password: 'Mostrar la contraseña',
+  role_owner: 'Propietario: todo',
+  role_admin: 'Administración: cuentas y profesionales',
+  role_manager: 'Gestión: colas y pantallas',
+  role_staff: 'Personal: llama a la gente',
+  role_viewer: 'Lectura: solo mira',
 };

@@ -16,4 +16,6 @@ export const ar: Translation<typeof en, 'ar'> = {
   suspended: 'هذه المؤسسة متوقفة مؤقتًا',
   suspended_hint: 'لن يضيع شيء. ستعود هذه الشاشة تلقائيًا عند استئناف الخدمة.',
   closed: 'أُغلقت هذه المؤسسة',
+  copy: 'نسخ',
+  copied: 'تم النسخ',
 };

@@ -16,4 +16,6 @@ export const de: Translation<typeof en, 'de'> = {
   suspended: 'Diese Organisation ist vorübergehend angehalten',
   suspended_hint: 'Nichts geht verloren. Diese Seite kommt von selbst zurück, sobald es weitergeht.',
   closed: 'Diese Organisation wurde geschlossen',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
 };

@@ -15,4 +15,6 @@ export const en = {
   suspended: 'This organization is paused',
   suspended_hint: 'Nothing is lost. This screen comes back by itself as soon as it goes on.',
   closed: 'This organization has been closed',
+  copy: 'Copy',
+  copied: 'Copied',
 } as const satisfies Source;

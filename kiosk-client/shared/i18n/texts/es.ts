@@ -16,4 +16,6 @@ export const es: Translation<typeof en, 'es'> = {
   suspended: 'Esta organización está suspendida temporalmente',
   suspended_hint: 'No se pierde nada. Esta pantalla volverá sola en cuanto se reanude el servicio.',
   closed: 'Esta organización se ha cerrado',
+  copy: 'Copiar',
+  copied: 'Copiado',
 };
