@@ -31,13 +31,13 @@ export function createLocateOrganization(organizations: Organizations, site: Sit
 
   return async ({ host, pathSlug, header, query }) => {
     const hosted = host === null ? 'shared' : await byHost(host);
-    const named = await Promise.all([
-      ...(hosted === 'shared' ? [] : [hosted]),
+    const others = await Promise.all([
       ...(pathSlug === null ? [] : [bySlug(pathSlug)]),
       ...(header === null ? [] : [bySlugOrId(header)]),
       ...(query === null ? [] : [bySlugOrId(query)]),
       ...(site.multiTenant ? [] : [organizations.only()]),
     ]);
+    const named = hosted === 'shared' ? others : [hosted, ...others];
     if (named.length === 0) return { organization: null, byHost: false };
     const [first = null] = named;
     if (named.some((other) => other?.id !== first?.id)) throw new Refusal('ambiguous_organization');

@@ -135,7 +135,16 @@ describe('whatever stands in the header', () => {
   ]);
   const names = [...owners.keys(), 'queues.example', 'evil.example', 'start.example'];
   const character = fc.oneof(
-    fc.constantFrom(...'.:-_@/\\%#?[] \t\0,;', '\u212A', '\u017F', '\u3002', '\uFF0E', '\u0430', '\u200B', '\u0130'),
+    fc.constantFrom(
+      ...Array.from('.:-_@/\\%#?[] \t\0,;'),
+      '\u212A',
+      '\u017F',
+      '\u3002',
+      '\uFF0E',
+      '\u0430',
+      '\u200B',
+      '\u0130',
+    ),
     fc.string({ minLength: 1, maxLength: 1, unit: 'grapheme' }),
   );
   /** A name that is nearly right: cut, changed, doubled, put before or behind another. */
@@ -156,12 +165,11 @@ describe('whatever stands in the header', () => {
       fc.asyncProperty(fc.oneof(nearly, joined, fc.webAuthority(), fc.domain(), fc.string()), async (written) => {
         const read = readHost(written);
         const located = await locate({ ...nothing, host: read }).catch(() => null);
-        if (!located?.organization) return;
+        if (!located?.organization) return true;
         found++;
         // Written down independently of how it is read: what is left of it when case, one dot and a port are taken off.
         const plain = written.replace(/:\d*$/, '').replace(/\.$/, '');
-        expect(plain).toMatch(/^[\x21-\x7e]+$/);
-        expect(owners.get(plain.toLowerCase())).toBe(located.organization);
+        return /^[\x21-\x7e]+$/.test(plain) && owners.get(plain.toLowerCase()) === located.organization;
       }),
       { numRuns: 5_000 },
     );
@@ -179,7 +187,7 @@ describe('whatever stands in the header', () => {
         ),
         (written) => {
           const read = readHost(written);
-          if (read) expect(readHost(read.name)).toEqual({ name: read.name, port: '' });
+          return read === null || readHost(read.name)?.name === read.name;
         },
       ),
     );
