@@ -31,7 +31,7 @@ test.each(['correct horse battery staple', 'vier Enten im Regenschirm', '4f9d8a7
 );
 
 test('reading the longest one does not hold the node up', () => {
-  check('warm')();
+  check('correct horse battery staple')();
   const began = performance.now();
   for (let n = 0; n < 5; n++) check(`${n}4$@o0iL!zT7#kVq2wE9&rB5xN1mJ8sD3fG6hK${'0'.repeat(90)}`)();
   expect((performance.now() - began) / 5).toBeLessThan(250);
