@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis';
 import type { Database } from '../../models/database.ts';
 import type { Doors } from '../doors.ts';
 import { createAccessTokens, type AccessTokens } from './access-token.ts';
+import { createNoticeForeign, type NoticeForeign } from './foreign-credential.ts';
 import { createIdentify, type Identify } from './identify.ts';
 import type { Keys } from './keys.ts';
 import { createLimits, type Limit, type LimitName, type Limits } from './limits.ts';
@@ -23,6 +24,7 @@ export type Access = {
   plans: Plans;
   usage: UsageMeter;
   identify: Identify;
+  noticeForeign: NoticeForeign;
   /** A credential has just ended: this node does not take it any more, the others within two seconds. */
   forget(token: string): void;
   /** The sockets' port of the same name. */
@@ -49,6 +51,7 @@ export function createAccess({
   const organizations = createOrganizations(database);
   const accessTokens = createAccessTokens(keys);
   const { identify, forget } = createIdentify({ doors, keys, accessTokens });
+  const noticeForeign = createNoticeForeign({ identify, doors });
   return {
     doors,
     keys,
@@ -59,7 +62,8 @@ export function createAccess({
     usage: createUsageMeter(database, peaks),
     limits: createLimits({ redis, settings: limits ?? {} }),
     identify,
+    noticeForeign,
     forget,
-    listener: createListener({ identify, organizations, doors }),
+    listener: createListener({ identify, noticeForeign, organizations, doors }),
   };
 }

@@ -5,6 +5,7 @@ import type { Counter, createCounter as body } from '../../../realtime/contract/
 import { counterAnswer } from '../../queries/counters/counter-answers.ts';
 import { concernsOffice } from '../../queries/own-offices.ts';
 import { missing, requireExisting } from '../require-existing.ts';
+import { audit } from '../log/audit.ts';
 import type { Writing } from '../transact.ts';
 
 /** @throws Refusal `not_found` for the office, `already_taken` for the name */
@@ -16,5 +17,6 @@ export async function createCounter(tx: Writing, { name, office_id }: z.infer<ty
     { organization_id: tx.actor.organizationId, id: uuidv7(), name, office_id },
     { transaction: tx.transaction },
   );
+  await audit(tx, { action: 'counter.created', subjectId: row.id, after: { name, office_id } });
   return counterAnswer(tx, row);
 }

@@ -3,7 +3,7 @@ import { permit } from '../../../models/rules/permissions.ts';
 import type { changeDevice as body, Device } from '../../../realtime/contract/resources/devices.ts';
 import { deviceAnswer } from '../../queries/devices/device-answers.ts';
 import { reachableDevice } from '../../queries/devices/reachable-devices.ts';
-import { revise } from '../revise.ts';
+import { revise, type Related } from '../revise.ts';
 import type { Writing } from '../transact.ts';
 import { assignQueues } from './assign-queues.ts';
 
@@ -14,7 +14,16 @@ export async function changeDevice(
 ): Promise<Device> {
   permit(tx.actor, 'device.change');
   await reachableDevice(tx, id);
-  const row = await revise(tx, tx.database.Device, { id, expected }, { name }, queue_ids !== undefined);
+  const more = queue_ids === undefined ? false : await otherQueues(tx, id, queue_ids);
+  const row = await revise(tx, tx.database.Device, { id, expected }, { name }, more);
   if (queue_ids) await assignQueues(tx, id, queue_ids);
   return deviceAnswer(tx, row);
+}
+
+async function otherQueues(tx: Writing, id: string, queueIds: readonly string[]): Promise<Related> {
+  const before = await tx.database.DeviceQueue.findAll({
+    where: { organization_id: tx.actor.organizationId, device_id: id },
+    transaction: tx.transaction,
+  });
+  return { before: { queue_ids: before.map(({ queue_id }) => queue_id) }, after: { queue_ids: queueIds } };
 }

@@ -5,6 +5,7 @@ import { Refusal } from '../../../models/rules/refusal.ts';
 import type { Device, pairDevice as body } from '../../../realtime/contract/resources/devices.ts';
 import { deviceAnswer } from '../../queries/devices/device-answers.ts';
 import { concernsOffice } from '../../queries/own-offices.ts';
+import { audit } from '../log/audit.ts';
 import { requireRoom } from '../plans/require-room.ts';
 import { missing, requireExisting } from '../require-existing.ts';
 import type { Writing } from '../transact.ts';
@@ -34,6 +35,7 @@ export async function pairDevice(
     text: 'UPDATE device_codes SET device_id = $3 WHERE organization_id = $1 AND id = $2',
     values: [tx.actor.organizationId, code, row.id],
   });
+  await audit(tx, { action: 'device.paired', subjectId: row.id, after: { name, kind, office_id, queue_ids } });
   return deviceAnswer(tx, row);
 }
 

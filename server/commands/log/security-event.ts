@@ -15,12 +15,13 @@ export async function securityEvent(
   const known = actor.kind !== 'public' && actor.kind !== 'system';
   await tx.query({
     name: 'security-event',
+    // The database's own clock: often this is the first statement, and the transaction's is not known yet.
     text: `INSERT INTO security_log (organization_id, id, at, event, actor_kind, actor_id, actor_name, address, request_id, details)
-           VALUES ($1, $2, $3, $4, $5, $6, CASE $5 WHEN 'user' THEN (SELECT name FROM users WHERE organization_id = $1 AND id = $6) END, $7, $8, $9)`,
+           VALUES ($1, $2, clock_timestamp(), $3, $4, $5,
+             CASE $4 WHEN 'user' THEN (SELECT name FROM users WHERE organization_id = $1 AND id = $5) END, $6, $7, $8)`,
     values: [
       actor.organizationId,
       uuidv7(),
-      tx.now,
       event,
       known ? actor.kind : null,
       known ? actor.id : null,

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { permitEverywhere } from '../../../models/rules/permissions.ts';
 import type { createOffice as body, Office } from '../../../realtime/contract/resources/offices.ts';
 import { officeAnswer } from '../../queries/offices/office-answer.ts';
+import { audit } from '../log/audit.ts';
 import type { Writing } from '../transact.ts';
 
 /** @param timeZone  the organization's, for an office that names none */
@@ -18,5 +19,8 @@ export async function createOffice(tx: Writing, input: z.infer<typeof body>, tim
     },
     { transaction: tx.transaction },
   );
-  return officeAnswer(row);
+  const office = officeAnswer(row);
+  const { name, address, time_zone } = office;
+  await audit(tx, { action: 'office.created', subjectId: office.id, after: { name, address, time_zone } });
+  return office;
 }

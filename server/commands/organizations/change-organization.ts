@@ -1,10 +1,12 @@
 import { literal } from 'sequelize';
 import type { z } from 'zod';
+import type { OrganizationRow } from '../../../models/organization.ts';
 import { permit } from '../../../models/rules/permissions.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
 import type { changeOrganization as body, Organization } from '../../../realtime/contract/resources/organizations.ts';
 import { organizationAnswer } from '../../queries/organizations/organization-answer.ts';
 import { ownOrganizationRow } from '../../queries/organizations/own-organization.ts';
+import { audit, changed } from '../log/audit.ts';
 import type { Writing } from '../transact.ts';
 
 /** What is left out of `branding` stays as it is. @throws Refusal `version_mismatch` */
@@ -25,5 +27,9 @@ export async function changeOrganization(
     },
   );
   if (!row) throw new Refusal('version_mismatch');
+  const asked = { ...given, ...(branding && { branding }) };
+  const told = (from: OrganizationRow) =>
+    Object.fromEntries(Object.entries(from).filter(([column]) => column in asked));
+  await audit(tx, { action: 'organization.changed', ...changed(told(before.get()), told(row.get())) });
   return organizationAnswer(row);
 }

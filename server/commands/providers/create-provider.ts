@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { permit } from '../../../models/rules/permissions.ts';
 import type { createProvider as body, Provider } from '../../../realtime/contract/resources/providers.ts';
 import { providerAnswer } from '../../queries/providers/provider-answers.ts';
+import { audit } from '../log/audit.ts';
 import { requireRoom } from '../plans/require-room.ts';
 import type { Writing } from '../transact.ts';
 import { assignOffices } from './assign-offices.ts';
@@ -16,5 +17,6 @@ export async function createProvider(tx: Writing, input: z.infer<typeof body>): 
     { transaction: tx.transaction },
   );
   if (input.offices) await assignOffices(tx, row.id, input.offices);
+  await audit(tx, { action: 'provider.created', subjectId: row.id, after: input });
   return providerAnswer(tx, row);
 }

@@ -6,6 +6,7 @@ import type { createQueue as body, Queue } from '../../../realtime/contract/reso
 import { wholeOffices } from '../../queries/own-offices.ts';
 import { queueAnswer } from '../../queries/queues/queue-answer.ts';
 import { missing, requireExisting } from '../require-existing.ts';
+import { audit } from '../log/audit.ts';
 import type { Writing } from '../transact.ts';
 
 /** @throws Refusal `not_found` for the office, the provider or the service, `already_taken` for the prefix in this office */
@@ -34,6 +35,7 @@ export async function createQueue(tx: Writing, input: z.infer<typeof body>): Pro
     },
     { transaction: tx.transaction },
   );
+  await audit(tx, { action: 'queue.created', subjectId: row.id, after: input });
   // What the database fills in by itself.
   return queueAnswer(await row.reload({ transaction: tx.transaction }));
 }

@@ -2,6 +2,7 @@ import { permit } from '../../../models/rules/permissions.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
 import type { EventType, QueueStatus } from '../../../models/vocabulary.ts';
 import { record } from '../entries/record.ts';
+import { audit } from '../log/audit.ts';
 import type { Writing } from '../transact.ts';
 import { lockQueue } from './lock-queue.ts';
 
@@ -51,6 +52,8 @@ async function setStatus(
   const same =
     queue.status === step.to && queue.status_reason === reason && queue.status_until?.getTime() === until?.getTime();
   if (same) return;
+  const { status } = queue;
   Object.assign(queue, { status: step.to, status_reason: reason, status_until: until });
   await record(tx, queue, { type: step.said, entries: [], queueChanged: true, reason });
+  await audit(tx, { action: step.said, subjectId: queueId, before: { status }, after: { status: step.to }, reason });
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { permitEverywhere } from '../../../models/rules/permissions.ts';
 import type { createService as body, Service } from '../../../realtime/contract/resources/services.ts';
 import { serviceAnswer } from '../../queries/services/service-answer.ts';
+import { audit } from '../log/audit.ts';
 import type { Writing } from '../transact.ts';
 import { requirePriceWithCurrency } from './require-price-with-currency.ts';
 
@@ -22,5 +23,6 @@ export async function createService(tx: Writing, input: z.infer<typeof body>): P
     },
     { transaction: tx.transaction },
   );
+  await audit(tx, { action: 'service.created', subjectId: row.id, after: input });
   return serviceAnswer(row);
 }

@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts';
+import { audit } from './audit.ts';
 import { auth } from './auth.ts';
 import { counters } from './counters.ts';
 import { devices } from './devices.ts';
@@ -26,4 +27,5 @@ export const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   Counters: counters,
   Patients: track,
   Devices: devices,
+  Logs: audit,
 };

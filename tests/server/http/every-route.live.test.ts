@@ -10,6 +10,8 @@ import { openOrganization, type Organization, PASSWORD } from './organization.ts
 let service: Service;
 let clinic: Organization;
 const asked = new Set<Route>();
+/** The ids of the requests that each route has answered in the clinic. */
+const requests = new Map<Route, string[]>();
 
 beforeAll(async () => {
   service = await openService();
@@ -31,6 +33,7 @@ async function ask(
   const route = routeOf(method, path);
   const answer = await clinic.ask(method, path, { ...sent, ...(as !== undefined && { as }) });
   expectDeclared(route, answer);
+  requests.set(route, [...(requests.get(route) ?? []), answer.headers.get('X-Request-Id') ?? '']);
   return answer.body;
 }
 
@@ -266,6 +269,38 @@ test('a called person is announced again after a little while', async () => {
   const { entry } = await ask('POST', `/queues/${queue.id}/entries`, { body: {} });
   await ask('POST', `/queues/${queue.id}/calls`, { body: { counter_id: counter.id } });
   expect((await ask('POST', `/entries/${entry.id}/recalls`)).entry.recalls).toBe(1);
+});
+
+test('an owner reads what was changed and who tried what', async () => {
+  expect((await ask('GET', '/audit-log?action=office.')).data[0].action).toMatch(/^office\./);
+  expect((await ask('GET', '/security-log')).next_cursor).toBeNull();
+});
+
+/** What leaves no line in the audit log, and where it is written down instead. */
+const UNAUDITED: readonly (readonly [reason: string, routes: RegExp])[] = [
+  [
+    'every move of an entry is an event of its queue, with who and why',
+    /^(post|put|delete) \/(entries|queues\/:id\/(entries|calls)|track)\b/,
+  ],
+  ['signing in and out is seen in the list of sessions, failures in the security log', /^post \/auth\//],
+  [
+    'a counter that opens is an event of its queues; who sat there is kept with the session',
+    /^(put|delete) \/counters\/:id\/session/,
+  ],
+  ['nothing belongs to anybody yet; the pairing itself is audited', /^post \/device-(codes|tokens)/],
+  ['there was no organization before; what it was made with is its own beginning', /^post \/organizations$/],
+];
+
+test('whoever changes something stands in the audit log once, and nobody who does not', async () => {
+  const { data } = await ask('GET', '/audit-log?limit=200');
+  const lines = (id: string) => data.filter(({ request_id }: Json) => request_id === id).length;
+  const wrong: string[] = [];
+  for (const [{ method, path }, ids] of requests) {
+    const silent = method === 'get' || UNAUDITED.some(([, exempt]) => exempt.test(`${method} ${path}`));
+    const told = ids.map(lines);
+    if (told.some((count) => count !== (silent ? 0 : 1))) wrong.push(`${method} ${path}: ${told.join(', ')} lines`);
+  }
+  expect(wrong).toEqual([]);
 });
 
 test('no route was left out', () => {
