@@ -1,0 +1,68 @@
+import pg from 'pg';
+import { LIMITS, type LimitName } from '../../server/access/limits.ts';
+import { makeSignInLink } from '../../server/access/sign-in-link.ts';
+import { openService, type Service } from '../server/http/open-service.ts';
+import { idsOf, tenantTables } from './checksum.ts';
+import { PASSWORD } from './body-of.ts';
+import { tamperWith, type Tampering } from './tampering.ts';
+import { askAs, expectYes, openWorld, thingOf, type World } from './world.ts';
+
+/** The service, and three organizations on it: one that asks, one that is asked for, one that only happens to be there. */
+export type Stage = {
+  url: string;
+  admin: pg.Client;
+  service: Service;
+  tampering: Tampering;
+  world: World;
+  other: World;
+  bystander: World;
+  tables: { table: string; owner: string }[];
+  ids: Map<World, string[]>;
+  close(): Promise<void>;
+};
+
+export async function openStage(): Promise<Stage> {
+  const limits = Object.fromEntries(Object.keys(LIMITS).map((name) => [name, UNLIMITED])) as Record<
+    LimitName,
+    typeof UNLIMITED
+  >; // just the keys
+  const service = await openService({ limits });
+  const tampering = tamperWith(service.database);
+  const admin = new pg.Client(service.adminUrl);
+  await admin.connect();
+  const close = async () => {
+    await admin.end();
+    await service.close();
+  };
+  try {
+    const open = (letter: string) => openWorld(service.url, admin, letter, () => service.access.organizations.forget());
+    const [world, other, bystander] = await Promise.all([open('a'), open('b'), open('c')]);
+    for (const one of [world, other]) {
+      await signInLongAgo(service, one);
+      const forViewer = { organizationId: one.id, userId: thingOf(one, 'users:viewer'), seconds: 3_600 };
+      one.secrets.set('sign_in_link', makeSignInLink(service.access.keys, forViewer));
+    }
+    const tables = await tenantTables(admin);
+    const ids = new Map<World, string[]>();
+    for (const one of [world, other, bystander]) ids.set(one, await idsOf(admin, tables, one.id));
+    return { url: service.url, admin, service, tampering, world, other, bystander, tables, ids, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const UNLIMITED = { points: 1_000_000_000, seconds: 1 };
+
+/** A credential that was good an hour ago: the clock of this process, which is the service's, stands back for one sign-in. */
+async function signInLongAgo({ url }: Service, world: World): Promise<void> {
+  const now = Date.now;
+  Date.now = () => now() - 3_600_000;
+  try {
+    const body = { email: world.emails.get('staff'), password: PASSWORD };
+    const tokens = await expectYes(askAs(url, world, 'passerBy', 'POST', '/auth/login', body));
+    world.credentials.set('expired', tokens.access_token);
+  } finally {
+    Date.now = now;
+  }
+}
