@@ -1,8 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import pg, { type Client } from 'pg';
 import { Sequelize, Transaction, type Options } from 'sequelize';
+import { defineApiKey } from './api-key.ts';
 import { defineCounter } from './counter.ts';
+import { createFairGate } from './fair-gate.ts';
 import { defineDevice, defineDeviceCode, defineDeviceQueue } from './device.ts';
+import { defineInvitation } from './invitation.ts';
+import { defineDomain } from './domain.ts';
 import { defineOffice } from './office.ts';
 import { defineOrganization } from './organization.ts';
 import { defineProvider, defineProviderOffice } from './provider.ts';
@@ -30,6 +34,15 @@ const BEGIN = {
   read: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
 } as const;
 
+/** Whoever waits longer than this is told to try again: someone who taps waits for an answer. */
+const PATIENCE_MS = 5_000;
+/** Of one organization: its share of the connections would not serve more within that time. */
+const MOST_WAITING = 2_000;
+/** Of the connections that one organization may hold at once: the others begin while it waits for its own locks. */
+const SHARE = 0.75;
+/** The line of what belongs to no organization. */
+const NOBODY = '';
+
 /**
  * One pool of connections and the models over it. Nothing is connected before the first use.
  * @param url  the runtime role's connection string
@@ -41,8 +54,7 @@ export function openDatabase(url: string, { poolSize = 16 }: { poolSize?: number
     dialectModule: pg,
     logging: false,
     databaseVersion: '15.0.0', // the oldest that is supported; left open, Sequelize asks outside the doors
-    // Someone who taps waits for an answer: rather an honest "try again" after five seconds than a queue without end.
-    pool: { max: poolSize, min: 0, acquire: 5_000, idle: 30_000 },
+    pool: { max: poolSize, min: 0, acquire: PATIENCE_MS, idle: 30_000 },
     dialectOptions: { application_name: 'waitlessq', keepAlive: true },
     hooks: {
       afterConnect: (connection) => {
@@ -55,7 +67,24 @@ export function openDatabase(url: string, { poolSize = 16 }: { poolSize?: number
   const sequelize = new Sequelize(url, options);
   const inside = new AsyncLocalStorage<true>();
 
-  async function withConnection<T>(work: (connection: Client) => Promise<T>): Promise<T> {
+  /** The pool itself serves whoever comes first, and a flood comes first. */
+  const enter = createFairGate({
+    atOnce: poolSize,
+    atOncePerLine: Math.max(1, Math.floor(poolSize * SHARE)),
+    mostWaiting: MOST_WAITING,
+    patienceMs: PATIENCE_MS,
+  });
+
+  async function withConnection<T>(line: string, work: (connection: Client) => Promise<T>): Promise<T> {
+    const leave = await enter(line);
+    try {
+      return await onConnection(work);
+    } finally {
+      leave();
+    }
+  }
+
+  async function onConnection<T>(work: (connection: Client) => Promise<T>): Promise<T> {
     const manager = sequelize.connectionManager;
     const connection = (await manager.getConnection({ type: 'write' })) as Client; // this dialect's connections are pg clients
     try {
@@ -74,7 +103,7 @@ export function openDatabase(url: string, { poolSize = 16 }: { poolSize?: number
     // A transaction inside a transaction waits for a second connection while it holds the first: enough of them and all wait.
     if (inside.getStore()) throw new Error('a transaction inside a transaction');
     return inside.run(true, () =>
-      withConnection(async (connection) => {
+      withConnection(organizationId, async (connection) => {
         let now: Date | null = null;
         let firstError: unknown = null;
         const begun = Promise.all([connection.query(BEGIN[mode]), connection.query(setOrganization(organizationId))]);
@@ -125,13 +154,16 @@ export function openDatabase(url: string, { poolSize = 16 }: { poolSize?: number
     ProviderOffice: defineProviderOffice(sequelize),
     Queue: defineQueue(sequelize),
     Counter: defineCounter(sequelize),
+    Domain: defineDomain(sequelize),
     Device: defineDevice(sequelize),
     DeviceQueue: defineDeviceQueue(sequelize),
     DeviceCode: defineDeviceCode(sequelize),
+    Invitation: defineInvitation(sequelize),
+    ApiKey: defineApiKey(sequelize),
     inTransaction,
     /** What belongs to no organization: the directory of organizations, migrations, heads, timers. Row security hides all else. */
     async directory<Row extends object>(statement: Statement): Promise<Row[]> {
-      return withConnection(async (connection) => {
+      return withConnection(NOBODY, async (connection) => {
         const answer = await connection.query({ ...statement, values: [...statement.values], types: PARSERS });
         return answer.rows as Row[]; // as above
       });
