@@ -6,6 +6,8 @@ export const LIMITS = {
   gapPatience: 30,
   /** How late a screen may be when a publish was lost; costs one indexed query per node. */
   headCheckEvery: 1_000,
+  /** How late the sockets of a suspended organization end at most, beside what the query takes. */
+  organizationCheckEvery: 2_000,
   /** Screens give a line up after 35 s of silence: two heads may be lost before that. */
   headEvery: 15_000,
   /** A share, not a time: queues that were opened together shall not speak together for ever. */

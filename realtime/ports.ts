@@ -26,6 +26,8 @@ export type Ports = {
   identify(slug: string, token: string): Promise<Listener>;
   /** Their rights have ended or changed: whoever is identified from now on has those of now. */
   forget(organizationId: string, who: Who): void;
+  /** Those of the organizations whose sockets have to end: suspended, closed or gone. One indexed query. */
+  endedAmong(organizationIds: readonly string[]): Promise<string[]>;
   /** The board in one consistent snapshot, or null for a queue that is not this organization's. */
   readBoard(organizationId: string, queueId: string, audience: Audience): Promise<Board | null>;
   /** The changes after `version` in order without a gap, or null when the log does not reach back that far or the epoch is another. */

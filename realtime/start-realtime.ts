@@ -12,6 +12,7 @@ import { openNamespaces } from './namespaces.ts';
 import type { Who } from './node-to-node.ts';
 import { Nodes } from './nodes.ts';
 import type { Log, Ports } from './ports.ts';
+import { createOrganizationCheck } from './organization-check.ts';
 import { createPresence } from './presence.ts';
 import { problemOf } from './problem-of.ts';
 import { createPublisher } from './publisher.ts';
@@ -108,6 +109,7 @@ export async function startRealtime({
   const tellHeads = createHeadNews({ streams, limits });
   const stops = [
     repeat('head check', limits.headCheckEvery, createHeadCheck({ streams, ports }), log),
+    repeat('organization check', limits.organizationCheckEvery, createOrganizationCheck({ connections, ports }), log),
     repeat('estimates', limits.headCheckEvery, () => estimates.tellChanged(), log),
     repeat(
       'sweep',

@@ -38,6 +38,15 @@ export function createLivePorts({
         text: `SELECT queue_id, epoch, version FROM app.queue_heads($1, $2)`,
         values: [queues.map(({ organization_id }) => organization_id), queues.map(({ queue_id }) => queue_id)],
       }),
+    async endedAmong(organizationIds) {
+      const ended = await database.directory<{ id: string }>({
+        name: 'ended-among',
+        text: `SELECT asked.id FROM unnest($1::uuid[]) AS asked (id) WHERE NOT EXISTS (
+                 SELECT FROM control.organizations o WHERE o.id = asked.id AND o.status IN ('trial', 'active'))`,
+        values: [organizationIds],
+      });
+      return ended.map(({ id }) => id);
+    },
     async estimate(organizationId, queueId) {
       const { epoch, version, waits } = await estimates.of(organizationId, queueId);
       return { epoch, version, waits: waits?.map(({ p20, p80 }) => [p20, p80]) ?? null };

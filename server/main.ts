@@ -12,7 +12,11 @@ import { connectRedis } from './connect-redis.ts';
 import { CITY_CLINIC } from './demo/city-clinic.ts';
 import { seedWhereEmpty, startDemo } from './demo/start-demo.ts';
 import { createDoors } from './doors.ts';
+import { createAfterwards } from './http/afterwards.ts';
 import { createApp } from './http/app.ts';
+import { createSendMail, noMail, type SendMail } from './integrations/mail/send-mail.ts';
+import { createTxtRecords } from './integrations/dns/txt-records.ts';
+import { startDomainChecks } from './jobs/check-domains.ts';
 import { startClock } from './jobs/clock.ts';
 import { startCounting } from './jobs/count-usage.ts';
 import { close, listen, requireFreePort } from './listen.ts';
@@ -82,9 +86,15 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
     });
     const access = createAccess({ database, doors, keys, redis: redis ?? undefined });
     const estimates = createWaitEstimates(doors.snapshot);
+    const afterwards = createAfterwards(onError('what was left for after the answer failed'));
+    built.push(() => afterwards.settled());
+    const txtRecords = createTxtRecords({ servers: config.dnsServers });
     const app = createApp({
       access,
+      txtRecords,
       estimates,
+      sendMail: mailOf(config, log),
+      afterwards,
       live: {
         revoke: (organizationId, who) => live.delivery?.revoke(organizationId, who),
         readmit: (organizationId, who) => live.delivery?.readmit(organizationId, who),
@@ -108,6 +118,7 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
     built.push(() => delivery.close());
     built.push(startCounting(access.usage, onError('usage could not be counted')));
     built.push(startClock(database, doors, { onError: onError('the clock failed') }));
+    built.push(startDomainChecks(database, doors, txtRecords, { onError: onError('the check of domains failed') }));
 
     const addresses = addressesOf(config.host, await listen(server, config));
     built.push(() => close(server));
@@ -130,6 +141,11 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
     await stop();
     throw error;
   }
+}
+
+function mailOf({ smtpUrl, mailFrom: from }: Config, log: ReturnType<typeof createLog>): SendMail {
+  if (smtpUrl === undefined) return noMail;
+  return createSendMail({ smtpUrl, from, onError: (failure) => log.warn(failure, 'a letter could not be sent') });
 }
 
 /** Runs a node until it is told to stop. Ends the process. */

@@ -3,7 +3,7 @@ import type { Database } from '../../models/database.ts';
 import type { Doors } from '../doors.ts';
 import { createAccessTokens, type AccessTokens } from './access-token.ts';
 import { createNoticeForeign, type NoticeForeign } from './foreign-credential.ts';
-import { createIdentify, type Identify } from './identify.ts';
+import { createIdentify, type ForgetWho, type Identify } from './identify.ts';
 import type { Keys } from './keys.ts';
 import { createLimits, type Limit, type LimitName, type Limits } from './limits.ts';
 import { createListener } from './listener.ts';
@@ -27,6 +27,8 @@ export type Access = {
   noticeForeign: NoticeForeign;
   /** A credential has just ended: this node does not take it any more, the others within two seconds. */
   forget(token: string): void;
+  /** Somebody's rights have changed: this node reads them anew at once. */
+  forgetWho: ForgetWho;
   /** The sockets' port of the same name. */
   listener: Ports['identify'];
 };
@@ -50,7 +52,7 @@ export function createAccess({
 }): Access {
   const organizations = createOrganizations(database);
   const accessTokens = createAccessTokens(keys);
-  const { identify, forget } = createIdentify({ doors, keys, accessTokens });
+  const { identify, forget, forgetWho } = createIdentify({ doors, keys, accessTokens });
   const noticeForeign = createNoticeForeign({ identify, doors });
   return {
     doors,
@@ -64,6 +66,11 @@ export function createAccess({
     identify,
     noticeForeign,
     forget,
+    forgetWho(organizationId, who) {
+      forgetWho(organizationId, who);
+      // Everybody's rights change when the organization's own standing does.
+      if (who === 'everyone') organizations.forget();
+    },
     listener: createListener({ identify, noticeForeign, organizations, doors }),
   };
 }

@@ -33,9 +33,12 @@ export function askOf(route: Route, service: Service, request: Request, response
     access: service.access,
     estimates: service.estimates,
     live: service.live,
+    sendMail: service.sendMail,
+    afterwards: service.afterwards,
     multiTenant: service.multiTenant,
     signUp: service.signUp,
     site: service.site,
+    txtRecords: service.txtRecords,
     get home() {
       if (context.organization === null) throw new Error('a route of no organization asked for its home');
       return homeOf(context.organization, service.site, { ...context, secure: request.secure });

@@ -6,8 +6,11 @@ import type { Access } from '../access/access.ts';
 import type { LimitName } from '../access/limits.ts';
 import type { Site } from '../access/site.ts';
 import type { Writing } from '../commands/transact.ts';
+import type { SendMail } from '../integrations/mail/send-mail.ts';
+import type { TxtRecords } from '../integrations/dns/txt-records.ts';
 import type { Reading } from '../queries/snapshot.ts';
 import type { WaitEstimates } from '../queries/wait-estimates.ts';
+import type { Afterwards } from './afterwards.ts';
 import type { Live } from './live.ts';
 import type { WhileSuspended } from './require-open.ts';
 
@@ -23,6 +26,10 @@ export type Service = {
   /** false: only the operator makes organizations. */
   signUp: boolean;
   site: Site;
+  /** What stands in the DNS. */
+  txtRecords: TxtRecords;
+  sendMail: SendMail;
+  afterwards: Afterwards;
 };
 
 /** Who asks, whom, and the two doors in the asker's name. */

@@ -3,6 +3,7 @@ import { Refusal } from '../../models/rules/refusal.ts';
 import { PERMISSIONS } from '../../models/vocabulary.ts';
 import { contextOf } from './context.ts';
 import { openApiDocument } from './openapi.ts';
+import { requireOpen } from './require-open.ts';
 import type { Route, Service } from './route.ts';
 import { ROUTES } from './routes/all-routes.ts';
 import { serveRoute } from './serve-route.ts';
@@ -22,6 +23,7 @@ export function serveApi(service: Service): Router {
   });
   for (const [path, allowed] of methodsByPath(routes)) {
     router.all(path, (_request, response) => {
+      requireOpen(contextOf(response).organization);
       response.set('Allow', allowed);
       throw new Refusal('method_not_allowed');
     });

@@ -4,6 +4,7 @@ import { closeDay } from '../commands/entries/close-day.ts';
 import { timeUp } from '../commands/entries/time-up.ts';
 import type { Doors } from '../doors.ts';
 import { every } from './every.ts';
+import { deleteClosed, endTrials } from './lives.ts';
 
 /** A timer is at most this late; a person at the counter cannot tell a second from none. */
 const TIMERS_EVERY_MS = 1_000;
@@ -27,9 +28,11 @@ export function startClock(
 
   const timers = every(TIMERS_EVERY_MS, () => fireTimers(database, doors, now()), options.onError);
   const days = every(DAYS_EVERY_MS, () => closeDays(database, doors, now()), options.onError);
+  const trials = every(DAYS_EVERY_MS, () => endTrials(database, doors, now()), options.onError);
+  const closed = every(SWEEP_EVERY_MS, () => deleteClosed(database, doors, now()), options.onError);
   const sweeps = every(SWEEP_EVERY_MS, () => sweep(database, now()), options.onError);
   return async () => {
-    await Promise.all([timers(), days(), sweeps()]);
+    await Promise.all([timers(), days(), trials(), closed(), sweeps()]);
   };
 }
 

@@ -37,6 +37,8 @@ export function openPaperClinic(slug = `clinic-${randomUUID().slice(0, 8)}`) {
     organizationId,
     queues,
     credentials,
+    /** What the operator wrote on the sheet. */
+    suspended: false,
     openQueue(): PaperQueue {
       const queue = openPaperQueue(organizationId);
       queues.set(queue.id, queue);
@@ -176,7 +178,7 @@ function inPublic({
 
 /** What a node may ask of the paper, and how often it did. */
 export function paperPorts(clinics: readonly PaperClinic[]) {
-  const asked = { identify: 0, readBoard: 0, missedChanges: 0, heads: 0, estimate: 0 };
+  const asked = { identify: 0, endedAmong: 0, readBoard: 0, missedChanges: 0, heads: 0, estimate: 0 };
   const waits: Record<string, [number, number][] | null> = {};
   const queueOf = (organizationId: string, queueId: string) =>
     clinics.find((clinic) => clinic.organizationId === organizationId)?.queues.get(queueId);
@@ -187,11 +189,16 @@ export function paperPorts(clinics: readonly PaperClinic[]) {
       asked.identify += 1;
       const clinic = clinics.find((one) => one.slug === slug);
       if (!clinic) throw new Refusal('unknown_organization');
+      if (clinic.suspended) throw new Refusal('organization_suspended');
       const listener = clinics.map((one) => one.credentials.get(token)).find((found) => found !== undefined);
       if (!listener) throw new Refusal('unauthenticated');
       if (listener.organization_id !== clinic.organizationId) throw new Refusal('wrong_organization');
       if (listener.expires_at !== null && listener.expires_at <= Date.now()) throw new Refusal('token_expired');
       return { ...listener };
+    },
+    async endedAmong(organizationIds) {
+      asked.endedAmong += 1;
+      return organizationIds.filter((id) => clinics.find((clinic) => clinic.organizationId === id)?.suspended === true);
     },
     async readBoard(organizationId, queueId, audience) {
       asked.readBoard += 1;

@@ -246,3 +246,28 @@ describe('what a display has announced', () => {
     }
   });
 });
+
+describe('an organization that is suspended by somebody who told no node', () => {
+  test('loses its sockets by itself, is told why, and nobody else notices', async () => {
+    const [clinic, neighbour] = [openPaperClinic(), openPaperClinic()];
+    const [queue, other] = [clinic.openQueue(), neighbour.openQueue()];
+    const node = await ward.node([clinic, neighbour], { limits: { ...QUICK, organizationCheckEvery: 50 } });
+    const token = clinic.display(queue, 'TV');
+    const display = await ward.screen(node, clinic, token);
+    const next = await ward.screen(node, neighbour, neighbour.display(other, 'TV'));
+    await Promise.all([display.watch(queue.id), next.watch(other.id)]);
+    const told: string[] = [];
+    display.line.on('session:control', ({ code }) => told.push(code));
+    const closed = new Promise((resolve) => display.line.once('disconnect', resolve));
+
+    clinic.suspended = true;
+    expect(await closed).toBe('transport close');
+    expect((await refusedAtTheDoor(display.line)).code).toBe('organization_suspended');
+    // It still belongs there: a screen that is told it was revoked forgets its pairing.
+    expect(told).toEqual([]);
+    expect(next.line.connected).toBe(true);
+
+    clinic.suspended = false;
+    await ward.screen(node, clinic, token);
+  });
+});

@@ -53,6 +53,11 @@ export const changeOrganization = z.strictObject({
   /** Days after which the personal part of an ended stay is deleted; null: never. */
   retention_days: z.int().min(1).max(3650).nullable().optional(),
 });
+/** Closing takes the slug as a confirmation. */
+export const closeOrganization = z.strictObject({
+  confirm: z.string().max(63),
+  reason: z.string().trim().min(1).max(300).optional(),
+});
 export const organization = z.object({
   id: z.uuid(),
   slug: z.string(),

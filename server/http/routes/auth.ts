@@ -16,6 +16,7 @@ export const auth = [
     path: '/auth/login',
     summary: 'Signs in with e-mail address and password',
     permission: 'public',
+    whileSuspended: 'signing_in',
     body: login,
     limit: {
       name: 'login',
@@ -35,6 +36,7 @@ export const auth = [
     path: '/auth/sign-in',
     summary: 'Signs in with a link that the operator made',
     permission: 'public',
+    whileSuspended: 'signing_in',
     body: signIn,
     answers: { 200: tokens },
     async run({ write, access, cookie, organization }, { body }) {
@@ -49,6 +51,7 @@ export const auth = [
     path: '/auth/refresh',
     summary: 'Gives the next tokens for a refresh token, from the body or the browser cookie',
     permission: 'public',
+    whileSuspended: 'signing_in',
     readsCookie: true,
     body: refresh,
     answers: { 200: tokens },
@@ -65,6 +68,7 @@ export const auth = [
     path: '/auth/logout',
     summary: 'Ends the sign-in',
     permission: 'public',
+    whileSuspended: 'signing_in',
     readsCookie: true,
     body: refresh,
     answers: { 204: null },
@@ -78,6 +82,7 @@ export const auth = [
     path: '/auth/me',
     summary: 'Who is signed in, and where',
     permission: 'organization.read',
+    whileSuspended: 'owner',
     answers: { 200: me },
     etag: revisionWithContent,
     run: async ({ read, organization }) => ({

@@ -1,11 +1,14 @@
+import { Refusal } from '../../../models/rules/refusal.ts';
 import { signedUp } from '../../../realtime/contract/resources/auth.ts';
 import {
   branding,
   changeOrganization,
+  closeOrganization,
   createOrganization,
   organization,
 } from '../../../realtime/contract/resources/organizations.ts';
 import { changeOrganization as change } from '../../commands/organizations/change-organization.ts';
+import { closeOrganization as close } from '../../commands/organizations/close-organization.ts';
 import { createOrganization as create } from '../../commands/organizations/create-organization.ts';
 import { brandingAnswer } from '../../queries/organizations/organization-answer.ts';
 import { ownOrganization } from '../../queries/organizations/own-organization.ts';
@@ -21,7 +24,8 @@ export const organizations = [
     body: createOrganization,
     limit: { name: 'sign_up', key: ({ address }) => address },
     answers: { 201: signedUp },
-    async run({ write, access, multiTenant, cookie }, { body }) {
+    async run({ write, access, multiTenant, signUp, cookie }, { body }) {
+      if (!signUp) throw new Refusal('sign_up_closed');
       const passwordHash = await access.passwords.hash(body.owner.password);
       const answer = await write((tx) => create(tx, access.accessTokens.issue, body, passwordHash, { multiTenant }));
       access.organizations.forget();
@@ -34,6 +38,7 @@ export const organizations = [
     path: '/organization',
     summary: 'Reads the own organization',
     permission: 'organization.read',
+    whileSuspended: 'owner',
     answers: { 200: organization },
     run: ({ read }) => read(ownOrganization),
   }),
@@ -48,6 +53,21 @@ export const organizations = [
       const changed = await write((tx) => change(tx, { ...body, expected }));
       access.organizations.forget();
       return changed;
+    },
+  }),
+  route({
+    method: 'delete',
+    path: '/organization',
+    summary: 'Closes the own organization; in thirty days all of it is deleted',
+    permission: 'organization.close',
+    whileSuspended: 'owner',
+    body: closeOrganization,
+    answers: { 204: null },
+    async run({ write, access, live, actor, organization: { slug }, cookie }, { body }) {
+      await write((tx) => close(tx, body));
+      access.organizations.forget();
+      live.revoke(actor.organizationId, 'everyone');
+      cookie.write(slug, null);
     },
   }),
   route({

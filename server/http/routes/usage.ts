@@ -9,6 +9,7 @@ export const usage = [
     path: '/organization/usage',
     summary: 'What the plan allows, what is used of it, and what was counted on the last days',
     permission: 'usage.read',
+    whileSuspended: 'owner',
     query: z.strictObject({ days: z.coerce.number().int().min(1).max(92).default(31) }),
     answers: { 200: answer },
     run: (ask, { query }) => ask.read((tx) => read(tx, query)),

@@ -10,7 +10,9 @@ import type { Limit, LimitName } from '../../../server/access/limits.ts';
 import { createResponseCipher } from '../../../server/access/response-cipher.ts';
 import { createDoors, type Doors } from '../../../server/doors.ts';
 import { createApp, type AppOptions } from '../../../server/http/app.ts';
+import { createAfterwards } from '../../../server/http/afterwards.ts';
 import type { Who } from '../../../server/http/live.ts';
+import { noMail, type SendMail } from '../../../server/integrations/mail/send-mail.ts';
 import { createWaitEstimates } from '../../../server/queries/wait-estimates.ts';
 import { openDatabase as openTestDatabase } from '../../support/database.ts';
 
@@ -32,15 +34,28 @@ const SCREENS = join(import.meta.dirname, '..', '..', '..', 'dist', 'kiosk-clien
 
 /** The service with a database of its own, on a free port of this machine; without sockets and timers. */
 export async function openService(
-  options: Partial<Pick<AppOptions, 'baseDomain' | 'publicUrl' | 'production' | 'multiTenant' | 'trustedProxies' | 'screensFolder'>> & {
+  options: Partial<
+    Pick<
+      AppOptions,
+      | 'baseDomain'
+      | 'publicUrl'
+      | 'production'
+      | 'multiTenant'
+      | 'signUp'
+      | 'trustedProxies'
+      | 'txtRecords'
+      | 'screensFolder'
+    >
+  > & {
     limits?: Partial<Record<LimitName, Limit>>;
+    sendMail?: SendMail;
     clock?: () => Date;
   } = {},
 ): Promise<Service> {
   const testDatabase = await openTestDatabase();
   const database = openDatabase(testDatabase.appUrl, { poolSize: 8 });
   const keys = createKeys(SECRET);
-  const { limits, clock, ...rest } = options;
+  const { limits, clock, sendMail = noMail, ...rest } = options;
   const doors = createDoors(database, {
     publish: () => undefined,
     cipher: createResponseCipher(keys),
@@ -53,8 +68,11 @@ export async function openService(
     access.forgetWho(organizationId, who);
     ended.push({ how, who });
   };
+  const afterwards = createAfterwards((error) => logged.push(JSON.stringify({ level: 50, msg: String(error) })));
   const app = createApp({
     access,
+    sendMail,
+    afterwards,
     estimates: createWaitEstimates(doors.snapshot),
     live: {
       revoke: (organizationId, who) => obey(organizationId, 'revoke', who),
@@ -81,6 +99,7 @@ export async function openService(
     ended,
     async close() {
       await stop(server);
+      await afterwards.settled();
       await database.close();
       await testDatabase.close();
     },
