@@ -149,6 +149,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const result = settings.safeParse(given);
   const wrong = result.success ? [] : result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
   if (given['DATABASE_URL'] && !given['SECRET_KEY']) wrong.push('SECRET_KEY is required with DATABASE_URL');
+  // A link in a letter may lead nowhere but here, whatever host somebody asked for.
+  if (given['SMTP_URL'] && !given['PUBLIC_URL']) wrong.push('PUBLIC_URL is required with SMTP_URL');
   if (given['DATABASE_ADMIN_URL'] && !given['DATABASE_URL'])
     wrong.push('DATABASE_URL is required with DATABASE_ADMIN_URL');
   if (!result.success || wrong.length > 0) throw new StartFailure(`The settings are not right: ${wrong.join('; ')}.`);

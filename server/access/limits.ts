@@ -16,6 +16,9 @@ export const LIMITS = {
   sign_up: { points: 300, seconds: 3_600 },
   login: { points: 20, seconds: 300 },
   pairing: { points: 5, seconds: 600 },
+  /** Links to a new password: asked for from one address, and sent to one. */
+  password_reset: { points: 60, seconds: 900 },
+  letters: { points: 5, seconds: 900 },
   device_code: { points: 120, seconds: 600 },
 } as const satisfies Record<string, Limit>;
 export type LimitName = keyof typeof LIMITS;

@@ -4,7 +4,14 @@ import { shortId, uuidFromShortId } from './short-id.ts';
 /** A credential that is stored as its hash: `<kind>_<organization><id><256 random bits>`. */
 export type StoredToken = { organizationId: string; id: string; hash: Buffer };
 
-const KINDS = { device: 'dev', refresh: 'rft', 'device-code': 'dvc' } as const;
+const KINDS = {
+  device: 'dev',
+  refresh: 'rft',
+  'device-code': 'dvc',
+  invitation: 'inv',
+  'password-reset': 'rst',
+  'api-key': 'wlq',
+} as const;
 export type StoredTokenKind = keyof typeof KINDS;
 
 const SECRET_BYTES = 32;

@@ -100,6 +100,12 @@ test('a database to migrate is of no use without one to serve', () => {
   expect(complaintAbout({ DATABASE_ADMIN_URL: 'postgres://admin@db/waitlessq' })).toContain('DATABASE_URL is required');
 });
 
+test('who sends letters says where their links lead', () => {
+  const address = { SMTP_URL: 'smtp://mail.example' };
+  expect(complaintAbout(address)).toContain('PUBLIC_URL is required with SMTP_URL');
+  expect(readConfig({ ...address, PUBLIC_URL: 'https://queues.example' }).smtpUrl).toBe(address.SMTP_URL);
+});
+
 test('proxies are named by their networks', () => {
   expect(readConfig({ TRUSTED_PROXIES: 'loopback, 10.0.0.0/8,fd00::/8' }).trustedProxies).toEqual([
     'loopback',

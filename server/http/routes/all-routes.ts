@@ -4,8 +4,10 @@ import { auth } from './auth.ts';
 import { counters } from './counters.ts';
 import { devices } from './devices.ts';
 import { entries } from './entries.ts';
+import { invitations } from './invitations.ts';
 import { offices } from './offices.ts';
 import { organizations } from './organizations.ts';
+import { passwordReset } from './password-reset.ts';
 import { providers } from './providers.ts';
 import { queues } from './queues.ts';
 import { services } from './services.ts';
@@ -19,6 +21,8 @@ export const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   Usage: usage,
   'Signing in': auth,
   Users: users,
+  Invitations: invitations,
+  'Lost passwords': passwordReset,
   Offices: offices,
   Services: services,
   Providers: providers,

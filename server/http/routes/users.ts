@@ -1,4 +1,5 @@
 import { changeUser, createUser, user } from '../../../realtime/contract/resources/users.ts';
+import { requireStrongPassword } from '../../access/strong-password.ts';
 import { changeUser as change } from '../../commands/users/change-user.ts';
 import { createUser as create } from '../../commands/users/create-user.ts';
 import { removeUser } from '../../commands/users/remove-user.ts';
@@ -25,7 +26,8 @@ export const users = [
     permission: 'user.change',
     body: createUser,
     answers: { 201: user },
-    async run({ write, access }, { body }) {
+    async run({ write, access, organization }, { body }) {
+      requireStrongPassword(body.password, [organization.name, organization.slug, body.name, body.email]);
       const passwordHash = await access.passwords.hash(body.password);
       return write((tx) => create(tx, body, passwordHash));
     },
@@ -47,7 +49,11 @@ export const users = [
     params: byId,
     body: changeUser,
     answers: { 200: user },
-    async run({ write, expected, access, live, actor }, { params, body: { password, ...body } }) {
+    async run({ write, read, expected, access, organization, live, actor }, { params, body: { password, ...body } }) {
+      if (password !== undefined) {
+        const { name, email } = await read((tx) => one(tx, params.id));
+        requireStrongPassword(password, [organization.name, organization.slug, name, email]);
+      }
       const passwordHash = password === undefined ? null : await access.passwords.hash(password);
       const changed = await write((tx) => change(tx, { ...body, ...params, expected }, passwordHash));
       live.readmit(actor.organizationId, { kind: 'user', id: params.id });

@@ -26,6 +26,8 @@ export type Service = {
   logged: string[];
   /** Whose sockets had to be ended. */
   ended: { how: 'revoke' | 'readmit'; who: Who }[];
+  /** When everything is done that was left for after the answers. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -97,6 +99,7 @@ export async function openService(
     access,
     logged,
     ended,
+    settled: afterwards.settled,
     async close() {
       await stop(server);
       await afterwards.settled();
