@@ -2,6 +2,7 @@ import pg from 'pg';
 import { LIMITS, type LimitName } from '../../server/access/limits.ts';
 import { makeSignInLink } from '../../server/access/sign-in-link.ts';
 import { openService, type Service } from '../server/http/open-service.ts';
+import { APP_PASSWORD, APP_ROLE, urlTo } from '../support/database-names.ts';
 import { idsOf, tenantTables } from './checksum.ts';
 import { PASSWORD } from './body-of.ts';
 import { tamperWith, type Tampering } from './tampering.ts';
@@ -11,6 +12,8 @@ import { askAs, expectYes, openWorld, thingOf, type World } from './world.ts';
 export type Stage = {
   url: string;
   admin: pg.Client;
+  /** As the service's own role. */
+  appUrl: string;
   service: Service;
   tampering: Tampering;
   world: World;
@@ -30,6 +33,8 @@ export async function openStage(): Promise<Stage> {
   const tampering = tamperWith(service.database);
   const admin = new pg.Client(service.adminUrl);
   await admin.connect();
+  const database = new URL(service.adminUrl).pathname.slice(1);
+  const appUrl = urlTo(service.adminUrl, database, { name: APP_ROLE, password: APP_PASSWORD });
   const close = async () => {
     await admin.end();
     await service.close();
@@ -45,7 +50,7 @@ export async function openStage(): Promise<Stage> {
     const tables = await tenantTables(admin);
     const ids = new Map<World, string[]>();
     for (const one of [world, other, bystander]) ids.set(one, await idsOf(admin, tables, one.id));
-    return { url: service.url, admin, service, tampering, world, other, bystander, tables, ids, close };
+    return { url: service.url, admin, appUrl, service, tampering, world, other, bystander, tables, ids, close };
   } catch (error) {
     await close();
     throw error;

@@ -47,7 +47,9 @@ function withoutFilters(said: Said, tampering: Tampering): Said {
   const text = typeof said === 'string' ? said : said.text;
   const [changed, dropped] = dropFilters(text);
   (dropped > 0 ? tampering.unfiltered : tampering.withoutFilter).add(text);
-  return typeof said === 'string' ? changed : { ...said, text: changed };
+  if (typeof said === 'string') return changed;
+  // A prepared statement of the same name says something else.
+  return { ...said, ...(said.name !== undefined && { name: `${said.name} unfiltered` }), text: changed };
 }
 
 /** The statement with every filter by organization made true, and how many there were. */

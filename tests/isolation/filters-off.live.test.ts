@@ -1,0 +1,55 @@
+import { ROUTES } from '../../server/http/routes/all-routes.ts';
+import { runMatrix } from './matrix.ts';
+import { openStage, type Stage } from './stage.ts';
+import { dropFilters } from './tampering.ts';
+
+/** The service's own `WHERE organization_id = $1` are all made true: row security is left alone with every route. */
+const routes = Object.values(ROUTES).flat();
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(async () => {
+  await stage?.close();
+});
+
+test('row security alone keeps every row of another organization from being read or changed', async () => {
+  stage.tampering.dropFilters = true;
+  const { violations } = await runMatrix(stage, routes, { own: false });
+  expect(violations).toEqual([]);
+});
+
+test('lists hold nothing of others either', async () => {
+  const lists = routes.filter(({ method, path }) => method === 'get' && !path.includes('/:'));
+  const { violations } = await runMatrix(stage, lists);
+  expect(violations).toEqual([]);
+});
+
+test('the filters really were switched off', () => {
+  const { unfiltered, withoutFilter } = stage.tampering;
+  expect(unfiltered.size).toBeGreaterThan(30);
+  for (const text of unfiltered) expect(dropFilters(dropFilters(text)[0])[1]).toBe(0);
+  const unexplained = [...withoutFilter].filter((text) => !HAVE_NONE.some((why) => why.says.test(text)));
+  expect(unexplained).toEqual([]);
+});
+
+test('with row security off the same questions find what is not theirs', async () => {
+  for (const { table } of stage.tables) await stage.admin.query(`ALTER TABLE ${table} DISABLE ROW LEVEL SECURITY`);
+  const { violations } = await runMatrix(stage, routes);
+  const of = (words: RegExp) => violations.filter((violation) => words.test(violation)).length;
+  expect(of(/ received /)).toBeGreaterThan(20);
+  expect(of(/ changed another organization's /)).toBeGreaterThan(5);
+  expect(of(/ tells /)).toBeGreaterThan(20);
+});
+
+/** Statements that have no filter by organization, and why that is right. */
+const HAVE_NONE: { says: RegExp; because: string }[] = [
+  { says: /^(?:BEGIN|COMMIT|ROLLBACK)/, because: 'the doors' },
+  { says: /^SELECT set_config\('app\.organization_id'/, because: 'what row security goes by' },
+  {
+    says: /"?control"?\."?(?:organizations|domains|plans)\b/,
+    because: 'the directory: read by everybody, written by its own',
+  },
+  { says: /^INSERT INTO \S+ \([^)]*"?organization_id"?/, because: 'a new row, which says itself whose it is' },
+];

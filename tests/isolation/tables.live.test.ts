@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { openStage, type Stage } from './stage.ts';
+
+/** The role that the service has, at the tables themselves: what it could do if the service had no code at all. */
+let stage: Stage;
+let runtime: pg.Client;
+let tenant: { table: string; owner: string }[];
+
+beforeAll(async () => {
+  stage = await openStage();
+  runtime = new pg.Client(stage.appUrl);
+  await runtime.connect();
+  tenant = stage.tables.filter(({ table }) => table.startsWith('public.'));
+});
+afterAll(async () => {
+  await runtime?.end();
+  await stage?.close();
+});
+
+/** As one organization, or as none; nothing is kept. */
+async function as<T>(organizationId: string | null, work: () => Promise<T>): Promise<T> {
+  await runtime.query('BEGIN');
+  try {
+    if (organizationId !== null)
+      await runtime.query(`SELECT set_config('app.organization_id', $1, true)`, [organizationId]);
+    return await work();
+  } finally {
+    await runtime.query('ROLLBACK');
+  }
+}
+
+/** How many rows it touched, or the refusal's code. */
+async function touched(sql: string, values: unknown[] = []): Promise<number | string> {
+  await runtime.query('SAVEPOINT try');
+  try {
+    return (await runtime.query(sql, values)).rowCount ?? 0;
+  } catch (error) {
+    await runtime.query('ROLLBACK TO SAVEPOINT try');
+    return (error as pg.DatabaseError).code ?? 'failed';
+  }
+}
+
+const REFUSED = '42501'; // insufficient_privilege: no right, or a new row against the policy
+
+async function columnsOf(table: string): Promise<string> {
+  const { rows } = await stage.admin.query<{ names: string }>(
+    `SELECT string_agg(quote_ident(attname), ', ') AS names FROM pg_attribute
+     WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
+    [table],
+  );
+  return rows[0]?.names ?? '';
+}
+
+test('no row of another organization is read, changed, deleted, taken over or added, in any table', async () => {
+  const wrong: string[] = [];
+  for (const { table, owner } of tenant) {
+    const { rows: theirs } = await stage.admin.query(`SELECT * FROM ${table} WHERE ${owner} = $1 LIMIT 1`, [
+      stage.other.id,
+    ]);
+    const columns = await columnsOf(table);
+    const expectTouched = async (
+      what: string,
+      allowed: readonly (number | string)[],
+      sql: string,
+      values: unknown[],
+    ) => {
+      const answer = await touched(sql, values);
+      if (!allowed.includes(answer)) wrong.push(`${table}: ${what} ${answer}`);
+    };
+    await as(stage.world.id, async () => {
+      await expectTouched('read', [0], `SELECT FROM ${table} WHERE ${owner} = $1`, [stage.other.id]);
+      await expectTouched('read', [0], `SELECT FROM ${table} WHERE ${owner} <> $1`, [stage.world.id]);
+      await expectTouched('changed', [0, REFUSED], `UPDATE ${table} SET ${owner} = ${owner} WHERE ${owner} = $1`, [
+        stage.other.id,
+      ]);
+      await expectTouched('deleted', [0, REFUSED], `DELETE FROM ${table} WHERE ${owner} = $1`, [stage.other.id]);
+      // The policy looks at a new row before anything else does, even before a value that is missing.
+      await expectTouched(
+        'gave away',
+        [REFUSED, ...(await isEmptyForOwn(table, owner))],
+        `UPDATE ${table} SET ${owner} = $1`,
+        [stage.other.id],
+      );
+      const [row] = theirs as Record<string, unknown>[];
+      if (row) {
+        // A row that is right in every column but its owner's: a copy of theirs.
+        await expectTouched(
+          'added',
+          [REFUSED],
+          `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_record(NULL::${table}, $1)`,
+          [await copyOf(table, owner)],
+        );
+      }
+    });
+    await as(null, async () => {
+      await expectTouched('read by nobody', [0], `SELECT FROM ${table}`, []);
+      await expectTouched('changed by nobody', [0, REFUSED], `UPDATE ${table} SET ${owner} = ${owner}`, []);
+      await expectTouched('deleted by nobody', [0, REFUSED], `DELETE FROM ${table}`, []);
+    });
+  }
+  expect(wrong).toEqual([]);
+  expect(tenant.length).toBeGreaterThan(25);
+});
+
+async function isEmptyForOwn(table: string, owner: string): Promise<number[]> {
+  const { rows } = await stage.admin.query(`SELECT FROM ${table} WHERE ${owner} = $1 LIMIT 1`, [stage.world.id]);
+  return rows.length === 0 ? [0] : [];
+}
+
+async function copyOf(table: string, owner: string): Promise<unknown> {
+  const { rows } = await stage.admin.query<{ row: unknown }>(
+    `SELECT to_jsonb(t) AS row FROM ${table} t WHERE ${owner} = $1 LIMIT 1`,
+    [stage.other.id],
+  );
+  return rows[0]?.row;
+}
+
+test('of everything in the schema control only the own lines can be written', async () => {
+  const wrong: string[] = [];
+  const { rows: all } = await stage.admin.query<{ table: string }>(
+    `SELECT format('%I.%I', n.nspname, c.relname) AS "table" FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE n.nspname = 'control' AND c.relkind IN ('r', 'p')`,
+  );
+  expect(all.length).toBeGreaterThan(2);
+  for (const { table } of all) {
+    const owner = stage.tables.find((one) => one.table === table)?.owner;
+    await as(stage.world.id, async () => {
+      // A table without an owner's column is the platform's, and nobody writes it.
+      const others = owner === undefined ? 'true' : `${owner} <> '${stage.world.id}'`;
+      const set = (await columnsOf(table)).split(', ')[0] ?? '';
+      for (const sql of [
+        `UPDATE ${table} SET ${set} = ${set} WHERE ${others}`,
+        `DELETE FROM ${table} WHERE ${others}`,
+        ...(owner === undefined
+          ? []
+          : [`UPDATE ${table} SET ${owner} = '${stage.other.id}' WHERE ${owner} = '${randomUUID()}'`]),
+        `TRUNCATE ${table} CASCADE`,
+      ]) {
+        const answer = await touched(sql);
+        if (answer !== 0 && answer !== REFUSED) wrong.push(`${sql}: ${answer}`);
+      }
+      const copy = owner === undefined ? undefined : await copyOf(table, owner);
+      if (copy !== undefined) {
+        const columns = await columnsOf(table);
+        const answer = await touched(
+          `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_record(NULL::${table}, $1)`,
+          [copy],
+        );
+        if (answer !== REFUSED) wrong.push(`${table}: added ${answer}`);
+      }
+    });
+  }
+  const operators = await as(stage.world.id, () => touched('SELECT FROM control.operators'));
+  expect(operators).toBe(REFUSED);
+  expect(wrong).toEqual([]);
+});
+
+/** What looks across organizations: exactly what it answers, and why it must. Ids, numbers and times; no word of anybody. */
+const ACROSS: Record<string, { answers: string; because: string }> = {
+  'app.queue_heads': {
+    answers: 'TABLE(queue_id uuid, epoch text, version bigint)',
+    because: 'a node asks for the versions of all the queues that somebody watches there',
+  },
+  'app.due_timers': {
+    answers: 'TABLE(organization_id uuid, queue_id uuid, entry_id uuid, entry_version integer)',
+    because: 'the clock asks whose time is up',
+  },
+  'app.days_to_close': {
+    answers: 'TABLE(organization_id uuid, queue_id uuid)',
+    because: 'the clock asks which offices have had midnight',
+  },
+  'app.sweep': { answers: 'void', because: 'the clock deletes what is over' },
+  'app.sweep_logs': { answers: 'void', because: 'the clock forgets the logs in time' },
+  'app.add_usage': {
+    answers: 'TABLE(organization_id uuid, api_calls bigint)',
+    because: 'a node adds up what it has counted for all at once',
+  },
+  'app.delete_organization': { answers: 'jsonb', because: 'a closed organization goes; how many rows of which table' },
+  'control.hold_names': { answers: 'trigger', because: "a slug is nobody else's subdomain; only hashes are kept" },
+};
+
+test('whatever looks across organizations is known by name and answers no word of anybody', async () => {
+  const { rows } = await stage.admin.query<{ name: string; answers: string }>(`
+    SELECT format('%I.%I', n.nspname, p.proname) AS name, pg_get_function_result(p.oid) AS answers
+    FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+    WHERE p.prosecdef AND n.nspname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1`);
+  const declared = Object.entries(ACROSS).map(([name, { answers }]) => ({ name, answers }));
+  expect(rows).toEqual(declared.toSorted((one, other) => (one.name < other.name ? -1 : 1)));
+});
