@@ -150,6 +150,7 @@ export const PERMISSIONS = [
   'entry.undo',
   'entry.follow', // the patient's own entry: place, arrive, snooze, leave
   'entry.time', // what the clock does: no-show and expiry timers
+  'domain.check', // what the clock does: whether the record of a host still stands
   'account.change', // the own password, second factor and sign-ins
   'api_key.read',
   'api_key.change',

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { Refusal } from '../models/rules/refusal.ts';
 import { clientMessages } from './contract/messages.ts';
@@ -20,6 +21,7 @@ const SAYS_NOTHING_OF_THE_NAME: readonly string[] = ['unknown_organization', 'in
 export function openNamespaces({
   io,
   ports,
+  mayEnter,
   connections,
   revocations,
   limits,
@@ -28,6 +30,7 @@ export function openNamespaces({
 }: {
   io: LiveServer;
   ports: Ports;
+  mayEnter: (slug: string, request: IncomingMessage) => Promise<void>;
   connections: Connections;
   revocations: Revocations;
   limits: Limits;
@@ -72,6 +75,7 @@ export function openNamespaces({
     const slug = slugOf(socket.nsp.name);
     const connection = connections.of(socket.conn);
     if (slug === null || connection === undefined) throw new Refusal('unknown_organization');
+    await mayEnter(slug, socket.request);
     const identifiedAt = Date.now();
     const listener = await identify(slug, socket.handshake.auth);
     if (connection.sessions.size >= limits.namespacesPerConnection) throw new Refusal('too_many_requests');

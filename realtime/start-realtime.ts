@@ -31,6 +31,8 @@ export type RealtimeOptions = {
   redisUrl?: string | undefined;
   /** Whether this request may open a socket: its origin, its address. Everybody may when absent. */
   mayConnect?: (request: IncomingMessage) => boolean | Promise<boolean>;
+  /** Whether this line may go on to this organization. Throws a `Refusal`; everybody may when absent. */
+  mayEnter?: (slug: string, request: IncomingMessage) => Promise<void>;
   limits?: Partial<Limits>;
 };
 
@@ -63,13 +65,14 @@ export async function startRealtime({
   log,
   redisUrl,
   mayConnect = () => true,
+  mayEnter = async () => undefined,
   limits: some,
 }: RealtimeOptions): Promise<Realtime> {
   const limits: Limits = { ...LIMITS, ...some };
   const redis = redisUrl === undefined ? null : await linkRedis(redisUrl, { limits, log });
   let draining = false;
 
-  async function mayEnter(request: IncomingMessage): Promise<boolean> {
+  async function mayOpen(request: IncomingMessage): Promise<boolean> {
     try {
       return !draining && (await mayConnect(request));
     } catch (error) {
@@ -90,7 +93,7 @@ export async function startRealtime({
     pingTimeout: limits.pingPatience,
     // With an asynchronous check at the door it can leave a socket in a namespace that hears nothing.
     cleanupEmptyChildNamespaces: false,
-    allowRequest: (request, decide) => void mayEnter(request).then((may) => decide(null, may)),
+    allowRequest: (request, decide) => void mayOpen(request).then((may) => decide(null, may)),
     ...(redis && { adapter: redis.Adapter }),
   });
   // Every socket belongs to an organization.
@@ -104,7 +107,7 @@ export async function startRealtime({
   const revocations = createRevocations({ connections, nodes, ports, limits });
   const publish = createPublisher({ streams, nodes, log });
   const listenTo = createSockets({ streams, presence, estimates, ports, limits, log });
-  const namespaces = openNamespaces({ io, ports, connections, revocations, limits, log, welcome: listenTo });
+  const namespaces = openNamespaces({ io, ports, mayEnter, connections, revocations, limits, log, welcome: listenTo });
 
   const tellHeads = createHeadNews({ streams, limits });
   const stops = [

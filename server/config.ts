@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { StartFailure } from './start-failure.ts';
 
@@ -101,6 +102,10 @@ export const settings = z.object({
   DNS_SERVERS: z
     .string()
     .transform((text) => text.split(',').map((server) => server.trim()))
+    .refine(
+      (servers) => servers.every((server) => isIP(server) !== 0 || /^(?:[\d.]+|\[[\da-f:]+\]):\d{1,5}$/i.test(server)),
+      'must be addresses such as 9.9.9.9 or 127.0.0.1:53, with commas between',
+    )
     .optional()
     .meta({
       description:

@@ -4,7 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { openDatabase } from '../models/database.ts';
 import { type Realtime, startRealtime } from '../realtime/start-realtime.ts';
 import { createAccess } from './access/access.ts';
+import { createLocateByHost } from './access/locate-organization.ts';
+import { createProxies } from './access/proxies.ts';
+import type { Site } from './access/site.ts';
+import { createSocketDoor } from './access/socket-door.ts';
 import { createKeys } from './access/keys.ts';
+import { createPersonalData } from './access/personal-data.ts';
 import { createResponseCipher } from './access/response-cipher.ts';
 import { addressesOf } from './addresses.ts';
 import { type Config, readConfig } from './config.ts';
@@ -83,11 +88,18 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
     const doors = createDoors(database, {
       publish: (changes) => live.delivery?.publish(changes),
       cipher: createResponseCipher(keys),
+      personal: createPersonalData(keys),
     });
     const access = createAccess({ database, doors, keys, redis: redis ?? undefined });
     const estimates = createWaitEstimates(doors.snapshot);
     const afterwards = createAfterwards(onError('what was left for after the answer failed'));
     built.push(() => afterwards.settled());
+    const place: Site = {
+      baseDomain: config.baseDomain ?? null,
+      publicUrl: config.publicUrl ?? null,
+      multiTenant: config.multiTenant,
+      production: config.production,
+    };
     const txtRecords = createTxtRecords({ servers: config.dnsServers });
     const app = createApp({
       access,
@@ -102,18 +114,23 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
       log,
       checks: readinessChecks({ database, redis, isStopping: () => stopping !== null }),
       screensFolder: SCREENS,
-      baseDomain: config.baseDomain ?? null,
-      publicUrl: config.publicUrl ?? null,
-      production: config.production,
-      multiTenant: config.multiTenant,
+      ...place,
       signUp: config.signUp,
       trustedProxies: config.trustedProxies,
     });
     const server = createServer(app);
     const ports = createLivePorts({ database, doors, estimates, identify: access.listener, forget: access.forgetWho });
-    const delivery = await startRealtime({ server, ports, log, redisUrl: config.redisUrl }).catch((error: Error) => {
-      throw new StartFailure(`REDIS_URL: ${error.message}.`, { cause: error });
+    const door = createSocketDoor({
+      proxies: createProxies(config.trustedProxies),
+      byHost: createLocateByHost(access.organizations, place),
+      limits: access.limits,
+      site: place,
     });
+    const delivery = await startRealtime({ server, ports, log, ...door, redisUrl: config.redisUrl }).catch(
+      (error: Error) => {
+        throw new StartFailure(`REDIS_URL: ${error.message}.`, { cause: error });
+      },
+    );
     live.delivery = delivery;
     built.push(() => delivery.close());
     built.push(startCounting(access.usage, onError('usage could not be counted')));

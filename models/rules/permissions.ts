@@ -64,7 +64,7 @@ export const OTHER_PERMISSIONS = {
   kiosk: ['queue.watch', 'entry.join'],
   patient: ['queue.watch', 'entry.follow'],
   public: PUBLIC,
-  system: ['entry.time', 'queue.watch', 'queue.watch_staff'],
+  system: ['entry.time', 'domain.check', 'queue.watch', 'queue.watch_staff'],
 } as const satisfies Record<string, readonly Permission[]>;
 
 /** What only the organization's own people decide, whatever role the platform's operator was let in with. */

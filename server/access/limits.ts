@@ -1,29 +1,71 @@
 import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { Refusal } from '../../models/rules/refusal.ts';
+import { LeasedLimiter } from './leased-limiter.ts';
 
 /** `points` within `seconds` for one key. */
 export type Limit = { points: number; seconds: number };
 
 /**
- * Wide enough that nobody who means well meets one: a whole clinic stands behind one address. The first three only keep one
- * caller from taking everything, so each node counts for itself; the others guard secrets and are counted across nodes.
+ * Wide enough that nobody who means well meets one: a whole clinic stands behind one address. What a plan says about an
+ * organization's pace takes the place of the figures for everybody in it.
  */
 export const LIMITS = {
   address: { points: 50_000, seconds: 10 },
+  /** Staff, screens and support of one organization; its passers-by and patients; its API keys. None of them slows another. */
   organization: { points: 50_000, seconds: 10 },
+  guests: { points: 50_000, seconds: 10 },
+  api_keys: { points: 50_000, seconds: 10 },
+  /** One person, screen or key of it, or one address of its passers-by; and what it changes. */
   principal: { points: 20_000, seconds: 10 },
+  writes: { points: 20_000, seconds: 10 },
+  /** Passers-by who join one queue from one address: behind that of a waiting room there are many. */
+  join: { points: 300, seconds: 600 },
   sign_up: { points: 300, seconds: 3_600 },
+  /** One address with one account ... */
   login: { points: 20, seconds: 300 },
+  /** ... with any account of one organization: a whole clinic signs in behind it in the morning ... */
+  login_here: { points: 300, seconds: 300 },
+  /** ... with any organization; and one account from any address. */
+  login_address: { points: 1_000, seconds: 300 },
+  login_account: { points: 100, seconds: 900 },
+  /** Codes of the second factor, by account; who gets here knows the password. */
+  otp: { points: 5, seconds: 300 },
+  /** The own password, asked for again. */
+  own_password: { points: 10, seconds: 300 },
   pairing: { points: 5, seconds: 600 },
   /** Links to a new password: asked for from one address, and sent to one. */
   password_reset: { points: 60, seconds: 900 },
   letters: { points: 5, seconds: 900 },
+  /** Each holds a connection to the database for as long as somebody reads. */
+  export: { points: 10, seconds: 3_600 },
   device_code: { points: 120, seconds: 600 },
+  /** Questions to name servers that somebody else runs. */
+  domain_check: { points: 30, seconds: 600 },
+  /** Sockets, at one node: everybody in a large building comes back at once when its network does. */
+  handshake: { points: 6_000, seconds: 60 },
+  /** A proxy asks for every name that somebody tries. */
+  tls_ask: { points: 3_000, seconds: 60 },
 } as const satisfies Record<string, Limit>;
 export type LimitName = keyof typeof LIMITS;
 
-const OF_THE_NODE: readonly LimitName[] = ['address', 'organization', 'principal'];
+/** These only keep one caller from taking everything: each node counts for itself. */
+const OF_THE_NODE: readonly LimitName[] = ['address', 'principal', 'writes', 'tls_ask', 'handshake'];
+/** Every request meets one of these: taken from Redis by the handful, a fiftieth of all, for 2 us instead of 20 each. */
+const LEASED: readonly LimitName[] = ['organization', 'guests', 'api_keys'];
+const HANDFUL = 1 / 50;
+
+/** What somebody may guess at. */
+const SIGNING_IN: readonly LimitName[] = [
+  'login',
+  'login_here',
+  'login_address',
+  'login_account',
+  'otp',
+  'own_password',
+];
+/** The nodes that one guesser may reach one after the other while nobody counts for all of them. */
+const NODES = 10;
 
 /** Too many; with what the answer's headers say about it. */
 export class LimitReached extends Refusal {
@@ -39,9 +81,11 @@ export class LimitReached extends Refusal {
   }
 }
 
+type Limiter = { consume(key: string): Promise<unknown>; delete(key: string): Promise<unknown> };
+
 export type Limits = {
-  /** Counts one for `key`. @throws LimitReached */
-  spend(limit: LimitName, key: string): Promise<void>;
+  /** Counts one for `key`. @param policy  another one than the usual, for this key @throws LimitReached */
+  spend(limit: LimitName, key: string, policy?: Limit | null): Promise<void>;
   /** Forgets what `key` has spent: whoever knew the secret was not guessing. */
   forgive(limit: LimitName, key: string): Promise<void>;
 };
@@ -54,43 +98,50 @@ export function createLimits({
   redis?: Redis | undefined;
   settings?: Partial<Record<LimitName, Limit>>;
 }): Limits {
-  const limiters = new Map<LimitName, RateLimiterMemory | RateLimiterRedis>();
+  const limiters = new Map<string, Limiter>();
 
-  function limiter(name: LimitName): RateLimiterMemory | RateLimiterRedis {
-    const made = limiters.get(name) ?? make(name, policyOf(name));
-    limiters.set(name, made);
+  function limiter(name: LimitName, policy: Limit): Limiter {
+    const key = `${name} ${policy.points} ${policy.seconds}`;
+    const made = limiters.get(key) ?? make(name, policy);
+    limiters.set(key, made);
     return made;
   }
 
-  function make(name: LimitName, { points, seconds }: Limit): RateLimiterMemory | RateLimiterRedis {
-    const memory = new RateLimiterMemory({ keyPrefix: `limit:${name}`, points, duration: seconds });
-    if (redis === undefined || OF_THE_NODE.includes(name)) return memory;
-    // Without Redis each node goes on counting for itself.
-    return new RateLimiterRedis({
+  function make(name: LimitName, { points, seconds }: Limit): Limiter {
+    if (redis === undefined || OF_THE_NODE.includes(name))
+      return new RateLimiterMemory({ keyPrefix: `limit:${name}`, points, duration: seconds });
+    // Without its Redis each node goes on counting for itself: reading stays as wide as it was, but guesses at secrets are given a
+    // tenth, so that a Redis that was brought down is no way to guess more.
+    const share = SIGNING_IN.includes(name) ? Math.ceil(points / NODES) : points;
+    const alone = new RateLimiterMemory({ keyPrefix: `limit:${name}`, points: share, duration: seconds });
+    const shared = new RateLimiterRedis({
       storeClient: redis,
       keyPrefix: `waitlessq:limit:${name}`,
       points,
       duration: seconds,
-      insuranceLimiter: memory,
+      insuranceLimiter: alone,
       rejectIfRedisNotReady: true,
     });
+    const handful = Math.floor(points * HANDFUL);
+    return LEASED.includes(name) && handful > 1 ? new LeasedLimiter(shared, handful) : shared;
   }
 
-  function policyOf(name: LimitName): Limit {
-    return settings[name] ?? LIMITS[name];
+  function policyOf(name: LimitName, own: Limit | null = null): Limit {
+    return settings[name] ?? own ?? LIMITS[name];
   }
 
   return {
-    async spend(name, key) {
+    async spend(name, key, own) {
+      const policy = policyOf(name, own);
       try {
-        await limiter(name).consume(key);
+        await limiter(name, policy).consume(key);
       } catch (reason) {
         if (!(reason instanceof RateLimiterRes)) throw reason;
-        throw new LimitReached(name, policyOf(name), Math.max(1, Math.ceil(reason.msBeforeNext / 1000)));
+        throw new LimitReached(name, policy, Math.max(1, Math.ceil(reason.msBeforeNext / 1000)));
       }
     },
     async forgive(name, key) {
-      await limiter(name).delete(key);
+      await limiter(name, policyOf(name)).delete(key);
     },
   };
 }

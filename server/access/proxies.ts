@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { TLSSocket } from 'node:tls';
 import proxyAddr from 'proxy-addr';
 import { Refusal } from '../../models/rules/refusal.ts';
 import { type Host, readHost } from './host-name.ts';
@@ -9,6 +10,8 @@ export type Proxies = {
   trusts(address: string, hops: number): boolean;
   /** The address that asks, behind the trusted proxies. */
   addressOf(request: IncomingMessage): string;
+  /** Whether the way to us, or to the proxy in front of us, was over TLS. */
+  isSecure(request: IncomingMessage): boolean;
   /** The host that was asked for, as it was written. */
   writtenHost(request: IncomingMessage): string | undefined;
   /**
@@ -33,6 +36,11 @@ export function createProxies(trusted: readonly string[]): Proxies {
 
   return {
     trusts,
+    isSecure({ socket, headers }) {
+      if (socket instanceof TLSSocket) return true;
+      const [nearest] = String(headers['x-forwarded-proto'] ?? '').split(',');
+      return trusts(socket.remoteAddress ?? '', 0) && nearest?.trim() === 'https';
+    },
     writtenHost,
     addressOf: (request) => proxyAddr(request, trusts),
     hostOf(request) {

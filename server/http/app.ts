@@ -1,17 +1,19 @@
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import { Refusal } from '../../models/rules/refusal.ts';
-import { createLocateOrganization } from '../access/locate-organization.ts';
+import { createLocateByHost, createLocateOrganization } from '../access/locate-organization.ts';
 import { createProxies } from '../access/proxies.ts';
 import type { Site } from '../access/site.ts';
+import { createTxtRecords, type TxtRecords } from '../integrations/dns/txt-records.ts';
 import { serveAssets } from './assets.ts';
 import { serveDocs } from './docs.ts';
 import { serveHealth, type Checks } from './health.ts';
+import { allowOrigins, refuseForeignPages } from './middleware/allow-origins.ts';
 import { answerProblem } from './middleware/answer-problem.ts';
 import { authenticate } from './middleware/authenticate.ts';
 import { countCalls } from './middleware/count-calls.ts';
 import { compressReads } from './middleware/compress-reads.ts';
-import { limitAddress, limitPrincipal } from './middleware/limit-requests.ts';
+import { limitAddress, limitPace } from './middleware/limit-requests.ts';
 import { locate } from './middleware/locate.ts';
 import { logRequests } from './middleware/log-requests.ts';
 import { requestId } from './middleware/request-id.ts';
@@ -22,8 +24,11 @@ import { requireOpen } from './require-open.ts';
 import type { Service } from './route.ts';
 import { serveScreens } from './screens.ts';
 import { serveApi } from './serve-api.ts';
+import { serveTlsAsk } from './tls-ask.ts';
 
-export type AppOptions = Omit<Service, 'site'> & {
+export type AppOptions = Omit<Service, 'site' | 'txtRecords'> & {
+  /** Absent: as the machine itself asks. */
+  txtRecords?: TxtRecords;
   /** Organizations are served at `<subdomain>.<baseDomain>`. */
   baseDomain: string | null;
   /** Where people reach the service when their organization has no host of its own. */
@@ -47,13 +52,15 @@ export function createApp({
   publicUrl = null,
   production = false,
   trustedProxies = [],
+  txtRecords = createTxtRecords({}),
   ...shared
 }: AppOptions): Express {
   const { organizations, identify, noticeForeign, limits } = shared.access;
   const site: Site = { baseDomain, publicUrl, production, multiTenant: shared.multiTenant };
-  const service: Service = { ...shared, site };
+  const service: Service = { ...shared, site, txtRecords };
   const proxies = createProxies(trustedProxies);
   const locateOrganization = createLocateOrganization(organizations, site);
+  const byHost = createLocateByHost(organizations, site);
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
@@ -68,10 +75,12 @@ export function createApp({
   app.use(serveAssets(screensFolder));
 
   app.use(limitAddress(limits));
+  app.use(serveTlsAsk({ byHost, limits }));
   app.use(locate({ locateOrganization, organizations, proxies, production }));
   app.use(frameAncestors(site));
+  app.use('/api/v1', allowOrigins({ byHost, site }), refuseForeignPages(site));
   app.use(authenticate({ identify, noticeForeign, log }));
-  app.use(limitPrincipal(limits));
+  app.use(limitPace(shared.access));
 
   app.use('/api/v1', countCalls(service.access), serveApi(service));
   app.use(serveDocs());

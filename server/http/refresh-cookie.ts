@@ -24,3 +24,10 @@ function valueOf(header: string, name: string): string | null {
   const pair = header.split(';').find((part) => part.trim().startsWith(`${name}=`));
   return pair === undefined ? null : pair.trim().slice(name.length + 1);
 }
+
+const ANYBODYS = /(?:^|;\s*)(?:__Host-)?refresh-/;
+
+/** Whether the browser has sent a refresh token, of whichever organization. */
+export function carriesRefreshToken(request: Request): boolean {
+  return ANYBODYS.test(request.get('Cookie') ?? '');
+}

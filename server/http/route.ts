@@ -1,3 +1,4 @@
+import type { Response } from 'express';
 import { z } from 'zod';
 import type { OrganizationRow } from '../../models/organization.ts';
 import { Refusal, type InputError } from '../../models/rules/refusal.ts';
@@ -93,8 +94,11 @@ export type Definition<P extends Maybe, Q extends Maybe, B extends Maybe, A exte
   etagNow?: (ask: Ask, input: Input<P, Q, B>) => Promise<string>;
   /** The answer is long and made by views that are whitelists themselves: it is sent as it is. */
   sentAsMade?: true;
-  /** Where a secret is tried or made: counted by this key beforehand, and forgiven after success where it was a try. */
-  limit?: { name: LimitName; key: (ask: Ask, input: Input<P, Q, B>) => string; forgive?: boolean };
+  /**
+   * Where a secret is tried or made, or much is asked for: counted by this key beforehand, and forgiven after success where it was a
+   * try. Null: not counted.
+   */
+  limit?: { name: LimitName; key: (ask: Ask, input: Input<P, Q, B>) => string | null; forgive?: boolean };
   run(ask: Ask, input: Input<P, Q, B>): Promise<AnswerOf<A>>;
 };
 
@@ -107,6 +111,8 @@ export type Route = Said & {
   answer: Schema | null;
   /** @param known  the ETags that the asker has; an answer that has one of them is not made */
   respond(ask: Ask, words: Words, known?: readonly string[]): Promise<{ body: unknown; etag: string | null }>;
+  /** Instead of `respond`, where the answer is sent while it is made. */
+  stream?(ask: Ask, response: Response): Promise<void>;
 };
 
 /** One address and method: what may be said, what is answered, who may ask. The handlers and the reference are made from it. */
@@ -131,10 +137,10 @@ export function route<
         const now = await etagNow(ask, input);
         if (known.includes(now)) return { body: undefined, etag: now };
       }
-      const key = limit?.key(ask, input);
-      if (limit && key !== undefined) await ask.access.limits.spend(limit.name, key);
+      const key = limit?.key(ask, input) ?? null;
+      if (limit && key !== null) await ask.access.limits.spend(limit.name, key);
       const result = await run(ask, input);
-      if (limit?.forgive === true && key !== undefined) await ask.access.limits.forgive(limit.name, key);
+      if (limit?.forgive === true && key !== null) await ask.access.limits.forgive(limit.name, key);
       return {
         body: answer === null ? undefined : sentAsMade ? result : whitelisted(answer, result),
         etag: etag ? etag(result) : revisionOf(result),

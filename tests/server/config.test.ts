@@ -114,6 +114,13 @@ test('proxies are named by their networks', () => {
   ]);
 });
 
+test('name servers are addresses', () => {
+  const servers = ['9.9.9.9', '127.0.0.1:5353', '2620:fe::fe', '[::1]:53'];
+  expect(readConfig({ DNS_SERVERS: servers.join(', ') }).dnsServers).toEqual(servers);
+  for (const wrong of ['dns.example', '9.9.9.9;8.8.8.8', '9.9.9', '1.2.3.4:'])
+    expect(complaintAbout({ DNS_SERVERS: wrong })).toContain('DNS_SERVERS must be addresses');
+});
+
 test('.env.example names every setting', () => {
   const example = readFileSync(join(import.meta.dirname, '../../.env.example'), 'utf8');
   expect(example).toBe(exampleEnvironment());

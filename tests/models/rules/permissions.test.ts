@@ -55,6 +55,7 @@ const FROM_ROLE: Record<Permission, (typeof ROLES)[number] | null> = {
   'organization.change': 'owner',
   'entry.follow': null,
   'entry.time': null,
+  'domain.check': null,
   'account.change': 'viewer',
   'api_key.read': 'admin',
   'api_key.change': 'admin',
@@ -69,7 +70,7 @@ const OF_OTHERS: Record<keyof typeof OTHERS, Permission[]> = {
   kiosk: ['queue.watch', 'entry.join'],
   patient: ['queue.watch', 'entry.follow'],
   public: ['queue.watch', 'entry.join'],
-  system: ['entry.time', 'queue.watch', 'queue.watch_staff'],
+  system: ['entry.time', 'domain.check', 'queue.watch', 'queue.watch_staff'],
 };
 
 const inOrder = (permissions: readonly Permission[]) => [...permissions].toSorted();

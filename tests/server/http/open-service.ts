@@ -7,6 +7,7 @@ import { openDatabase, type Database } from '../../../models/database.ts';
 import { createAccess, type Access } from '../../../server/access/access.ts';
 import { createKeys } from '../../../server/access/keys.ts';
 import type { Limit, LimitName } from '../../../server/access/limits.ts';
+import { createPersonalData } from '../../../server/access/personal-data.ts';
 import { createResponseCipher } from '../../../server/access/response-cipher.ts';
 import { createDoors, type Doors } from '../../../server/doors.ts';
 import { createApp, type AppOptions } from '../../../server/http/app.ts';
@@ -61,6 +62,7 @@ export async function openService(
   const doors = createDoors(database, {
     publish: () => undefined,
     cipher: createResponseCipher(keys),
+    personal: createPersonalData(keys),
     ...(clock && { clock }),
   });
   const access = createAccess({ database, doors, keys, limits });
