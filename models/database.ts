@@ -55,7 +55,8 @@ export function openDatabase(url: string, { poolSize = 16 }: { poolSize?: number
     logging: false,
     databaseVersion: '15.0.0', // the oldest that is supported; left open, Sequelize asks outside the doors
     pool: { max: poolSize, min: 0, acquire: PATIENCE_MS, idle: 30_000 },
-    dialectOptions: { application_name: 'waitlessq', keepAlive: true },
+    // Behind a pooler a setting of the session would stay on a connection that is the next one's.
+    dialectOptions: { application_name: 'waitlessq', keepAlive: true, clientMinMessages: 'ignore' },
     hooks: {
       afterConnect: (connection) => {
         // BEGIN, the organization and the first reads travel in one round trip.
