@@ -1,7 +1,9 @@
 import type { DomainRow } from '../../../models/domain.ts';
 import type { Domain } from '../../../realtime/contract/resources/domains.ts';
 
-export function domainAnswer({ id, host, challenge, created_at, ...row }: DomainRow): Domain {
+/** @param row  a model's, too: its columns are read one by one, because they are no properties of its own */
+export function domainAnswer(row: DomainRow): Domain {
+  const { id, host, challenge, created_at } = row;
   return {
     id,
     host,
