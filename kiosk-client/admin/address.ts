@@ -8,7 +8,15 @@ export const PLACES = [
   'services',
   'devices',
   'users',
+  'invitations',
   'organization',
+  'domains',
+  'api-keys',
+  'plan',
+  'data',
+  'audit-log',
+  'security-log',
+  'support-access',
 ] as const;
 export type Place = (typeof PLACES)[number];
 

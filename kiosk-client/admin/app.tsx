@@ -3,10 +3,13 @@ import type { User } from '../../realtime/contract/resources/users.ts';
 import { AccountGate } from '../shared/account/account-gate.tsx';
 import { Toasts } from '../shared/ui/toast.tsx';
 import { readAddress, type Address } from './address.ts';
-import { mayOpen, Shell } from './shell.tsx';
+import { mayOpen } from './sections.ts';
+import { Shell } from './shell.tsx';
 import { OrganizationPage } from './organization-page.tsx';
 import { kinds } from './resources/kinds.ts';
 import { ResourcePage } from './resources/resource-page.tsx';
+import { isSetting } from './settings/setting-places.ts';
+import { Settings } from './settings/settings.tsx';
 import { t } from './texts.ts';
 import { Today } from './today/today.tsx';
 
@@ -30,6 +33,7 @@ function PageAt({ address, user }: { address: Address; user: User }) {
   const { place, item, pairingCode } = address;
   if (place === 'today' || !mayOpen(user, place)) return <Today user={user} />;
   if (place === 'organization') return <OrganizationPage user={user} />;
+  if (isSetting(place)) return <Settings place={place} item={item} user={user} />;
   return <ResourcePage key={place} resource={kinds[place](pairingCode)} item={item} user={user} />;
 }
 

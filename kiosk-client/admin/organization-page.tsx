@@ -6,6 +6,7 @@ import { api } from '../shared/api.ts';
 import { showBrand } from '../shared/ui/brand.ts';
 import { Empty } from '../shared/ui/empty.tsx';
 import { toast } from '../shared/ui/toast.tsx';
+import { LogoCard } from './logo-card.tsx';
 import { PageHead } from './page-head.tsx';
 import { Editor } from './resources/editor.tsx';
 import { organizationFields } from './resources/organization.ts';
@@ -36,6 +37,7 @@ export function OrganizationPage({ user }: { user: User }) {
   return (
     <>
       <PageHead title={t('organization')} about={t('organization_about')} />
+      <LogoCard organization={organization} onChange={setOrganization} />
       <Editor
         key={organization.revision}
         fields={organizationFields()}

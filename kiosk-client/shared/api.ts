@@ -101,6 +101,22 @@ async function send<T>(method: string, path: string, body: unknown, options?: Re
   return answer.body as T;
 }
 
+/** A file that is the answer, under the name that the server gives it. @throws ApiProblem */
+export async function download(path: string): Promise<{ blob: Blob; name: string | null }> {
+  // A token that is about to end is renewed by the question before.
+  await api.get('/auth/me');
+  const response = await fetch(apiPath(path), {
+    headers: { Authorization: `Bearer ${credential?.token() ?? ''}` },
+    credentials: 'same-origin',
+    cache: 'no-store',
+  }).catch(() => {
+    throw offline();
+  });
+  if (!response.ok) throw refusal(response, await response.text());
+  const name = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
+  return { blob: await response.blob(), name: name ?? null };
+}
+
 const PATIENCE_MS = 15_000;
 
 async function attempt<T>(

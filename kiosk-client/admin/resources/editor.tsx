@@ -38,7 +38,7 @@ export function Editor({ fields, allFields = fields, thing, user, saveWords, sav
     const begunAnew = allFields
       .filter(({ resetBy }) => resetBy === path)
       .map((field) => ({ [field.path]: field.initial ?? '' }));
-    setDraft((held) => Object.assign({}, held, { [path]: value }, ...begunAnew) as Draft); // one property a field
+    setDraft((held) => withoutHidden(allFields, Object.assign({}, held, { [path]: value }, ...begunAnew) as Draft)); // one property a field
   }
 
   const form = useRef<HTMLFormElement>(null);
@@ -79,7 +79,7 @@ export function Editor({ fields, allFields = fields, thing, user, saveWords, sav
         void submit();
       }}
     >
-      {groupsOf(fields).map(({ group, members }) => (
+      {groupsOf(fields.filter(({ shown }) => shown?.(draft) ?? true)).map(({ group, members }) => (
         <fieldset key={group} class="editor__group">
           {group !== '' && <legend class="editor__legend">{group}</legend>}
           {members.map((field) => (
@@ -114,6 +114,11 @@ export function Editor({ fields, allFields = fields, thing, user, saveWords, sav
       </div>
     </form>
   );
+}
+
+function withoutHidden(fields: readonly Field[], draft: Draft): Draft {
+  const hidden = fields.filter(({ shown }) => shown?.(draft) === false);
+  return Object.assign({}, draft, ...hidden.map(({ path, initial }) => ({ [path]: initial ?? '' }))) as Draft; // one property a field
 }
 
 function groupsOf(fields: readonly Field[]): { group: string; members: Field[] }[] {

@@ -2,6 +2,7 @@ import { LANGUAGES } from '../../../models/vocabulary.ts';
 import { LANGUAGE_NAMES } from '../../shared/i18n/language.ts';
 import { timeZones } from '../../shared/time-zones.ts';
 import { t } from '../texts.ts';
+import { asNumber, asSwitch } from './controls.ts';
 import type { Field } from './resource.ts';
 
 /** Changed in place: there is one, and it is never put out of use here. */
@@ -22,13 +23,6 @@ export function organizationFields(): Field[] {
       control: { kind: 'colour' },
     },
     {
-      path: 'branding.logo_url',
-      label: t('logo'),
-      hint: t('logo_hint'),
-      nullable: true,
-      control: { kind: 'text', longest: 500, ltr: true },
-    },
-    {
       path: 'languages',
       label: t('languages'),
       hint: t('languages_hint'),
@@ -40,6 +34,46 @@ export function organizationFields(): Field[] {
       hint: t('organization_time_zone_hint'),
       required: true,
       control: { kind: 'text', ltr: true, suggestions: timeZones },
+    },
+    {
+      path: 'branding.contact.phone',
+      label: t('contact_phone'),
+      hint: t('contact_phone_hint'),
+      nullable: true,
+      group: t('group_contact'),
+      control: { kind: 'text', longest: 40, ltr: true },
+    },
+    {
+      path: 'branding.contact.email',
+      label: t('contact_email'),
+      nullable: true,
+      group: t('group_contact'),
+      control: { kind: 'text', type: 'email', ltr: true },
+    },
+    {
+      path: 'branding.contact.website',
+      label: t('contact_website'),
+      hint: t('contact_website_hint'),
+      nullable: true,
+      group: t('group_contact'),
+      control: { kind: 'text', longest: 300, ltr: true },
+    },
+    {
+      path: 'require_otp',
+      label: t('require_otp'),
+      hint: t('require_otp_hint'),
+      group: t('group_rules'),
+      control: { kind: 'switch' },
+      ...asSwitch,
+    },
+    {
+      path: 'retention_days',
+      label: t('retention'),
+      hint: t('retention_hint'),
+      nullable: true,
+      group: t('group_rules'),
+      control: { kind: 'number', least: 1, most: 3650, unit: t('in_days') },
+      ...asNumber,
     },
   ];
 }

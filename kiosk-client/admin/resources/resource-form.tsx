@@ -13,6 +13,7 @@ import { t } from '../texts.ts';
 import { Editor } from './editor.tsx';
 import { fieldsFor } from './fields-for.ts';
 import type { Resource, Thing } from './resource.ts';
+import { UserAccess } from './user-access.tsx';
 
 type Props = { resource: Resource; thing: Thing | null; user: User };
 
@@ -54,6 +55,7 @@ export function ResourceForm({ resource, thing, user }: Props) {
           readAgain={() => api.get<Thing>(`/${resource.name}/${thing?.id}`)}
         />
       )}
+      {thing?.active && resource.name === 'users' && <UserAccess user={thing as User} />}
       {thing && <Use resource={resource} thing={thing} list={list} />}
     </>
   );

@@ -5,7 +5,7 @@ import { Icon } from '../../shared/ui/icon.tsx';
 import { addressOf, NEW } from '../address.ts';
 import { byName, lists } from '../lists.ts';
 import { PageHead } from '../page-head.tsx';
-import { allows } from '../shell.tsx';
+import { allows } from '../allows.ts';
 import { t } from '../texts.ts';
 import type { Resource, Thing } from './resource.ts';
 

@@ -5,7 +5,7 @@ import { Button } from '../../shared/ui/button.tsx';
 import { Empty } from '../../shared/ui/empty.tsx';
 import { addressOf, NEW } from '../address.ts';
 import { lists, readLists } from '../lists.ts';
-import { allows } from '../shell.tsx';
+import { allows } from '../allows.ts';
 import { t } from '../texts.ts';
 import type { Resource, Thing } from './resource.ts';
 import { ResourceForm } from './resource-form.tsx';

@@ -39,6 +39,8 @@ export type Field = DraftField & {
   /** Only in a new thing, or only in one that exists. */
   only?: 'new' | 'existing';
   required?: boolean;
+  /** Whether it is asked for at all, as the rest of the form stands now; what is not begins anew. */
+  shown?(draft: Draft): boolean;
   /** Begins anew when that other field changes: its choices are others then. */
   resetBy?: string;
   /** A heading under which it stands with others. */

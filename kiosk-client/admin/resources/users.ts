@@ -1,8 +1,8 @@
-import { ROLES } from '../../../models/vocabulary.ts';
 import type { User } from '../../../realtime/contract/resources/users.ts';
 import { roleWords } from '../../shared/account/role-words.ts';
 import { t } from '../texts.ts';
-import type { Around, Option, Resource } from './resource.ts';
+import type { Resource } from './resource.ts';
+import { rolesUpToOwn, scopeFields, scopeWords } from './user-scope.ts';
 
 export function users(): Resource<User> {
   return {
@@ -19,10 +19,12 @@ export function users(): Resource<User> {
       question: ({ name }) => t('deactivate_question', { name }),
       text: t('deactivate_user'),
     },
-    needs: [],
+    needs: ['offices', 'queues'],
     columns: [
       { label: t('email'), show: ({ email }) => email },
       { label: t('role'), show: ({ role }) => roleWords(role) },
+      { label: t('works_for'), show: (user, lists) => scopeWords(user, lists) },
+      { label: t('second_factor'), show: ({ otp }) => (otp ? t('on') : t('off')) },
     ],
     fields: [
       {
@@ -48,6 +50,7 @@ export function users(): Resource<User> {
         initial: 'staff',
         control: { kind: 'choice', options: rolesUpToOwn },
       },
+      ...scopeFields(),
       {
         path: 'password',
         label: t('password'),
@@ -65,9 +68,4 @@ export function users(): Resource<User> {
       },
     ],
   };
-}
-
-/** Nobody gives away more than they have. */
-function rolesUpToOwn({ user }: Around): Option[] {
-  return ROLES.slice(ROLES.indexOf(user.role)).map((role) => ({ value: role, words: roleWords(role) }));
 }

@@ -10,7 +10,7 @@ import { Button } from '../../shared/ui/button.tsx';
 import { Empty } from '../../shared/ui/empty.tsx';
 import { inUse, lists, readLists } from '../lists.ts';
 import { PageHead } from '../page-head.tsx';
-import { allows } from '../shell.tsx';
+import { allows } from '../allows.ts';
 import { t } from '../texts.ts';
 import { DeviceStates } from './device-states.tsx';
 import { FirstSteps } from './first-steps.tsx';

@@ -41,4 +41,5 @@ export const ar: Translation<typeof en, 'ar'> = {
   role_manager: 'مشرف: الطوابير والشاشات',
   role_staff: 'موظف: ينادي الناس',
   role_viewer: 'مطّلع: مشاهدة فقط',
+  support_banner: 'دخول الدعم: {operator} حتى {time}: {reason}',
 };

@@ -30,4 +30,5 @@ export const de: Translation<typeof en, 'de'> = {
   role_manager: 'Leitung: Warteschlangen und Bildschirme',
   role_staff: 'Team: ruft auf',
   role_viewer: 'Ansicht: nur sehen',
+  support_banner: 'Support-Zugriff durch {operator} bis {time}: {reason}',
 };

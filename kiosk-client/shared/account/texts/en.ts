@@ -26,4 +26,5 @@ export const en = {
   role_manager: 'Manager: queues and screens',
   role_staff: 'Staff: calls people',
   role_viewer: 'Viewer: looks only',
+  support_banner: 'Support access by {operator} until {time}: {reason}',
 } as const satisfies Source;

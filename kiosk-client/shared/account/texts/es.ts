@@ -27,4 +27,5 @@ export const es: Translation<typeof en, 'es'> = {
   role_manager: 'Gestión: colas y pantallas',
   role_staff: 'Personal: llama a la gente',
   role_viewer: 'Lectura: solo mira',
+  support_banner: 'Acceso de soporte de {operator} hasta las {time}: {reason}',
 };

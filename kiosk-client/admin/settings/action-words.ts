@@ -1,0 +1,62 @@
+import { language } from '../../shared/i18n/language.ts';
+import { ar } from './actions/ar.ts';
+import { de } from './actions/de.ts';
+import { en } from './actions/en.ts';
+import { es } from './actions/es.ts';
+import { t } from './texts.ts';
+
+const SENTENCES = { en, de, es, ar };
+
+/** What was done, as a person would say it; an action without words of its own keeps its name. */
+export function actionWords(action: string): string {
+  const sentences: Partial<Record<string, string>> = SENTENCES[language.value];
+  return sentences[action] ?? t('other_action', { action: action.replace(/[._]/g, ' ') });
+}
+
+/** What can be looked for: the first word of actions. */
+export const NOUNS = [
+  'organization',
+  'user',
+  'invitation',
+  'api_key',
+  'domain',
+  'office',
+  'service',
+  'provider',
+  'queue',
+  'counter',
+  'device',
+  'patient',
+  'support_access',
+] as const;
+
+export function nounWords(noun: (typeof NOUNS)[number]): string {
+  switch (noun) {
+    case 'organization':
+      return t('noun_organization');
+    case 'user':
+      return t('noun_user');
+    case 'invitation':
+      return t('invitations');
+    case 'api_key':
+      return t('api_keys');
+    case 'domain':
+      return t('domains');
+    case 'office':
+      return t('noun_office');
+    case 'service':
+      return t('noun_service');
+    case 'provider':
+      return t('noun_provider');
+    case 'queue':
+      return t('noun_queue');
+    case 'counter':
+      return t('noun_counter');
+    case 'device':
+      return t('noun_device');
+    case 'patient':
+      return t('noun_patient');
+    case 'support_access':
+      return t('support_access');
+  }
+}

@@ -1,0 +1,18 @@
+import type { Place } from '../address.ts';
+
+/** What is opened once a week or once a year: loaded when it is. */
+const SETTING_PLACES = [
+  'invitations',
+  'domains',
+  'api-keys',
+  'plan',
+  'data',
+  'audit-log',
+  'security-log',
+  'support-access',
+] as const satisfies readonly Place[];
+export type SettingPlace = (typeof SETTING_PLACES)[number];
+
+export function isSetting(place: Place): place is SettingPlace {
+  return (SETTING_PLACES as readonly Place[]).includes(place);
+}

@@ -1,0 +1,7 @@
+import { catalogue } from '../../shared/i18n/catalogue.ts';
+import { ar } from './texts/ar.ts';
+import { de } from './texts/de.ts';
+import { en } from './texts/en.ts';
+import { es } from './texts/es.ts';
+
+export const { t } = catalogue({ en, de, es, ar });
