@@ -127,11 +127,23 @@ function headers({ method }: Route): z.ZodObject | null {
   return z.object({ 'Idempotency-Key': key, 'If-Match': match });
 }
 
-function responses({ method, params, body, query, status, answer, permission }: Route): ZodOpenApiResponsesObject {
+function responses({
+  method,
+  params,
+  body,
+  query,
+  status,
+  answer,
+  permission,
+  stream,
+}: Route): ZodOpenApiResponsesObject {
   const success =
     answer === null
       ? { description: 'Done.' }
-      : { description: 'Done.', content: { 'application/json': { schema: answer } } };
+      : {
+          description: 'Done.',
+          content: { [stream ? 'application/x-ndjson' : 'application/json']: { schema: answer } },
+        };
   const changes = method !== 'get';
   return {
     [String(status) as '200']: success,

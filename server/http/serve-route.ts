@@ -20,6 +20,7 @@ export function serveRoute(route: Route, service: Service): RequestHandler[] {
     ...(route.method === 'get' ? [] : [jsonBody]),
     async function respond(request, response) {
       const ask = asked.get(request) as Ask; // set above
+      if (route.stream) return route.stream(ask, response);
       const { tenant_id: _locator, ...query } = request.query;
       const words = { params: request.params, query, body: (request.body as unknown) ?? {} };
       const known = route.method === 'get' ? knownTags(request) : [];

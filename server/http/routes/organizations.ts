@@ -12,7 +12,9 @@ import { closeOrganization as close } from '../../commands/organizations/close-o
 import { createOrganization as create } from '../../commands/organizations/create-organization.ts';
 import { brandingAnswer } from '../../queries/organizations/organization-answer.ts';
 import { ownOrganization } from '../../queries/organizations/own-organization.ts';
+import { exportOwn } from '../export-own.ts';
 import { route } from '../route.ts';
+import { streamRoute } from '../stream-route.ts';
 
 export const organizations = [
   route({
@@ -54,6 +56,15 @@ export const organizations = [
       access.organizations.forget();
       return changed;
     },
+  }),
+  streamRoute({
+    path: '/organization/export',
+    summary: 'Gives everything of the organization, of one moment, without secrets: lines of JSON',
+    permission: 'organization.export',
+    whileSuspended: 'owner',
+    limit: { name: 'export', key: ({ actor }) => actor.organizationId },
+    fileName: ({ organization }) => `${organization.slug}.ndjson`,
+    run: (ask, write) => exportOwn(ask, write),
   }),
   route({
     method: 'delete',

@@ -271,6 +271,10 @@ test('a called person is announced again after a little while', async () => {
   expect((await ask('POST', `/entries/${entry.id}/recalls`)).entry.recalls).toBe(1);
 });
 
+test('a person is forgotten', async () => {
+  expect(await ask('POST', '/patients/erasures', { body: { phone: '+49 30 5555' } })).toEqual({ entries: 0 });
+});
+
 test('an owner reads what was changed and who tried what', async () => {
   expect((await ask('GET', '/audit-log?action=office.')).data[0].action).toMatch(/^office\./);
   expect((await ask('GET', '/security-log')).next_cursor).toBeNull();
@@ -301,6 +305,15 @@ test('whoever changes something stands in the audit log once, and nobody who doe
     if (told.some((count) => count !== (silent ? 0 : 1))) wrong.push(`${method} ${path}: ${told.join(', ')} lines`);
   }
   expect(wrong).toEqual([]);
+});
+
+test('an organization takes everything home and closes', async () => {
+  const leaving = await openOrganization(service);
+  expect((await leaving.ask('GET', '/organization/export')).status).toBe(200);
+  // Lines of JSON, and no answer of the usual form.
+  asked.add(routeOf('GET', '/organization/export'));
+  const closed = await leaving.ask('DELETE', '/organization', { body: { confirm: leaving.slug } });
+  expectDeclared(routeOf('DELETE', '/organization'), closed);
 });
 
 test('no route was left out', () => {
