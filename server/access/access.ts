@@ -11,6 +11,7 @@ import { createOrganizations, type Organizations } from './organizations.ts';
 import { createPasswords, type Passwords } from './passwords.ts';
 import { createPlans, type Plans } from './plans.ts';
 import { createUsageMeter, type UsageMeter } from './usage-meter.ts';
+import { createSuspicions, type Suspicions } from './suspicions.ts';
 import type { Ports } from '../../realtime/ports.ts';
 
 /** Everything that finds out who is asking. One for each node; requests and sockets share it. */
@@ -21,6 +22,7 @@ export type Access = {
   accessTokens: AccessTokens;
   passwords: Passwords;
   limits: Limits;
+  suspicions: Suspicions;
   plans: Plans;
   usage: UsageMeter;
   identify: Identify;
@@ -63,6 +65,7 @@ export function createAccess({
     plans: createPlans(database),
     usage: createUsageMeter(database, peaks),
     limits: createLimits({ redis, settings: limits ?? {} }),
+    suspicions: createSuspicions(doors),
     identify,
     noticeForeign,
     forget,

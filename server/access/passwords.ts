@@ -2,48 +2,73 @@ import { hash, verify } from '@node-rs/argon2';
 import { Refusal } from '../../models/rules/refusal.ts';
 
 export type Passwords = {
-  hash(password: string): Promise<string>;
+  /** @param line  of whom it is hashed: each organization waits in a line of its own */
+  hash(password: string, line?: string): Promise<string>;
   /** False for nobody's hash, too, after the same time: the clock does not tell which addresses have an account. */
-  matches(password: string, stored: string | null): Promise<boolean>;
+  matches(password: string, stored: string | null, line?: string): Promise<boolean>;
 };
 
 /** 19 MiB, two passes, one thread: argon2id is the library's own choice of variant. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 const AT_ONCE = 2;
-const WAITING = 100;
+const WAITING_IN_A_LINE = 100;
 
 /** At most two hashes at a time: sixteen in parallel stalled everything else on the node for seconds. */
 export function createPasswords(): Passwords {
-  const inTurn = takeTurns(AT_ONCE, WAITING);
+  const inTurn = takeTurns(AT_ONCE, WAITING_IN_A_LINE);
   let nobodys: Promise<string> | undefined;
   return {
-    hash: (password) => inTurn(() => hash(password, COST)),
-    async matches(password, stored) {
-      nobodys ??= inTurn(() => hash('nobody has this password', COST));
+    hash: (password, line = '') => inTurn(line, () => hash(password, COST)),
+    async matches(password, stored, line = '') {
+      nobodys ??= hash('nobody has this password', COST);
       const against = stored ?? (await nobodys);
-      const same = await inTurn(() => verify(against, password));
+      const same = await inTurn(line, () => verify(against, password));
       return same && stored !== null;
     },
   };
 }
 
-function takeTurns(atOnce: number, atMostWaiting: number): <T>(work: () => Promise<T>) => Promise<T> {
-  const waiting: (() => void)[] = [];
+type Turn = () => void;
+
+/**
+ * So many at once, and the lines take turns: however long the line of an organization whose passwords are being guessed, somebody
+ * of another one waits for one hash of it and not for all. A line that is too long is told so.
+ */
+export function takeTurns(
+  atOnce: number,
+  atMostInLine: number,
+): <T>(line: string, work: () => Promise<T>) => Promise<T> {
+  const lines = new Map<string, Turn[]>();
   let working = 0;
-  return async (work) => {
-    if (working >= atOnce) {
-      if (waiting.length >= atMostWaiting) throw new Refusal('unavailable');
-      await new Promise<void>((resolve) => waiting.push(resolve));
-    } else {
-      working++;
+
+  /** The first of the line whose turn it is; the line goes behind the others. */
+  function next(): Turn | undefined {
+    for (const [name, waiting] of lines) {
+      const first = waiting.shift();
+      lines.delete(name);
+      if (waiting.length > 0) lines.set(name, waiting);
+      if (first) return first;
     }
+    return undefined;
+  }
+
+  async function wait(name: string): Promise<void> {
+    const waiting = lines.get(name) ?? [];
+    if (waiting.length >= atMostInLine) throw new Refusal('unavailable');
+    lines.set(name, waiting);
+    await new Promise<void>((resolve) => waiting.push(resolve));
+  }
+
+  return async (line, work) => {
+    if (working >= atOnce) await wait(line);
+    else working++;
     try {
       return await work();
     } finally {
       // The turn is handed on, not given back: nobody who comes later gets in between.
-      const next = waiting.shift();
-      if (next) next();
+      const turn = next();
+      if (turn) turn();
       else working--;
     }
   };

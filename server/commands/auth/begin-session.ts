@@ -12,5 +12,10 @@ import { giveTokens, type IssueAccessToken } from './give-tokens.ts';
 export async function beginSession(tx: Writing, issue: IssueAccessToken, userId: string): Promise<Tokens> {
   const user = await findRow(tx, tx.database.User, userId);
   if (!user.active) throw new Refusal('wrong_credentials');
+  await tx.query({
+    name: 'signed-in',
+    text: 'UPDATE users SET last_signed_in_at = $3 WHERE organization_id = $1 AND id = $2',
+    values: [tx.actor.organizationId, userId, tx.now],
+  });
   return giveTokens(tx, issue, user, uuidv7());
 }

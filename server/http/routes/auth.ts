@@ -1,10 +1,10 @@
 import { Refusal } from '../../../models/rules/refusal.ts';
 import { login, me, refresh, signIn, tokens } from '../../../realtime/contract/resources/auth.ts';
-import { checkPassword } from '../../access/check-password.ts';
 import { readSignInLink } from '../../access/sign-in-link.ts';
 import { beginSession } from '../../commands/auth/begin-session.ts';
 import { organizationAnswer } from '../../queries/organizations/organization-answer.ts';
 import { me as whoAmI } from '../../queries/users/me.ts';
+import { logIn } from '../log-in.ts';
 import { renew } from '../renew.ts';
 import { route } from '../route.ts';
 import { revisionWithContent } from '../schemas.ts';
@@ -14,20 +14,15 @@ export const auth = [
   route({
     method: 'post',
     path: '/auth/login',
-    summary: 'Signs in with e-mail address and password',
+    summary:
+      'Signs in with e-mail address, password and, where there is one, a code of the second factor or a recovery code',
     permission: 'public',
     whileSuspended: 'signing_in',
     body: login,
-    limit: {
-      name: 'login',
-      key: ({ actor, address }, { body }) => `${actor.organizationId}:${address}:${body.email.toLowerCase()}`,
-      forgive: true,
-    },
     answers: { 200: tokens },
-    async run({ write, access, cookie, organization }, { body }) {
-      const userId = await checkPassword(access, { ...body, organizationId: organization.id });
-      const begun = await write((tx) => beginSession(tx, access.accessTokens.issue, userId));
-      cookie.write(organization.slug, begun.refresh_token);
+    async run(ask, { body }) {
+      const begun = await logIn(ask, body);
+      ask.cookie.write(ask.organization.slug, begun.refresh_token);
       return begun;
     },
   }),

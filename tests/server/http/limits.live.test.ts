@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis';
+import pg from 'pg';
 import { createLimits, LimitReached } from '../../../server/access/limits.ts';
 import { eventually } from '../../support/eventually.ts';
 import { startRedis, type Redis as RunningRedis } from '../../support/redis.ts';
@@ -47,13 +48,43 @@ describe('across nodes', () => {
     await another.spend('login', 'x');
   });
 
-  test('without Redis each node goes on counting for itself', async () => {
+  test('an organization has its pace once, however many nodes it asks, and is told when it may go on', async () => {
+    const pace = { points: 1_000, seconds: 60 };
+    const nodes = [createLimits({ redis: await connect() }), createLimits({ redis: await connect() })];
+    const results = await Promise.allSettled(
+      Array.from({ length: 3_000 }, (_, n) =>
+        (nodes[n % 2] as (typeof nodes)[number]).spend('organization', 'o', pace),
+      ), // there are two
+    );
+    const done = results.filter(({ status }) => status === 'fulfilled').length;
+    // Points are taken by the handful: what one node still holds when the other finds none is lost.
+    expect(done).toBeLessThanOrEqual(1_000);
+    expect(done).toBeGreaterThanOrEqual(960);
+    const refusal: unknown = results.find((result) => result.status === 'rejected')?.reason;
+    expect(refusal).toBeInstanceOf(LimitReached);
+    expect(refusal).toMatchObject({ limit: 'organization', policy: pace });
+    expect((refusal as LimitReached).seconds).toBeGreaterThan(50);
+    await expect(nodes[0]?.spend('organization', 'another', pace)).resolves.toBeUndefined();
+    await expect(nodes[0]?.spend('guests', 'o', pace)).resolves.toBeUndefined();
+  });
+
+  test('a hundred questions of Redis are enough for thousands of requests', async () => {
     const redis = await connect();
-    const limits = createLimits({ redis, settings });
+    const asked = jest.spyOn(redis, 'sendCommand');
+    const limits = createLimits({ redis });
+    for (let n = 0; n < 2_000; n++) await limits.spend('organization', 'p', { points: 3_000, seconds: 60 });
+    expect(asked.mock.calls.length).toBeLessThanOrEqual(100);
+  });
+
+  test('without its Redis each node goes on counting for itself, and gives guesses a tenth', async () => {
+    const redis = await connect();
+    const limits = createLimits({ redis, settings: { login: { points: 30, seconds: 60 }, pairing: settings.login } });
     await running.kill();
     await eventually(() => expect(redis.status).not.toBe('ready'));
-    for (let n = 0; n < 3; n++) await limits.spend('login', 'y');
-    await expect(limits.spend('login', 'y')).rejects.toBeInstanceOf(LimitReached);
+    for (const limit of ['login', 'pairing'] as const) {
+      for (let n = 0; n < 3; n++) await limits.spend(limit, 'y');
+      await expect(limits.spend(limit, 'y')).rejects.toBeInstanceOf(LimitReached);
+    }
     await limits.forgive('login', 'y');
     await running.start();
   });
@@ -82,3 +113,57 @@ test('one caller cannot take a whole node, and is told when to come back', async
     await service.close();
   }
 });
+
+test('whoever floods an organization from outside stops the strangers, not those who work there', async () => {
+  const service = await openService({ limits: { guests: { points: 30, seconds: 60 } } });
+  try {
+    const clinic = await openOrganization(service);
+    const flood = await Promise.all(
+      Array.from({ length: 60 }, () => send(service.url, 'GET', `/o/${clinic.slug}/api/v1/organization/branding`)),
+    );
+    expect(flood.some(({ status }) => status === 429)).toBe(true);
+    expect((await clinic.ask('GET', '/queues', { as: clinic.staff })).status).toBe(200);
+    const other = await openOrganization(service);
+    expect((await send(service.url, 'GET', `/o/${other.slug}/api/v1/organization/branding`)).status).toBe(200);
+  } finally {
+    await service.close();
+  }
+});
+
+test('an organization that agreed on its own pace is held to it', async () => {
+  const service = await openService();
+  try {
+    const clinic = await openOrganization(service);
+    await asAdmin(service, `UPDATE control.organizations SET limits = '{"requests": 2}' WHERE id = '${clinic.id}'`);
+    service.access.organizations.forget();
+    const answers = [];
+    for (let n = 0; n < 20; n++) answers.push(await clinic.ask('GET', '/queues', { as: clinic.staff }));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThanOrEqual(4);
+    expect(refused[0]?.headers.get('RateLimit-Policy')).toBe('"principal";q=16;w=10');
+  } finally {
+    await service.close();
+  }
+});
+
+test('strangers join a queue from one address so often and no oftener; the clinic’s own tablet goes on', async () => {
+  const service = await openService({ limits: { join: { points: 3, seconds: 60 } } });
+  try {
+    const clinic = await openOrganization(service);
+    await clinic.ask('PATCH', `/queues/${clinic.queue.id}`, { body: { public_join: true } });
+    const join = (as: string | null) => clinic.ask('POST', `/queues/${clinic.queue.id}/entries`, { as, body: {} });
+    const statuses = [];
+    for (let n = 0; n < 4; n++) statuses.push((await join(null)).status);
+    expect(statuses).toEqual([201, 201, 201, 429]);
+    expect((await join(clinic.deviceToken)).status).toBe(201);
+  } finally {
+    await service.close();
+  }
+});
+
+async function asAdmin(service: { adminUrl: string }, sql: string): Promise<void> {
+  const admin = new pg.Client(service.adminUrl);
+  await admin.connect();
+  await admin.query(sql);
+  await admin.end();
+}
