@@ -1,4 +1,4 @@
-import type { Audience, DeviceKind } from '../models/vocabulary.ts';
+import type { Audience, DeviceKind, Permission } from '../models/vocabulary.ts';
 import type { Board } from './contract/board.ts';
 import type { Change } from './contract/change.ts';
 import type { QueueHead } from './contract/messages.ts';
@@ -14,6 +14,8 @@ export type Listener = {
   name: string | null;
   device: DeviceKind | null;
   audience: Audience;
+  /** What the credential allows: a message that needs another is refused. */
+  permissions: readonly Permission[];
   /** `all`, or the only queues that may be watched. */
   queue_ids: 'all' | readonly string[];
   /** When the token ends, in milliseconds since 1970; null for one that only ends by revocation. */

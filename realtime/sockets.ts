@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { Refusal } from '../models/rules/refusal.ts';
+import type { Permission } from '../models/vocabulary.ts';
 import {
   clientMessages,
+  messagePermissions,
   type DisplayAnnounced,
   type QueueUnwatch,
   type QueueWatch,
@@ -13,6 +15,7 @@ import type { Limits } from './limits.ts';
 import type { Listener, Log, Ports } from './ports.ts';
 import type { Presence } from './presence.ts';
 import { problemOf } from './problem-of.ts';
+import { requireDeclared } from './require-declared.ts';
 import { startListening, stopListening, type Session } from './session.ts';
 import type { Streams } from './streams.ts';
 
@@ -103,12 +106,14 @@ export function createSockets({
     'session:renew': checked(clientMessages['session:renew'], renew),
     'display:announced': checked(clientMessages['display:announced'], announced),
   } satisfies Record<keyof typeof clientMessages, Answering>;
+  requireDeclared(Object.keys(answering), messagePermissions);
   const known = new Map<string, Answering>(Object.entries(answering));
 
   async function answer(session: Session, name: string, message: unknown, reply: (answer: Answer | Refused) => void) {
     try {
       const respond = known.get(name);
       if (respond === undefined) throw new Refusal('invalid_input', 'There is no such message.');
+      requirePermission(session.listener, name as keyof typeof messagePermissions); // it is known
       const [answer, then] = await respond(session, message);
       reply(answer);
       then?.();
@@ -140,10 +145,17 @@ function checked<Message>(
   };
 }
 
+function requirePermission({ permissions }: Listener, name: keyof typeof messagePermissions): void {
+  const needed: Permission | 'public' = messagePermissions[name];
+  if (needed !== 'public' && !permissions.includes(needed)) throw new Refusal('not_permitted');
+}
+
 function isSamePerson(a: Listener, b: Listener): boolean {
   return a.organization_id === b.organization_id && a.kind === b.kind && a.id === b.id;
 }
 
 function haveSameRights(a: Listener, b: Listener): boolean {
-  return a.audience === b.audience && a.device === b.device && String(a.queue_ids) === String(b.queue_ids);
+  const rights = ({ audience, device, queue_ids, permissions }: Listener) =>
+    JSON.stringify([audience, device, queue_ids, permissions]);
+  return rights(a) === rights(b);
 }

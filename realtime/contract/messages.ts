@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Permission } from '../../models/vocabulary.ts';
 import type { Board } from './board.ts';
 import type { Change } from './change.ts';
 import type { SocketProblem } from './problem.ts';
@@ -14,6 +15,15 @@ export const clientMessages = {
   'session:renew': z.object({ token: z.string().max(4096) }),
   'display:announced': z.object({ queue_id: z.uuid(), version: z.int().nonnegative() }),
 } as const;
+
+/** Who may send it; `public`: everybody who was let in. One that is not named here is not answered, and does not let the service start. */
+export const messagePermissions = {
+  'queue:watch': 'queue.watch',
+  'queue:unwatch': 'public',
+  'session:renew': 'public',
+  // And only from a display.
+  'display:announced': 'queue.watch',
+} as const satisfies Record<keyof typeof clientMessages, Permission | 'public'>;
 
 export type QueueWatch = z.infer<(typeof clientMessages)['queue:watch']>;
 export type QueueUnwatch = z.infer<(typeof clientMessages)['queue:unwatch']>;

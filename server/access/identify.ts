@@ -1,11 +1,14 @@
 import { Refusal } from '../../models/rules/refusal.ts';
 import type { Actor } from '../../models/vocabulary.ts';
+import { seeApiKey } from '../commands/api-keys/see-api-key.ts';
 import { seeDevice } from '../commands/devices/see-device.ts';
 import type { Doors } from '../doors.ts';
 import { followedEntry } from '../queries/identity/followed-entry.ts';
+import { liveApiKey } from '../queries/identity/live-api-key.ts';
 import { liveSession } from '../queries/identity/live-session.ts';
 import { pairedDevice } from '../queries/identity/paired-device.ts';
 import type { AccessTokens } from './access-token.ts';
+import { readApiKey } from './api-key.ts';
 import type { Keys } from './keys.ts';
 import { createRecentAnswers } from './recent-answers.ts';
 import { readStoredToken } from './stored-token.ts';
@@ -14,7 +17,7 @@ import { readTrackingToken } from './tracking-token.ts';
 /** Who showed a credential. */
 export type Identity = {
   actor: Actor;
-  /** Of the user or the device. */
+  /** Of the user, the device or the API key. */
   name: string | null;
   /** Of a user. */
   sessionId: string | null;
@@ -24,7 +27,7 @@ export type Identity = {
   expiresAt: number | null;
 };
 
-/** @throws Refusal `unauthenticated` or `token_expired` */
+/** @throws Refusal `unauthenticated`, `token_expired`, or `feature_not_in_plan` for an API key */
 export type Identify = (token: string) => Promise<Identity>;
 
 /** Rights have ended or changed: the next time they are read anew. */
@@ -50,6 +53,7 @@ export function createIdentify({
   function askFor(token: string): Promise<Identity> {
     if (token.startsWith('dev_')) return device(token);
     if (token.startsWith('trk_')) return patient(token);
+    if (token.startsWith('wlq_')) return apiKey(token);
     return user(token);
   }
 
@@ -84,6 +88,22 @@ export function createIdentify({
     if (found.unseen) await doors.transact(nobodyOf(organizationId), (tx) => seeDevice(tx, id));
     const { kind, name, office_id: officeId, queue_ids: queueIds } = found;
     return { ...NOBODY, actor: { kind: 'device', organizationId, id, device: kind, officeId, queueIds }, name };
+  }
+
+  async function apiKey(key: string): Promise<Identity> {
+    const named = readApiKey(key);
+    if (!named) throw new Refusal('unauthenticated');
+    const { organizationId, id, hash } = named;
+    const found = await doors.snapshot(nobodyOf(organizationId), (tx) => liveApiKey(tx, { id, hash }));
+    if (!found) throw new Refusal('unauthenticated');
+    if (found.unseen) await doors.transact(nobodyOf(organizationId), (tx) => seeApiKey(tx, id));
+    const { name, permissions, expires_at } = found;
+    return {
+      ...NOBODY,
+      actor: { kind: 'api_key', organizationId, id, permissions },
+      name,
+      expiresAt: expires_at?.getTime() ?? null,
+    };
   }
 
   async function patient(token: string): Promise<Identity> {

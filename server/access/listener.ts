@@ -1,4 +1,4 @@
-import { may, permit } from '../../models/rules/permissions.ts';
+import { may, OTHER_PERMISSIONS, permissionsOf, permit } from '../../models/rules/permissions.ts';
 import { Refusal } from '../../models/rules/refusal.ts';
 import type { Listener } from '../../realtime/ports.ts';
 import type { Doors } from '../doors.ts';
@@ -40,7 +40,15 @@ export function createListener({
   };
 }
 
-const PASSER_BY = { kind: 'public', id: null, name: null, device: null, audience: 'public', expires_at: null } as const;
+const PASSER_BY = {
+  kind: 'public',
+  id: null,
+  name: null,
+  device: null,
+  audience: 'public',
+  permissions: OTHER_PERMISSIONS.public,
+  expires_at: null,
+} as const;
 
 function listening({ actor, name, queueId, expiresAt }: Identity): Listener {
   if (actor.kind === 'system') throw new Refusal('unauthenticated');
@@ -52,6 +60,7 @@ function listening({ actor, name, queueId, expiresAt }: Identity): Listener {
     name,
     device: actor.kind === 'device' ? actor.device : null,
     audience: may(actor, 'queue.watch_staff') ? 'staff' : 'public',
+    permissions: permissionsOf(actor),
     queue_ids:
       actor.kind === 'user' || actor.kind === 'device'
         ? actor.queueIds

@@ -1,4 +1,5 @@
 import { organizationOfAccessToken } from './access-token.ts';
+import { readApiKey } from './api-key.ts';
 import { readStoredToken } from './stored-token.ts';
 import { organizationOfTrackingToken } from './tracking-token.ts';
 
@@ -6,5 +7,6 @@ import { organizationOfTrackingToken } from './tracking-token.ts';
 export function namedOrganization(token: string): string | null {
   if (token.startsWith('dev_')) return readStoredToken('device', token)?.organizationId ?? null;
   if (token.startsWith('trk_')) return organizationOfTrackingToken(token);
+  if (token.startsWith('wlq_')) return readApiKey(token)?.organizationId ?? null;
   return organizationOfAccessToken(token);
 }

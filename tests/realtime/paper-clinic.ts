@@ -17,6 +17,7 @@ export function openPaperClinic(slug = `clinic-${randomUUID().slice(0, 8)}`) {
   const organizationId = randomUUID();
   const queues = new Map<string, PaperQueue>();
   const credentials = new Map<string, Listener>();
+  const plan: { sockets: number | null } = { sockets: null };
 
   function admit(listener: Partial<Listener> & Pick<Listener, 'kind' | 'audience'>): string {
     const token = randomUUID();
@@ -25,6 +26,7 @@ export function openPaperClinic(slug = `clinic-${randomUUID().slice(0, 8)}`) {
       id: randomUUID(),
       name: null,
       device: null,
+      permissions: ['queue.watch'],
       queue_ids: 'all',
       expires_at: null,
       ...listener,
@@ -37,6 +39,8 @@ export function openPaperClinic(slug = `clinic-${randomUUID().slice(0, 8)}`) {
     organizationId,
     queues,
     credentials,
+    /** How many sockets it may have at once; null: without limit. */
+    plan,
     /** What the operator wrote on the sheet. */
     suspended: false,
     openQueue(): PaperQueue {
@@ -199,6 +203,9 @@ export function paperPorts(clinics: readonly PaperClinic[]) {
     async endedAmong(organizationIds) {
       asked.endedAmong += 1;
       return organizationIds.filter((id) => clinics.find((clinic) => clinic.organizationId === id)?.suspended === true);
+    },
+    async mostSockets(organizationId) {
+      return clinics.find((clinic) => clinic.organizationId === organizationId)?.plan.sockets ?? null;
     },
     async readBoard(organizationId, queueId, audience) {
       asked.readBoard += 1;

@@ -50,6 +50,7 @@ export async function changeUser(
   const user = await userAnswer(tx, revised);
   const difference = changed(told(before), told(user));
   const after = passwordHash === null ? difference.after : { ...difference.after, password: 'new' };
-  await audit(tx, { action: 'user.changed', subjectId: id, before: difference.before, after });
+  if (Object.keys(after).length > 0)
+    await audit(tx, { action: 'user.changed', subjectId: id, before: difference.before, after });
   return user;
 }

@@ -2,6 +2,7 @@ import type { Route } from '../route.ts';
 import { account } from './account.ts';
 import { audit } from './audit.ts';
 import { apiKeys } from './api-keys.ts';
+import { apiKeys } from './api-keys.ts';
 import { auth } from './auth.ts';
 import { counters } from './counters.ts';
 import { devices } from './devices.ts';
@@ -29,6 +30,7 @@ export const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   Users: users,
   Invitations: invitations,
   'Lost passwords': passwordReset,
+  'API keys': apiKeys,
   'API keys': apiKeys,
   Offices: offices,
   Services: services,
