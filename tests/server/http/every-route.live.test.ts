@@ -111,6 +111,44 @@ test('people are let in and out', async () => {
   expect((await ask('GET', '/users?active=false')).data.map(({ id }: Json) => id)).toEqual([made.id]);
 });
 
+test('people are invited, and get a new password when they lost theirs', async () => {
+  const body = { email: 'Ina@example.com', name: 'Ina', role: 'staff', queue_ids: [clinic.queue.id] };
+  const { invitation } = await ask('POST', '/invitations', { body });
+  expect(invitation).toMatchObject({ email: 'ina@example.com', queue_ids: [clinic.queue.id] });
+  const { link } = await ask('POST', `/invitations/${invitation.id}/link`);
+  const invitation_token = link.split('#invitation=')[1];
+  expect((await ask('POST', '/auth/invitation', { as: null, body: { invitation_token } })).role).toBe('staff');
+  const acceptance = { invitation_token, name: 'Ina', password: PASSWORD };
+  const { user } = await ask('POST', '/auth/invitation/acceptance', { as: null, body: acceptance });
+  const revoked = await ask('POST', '/invitations', { body: { email: 'nobody@example.com', role: 'viewer' } });
+  await ask('DELETE', `/invitations/${revoked.invitation.id}`);
+  expect((await ask('GET', '/invitations')).data).toMatchObject([{ id: invitation.id }, { id: revoked.invitation.id }]);
+
+  expect(await ask('POST', '/auth/password-reset', { as: null, body: { email: user.email } })).toEqual({});
+  await service.settled();
+  const reset = await ask('POST', `/users/${user.id}/password-reset`);
+  const reset_token = reset.link.split('#reset=')[1];
+  await ask('POST', '/auth/password', { as: null, body: { reset_token, password: 'a walrus reads the newspaper' } });
+  await ask('DELETE', `/users/${user.id}`);
+});
+
+test('programs get keys of their own', async () => {
+  const body = { name: 'Till', scopes: ['queue.watch'] };
+  expect((await clinic.ask('POST', '/api-keys', { body })).body.code).toBe('feature_not_in_plan');
+  await service.doors.transact({ kind: 'system', organizationId: clinic.id, id: null }, (tx) =>
+    tx.query({
+      name: 'grant-api-keys',
+      text: `UPDATE control.organizations SET features = '{"api_keys": true}' WHERE id = $1`,
+      values: [clinic.id],
+    }),
+  );
+  const { api_key: made, key } = await ask('POST', '/api-keys', { body });
+  await ask('GET', `/queues/${clinic.queue.id}/board`, { as: key });
+  expect((await ask('GET', '/api-keys')).data[0].last_used_at).not.toBeNull();
+  expect((await ask('GET', `/api-keys/${made.id}`)).scopes).toEqual(['queue.watch']);
+  await ask('DELETE', `/api-keys/${made.id}`);
+});
+
 test('offices, services and providers come and go', async () => {
   const office = await ask('POST', '/offices', { body: { name: 'Second Street', address: 'Second Street 2' } });
   expect(office.time_zone).toBe('Europe/Berlin');
@@ -286,7 +324,10 @@ const UNAUDITED: readonly (readonly [reason: string, routes: RegExp])[] = [
     'every move of an entry is an event of its queue, with who and why',
     /^(post|put|delete) \/(entries|queues\/:id\/(entries|calls)|track)\b/,
   ],
-  ['signing in and out is seen in the list of sessions, failures in the security log', /^post \/auth\//],
+  [
+    'signing in and out is seen in the list of sessions, failures in the security log',
+    /^post \/auth\/(login|sign-in|refresh|logout|invitation|password-reset)$/,
+  ],
   [
     'a counter that opens is an event of its queues; who sat there is kept with the session',
     /^(put|delete) \/counters\/:id\/session/,
