@@ -26,7 +26,8 @@ export function answerProblem(log: Logger): ErrorRequestHandler {
 function sayMore(response: Response, refusal: Refusal): void {
   const status = STATUS[refusal.code];
   if (status === 401) response.set('WWW-Authenticate', 'Bearer');
-  if (status === 503) response.set('Retry-After', '1');
+  // Here too many means a line that is full at the moment; what is counted says more below.
+  if (status === 503 || status === 429) response.set('Retry-After', '1');
   if (refusal instanceof LimitReached) {
     const { limit, policy, seconds } = refusal;
     response.set({
