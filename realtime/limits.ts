@@ -39,6 +39,9 @@ export const LIMITS = {
   namespacesPerConnection: 3,
   /** Names of organizations that do not exist, and are yet answered with a reason: each one stays in memory. */
   strangeNames: 1_000,
+  /** Everything a node has told about its sockets is told again after this, and forgotten after that. */
+  presentEvery: 15_000,
+  presentFor: 40_000,
   /** Who has opened a line and not said within this which organization it wants is not one of ours. */
   introduction: 10_000,
   /** Proxies close lines that are silent for 60 s. */

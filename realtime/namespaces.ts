@@ -1,10 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
+import { hasPlace, PlanLimitReached } from '../models/rules/plans.ts';
 import { Refusal } from '../models/rules/refusal.ts';
 import { clientMessages } from './contract/messages.ts';
 import type { Connections } from './connections.ts';
 import type { Limits } from './limits.ts';
 import type { Listener, Log, Ports } from './ports.ts';
+import { isGuest, type Occupancy } from './occupancy.ts';
 import { problemOf } from './problem-of.ts';
 import type { Revocations } from './revocations.ts';
 import type { Session } from './session.ts';
@@ -24,6 +26,7 @@ export function openNamespaces({
   mayEnter,
   connections,
   revocations,
+  occupancy,
   limits,
   log,
   welcome,
@@ -33,6 +36,7 @@ export function openNamespaces({
   mayEnter: (slug: string, request: IncomingMessage) => Promise<void>;
   connections: Connections;
   revocations: Revocations;
+  occupancy: Occupancy;
   limits: Limits;
   log: Log;
   welcome: (session: Session) => void;
@@ -80,11 +84,18 @@ export function openNamespaces({
     const listener = await identify(slug, socket.handshake.auth);
     if (connection.sessions.size >= limits.namespacesPerConnection) throw new Refusal('too_many_requests');
     if (listener.expires_at !== null && listener.expires_at <= Date.now()) throw new Refusal('token_expired');
+    const most = await ports.mostSockets(listener.organization_id);
+    if (!hasPlaceFor(listener, most))
+      throw new PlanLimitReached('sockets', occupancy.of(listener.organization_id).all, most ?? 0);
     // Asking again in a moment gives the true answer.
     if (revocations.overtook(listener, identifiedAt)) throw new Refusal('unavailable');
-    socket.data = { listener, identifiedAt };
+    socket.data = { listener, identifiedAt, most };
     // A token is not kept longer than it is needed.
     socket.handshake.auth = {};
+  }
+
+  function hasPlaceFor(listener: Listener, most: number | null): boolean {
+    return most === null || hasPlace(occupancy.of(listener.organization_id), most, isGuest(listener));
   }
 
   /** What is wrong at the door, or nothing. */
@@ -107,7 +118,7 @@ export function openNamespaces({
     const slug = slugOf(socket.nsp.name);
     // The line has closed meanwhile.
     if (connection === undefined || slug === null) return;
-    const { listener, identifiedAt } = socket.data;
+    const { listener, identifiedAt, most } = socket.data;
     const session: Session = {
       socket,
       connection,
@@ -117,10 +128,15 @@ export function openNamespaces({
       watching: new Set(),
     };
     connection.sessions.add(session);
-    socket.once('disconnect', () => connection.sessions.delete(session));
+    const isFull = !hasPlaceFor(listener, most);
+    const leave = occupancy.enter(listener);
+    socket.once('disconnect', () => {
+      connection.sessions.delete(session);
+      leave();
+    });
     // Many can pass the door in the same moment, and a revocation can come between it and here.
     const isTooMany = connection.sessions.size > limits.namespacesPerConnection;
-    if (isTooMany || revocations.overtook(listener, identifiedAt)) connection.end();
+    if (isTooMany || isFull || revocations.overtook(listener, identifiedAt)) connection.end();
     else welcome(session);
   });
 

@@ -17,4 +17,6 @@ export type NodeToNode = {
   change: (organizationId: string, queueId: string, change: string) => void;
   heard: (organizationId: string, heard: DisplayHeard) => void;
   revoked: (revocation: Revocation) => void;
+  /** How many sockets each organization has on that node: of all, or of those where it has changed. */
+  present: (node: string, isEverything: boolean, told: [organizationId: string, all: number, guests: number][]) => void;
 };

@@ -30,6 +30,8 @@ export type Ports = {
   forget(organizationId: string, who: Who): void;
   /** Those of the organizations whose sockets have to end: suspended, closed or gone. One indexed query. */
   endedAmong(organizationIds: readonly string[]): Promise<string[]>;
+  /** How many sockets the organization may have at once, on all nodes together; null: without limit. */
+  mostSockets(organizationId: string): Promise<number | null>;
   /** The board in one consistent snapshot, or null for a queue that is not this organization's. */
   readBoard(organizationId: string, queueId: string, audience: Audience): Promise<Board | null>;
   /** The changes after `version` in order without a gap, or null when the log does not reach back that far or the epoch is another. */

@@ -13,6 +13,7 @@ import type { Who } from './node-to-node.ts';
 import { Nodes } from './nodes.ts';
 import type { Log, Ports } from './ports.ts';
 import { createOrganizationCheck } from './organization-check.ts';
+import { createOccupancy } from './occupancy.ts';
 import { createPresence } from './presence.ts';
 import { problemOf } from './problem-of.ts';
 import { createPublisher } from './publisher.ts';
@@ -47,6 +48,8 @@ export type Realtime = {
   drain(windowMs: number): Promise<void>;
   close(): Promise<void>;
   stats(): RealtimeStats;
+  /** The most sockets that each organization had at once, on all nodes, since the last time this was asked. */
+  takePeaks(): ReadonlyMap<string, number>;
 };
 
 export type RealtimeStats = {
@@ -105,9 +108,20 @@ export async function startRealtime({
   const presence = createPresence({ streams, nodes, limits });
   const estimates = createEstimates({ streams, ports, limits });
   const revocations = createRevocations({ connections, nodes, ports, limits });
+  const occupancy = createOccupancy({ nodes, limits });
   const publish = createPublisher({ streams, nodes, log });
   const listenTo = createSockets({ streams, presence, estimates, ports, limits, log });
-  const namespaces = openNamespaces({ io, ports, mayEnter, connections, revocations, limits, log, welcome: listenTo });
+  const namespaces = openNamespaces({
+    io,
+    ports,
+    mayEnter,
+    connections,
+    revocations,
+    occupancy,
+    limits,
+    log,
+    welcome: listenTo,
+  });
 
   const tellHeads = createHeadNews({ streams, limits });
   const stops = [
@@ -122,6 +136,7 @@ export async function startRealtime({
         connections.sweep(now);
         tellHeads(now);
         revocations.sayAgain(now);
+        occupancy.tellOthers(now);
         presence.forgetOld(now);
         streams.forgetOld(now);
       },
@@ -148,6 +163,7 @@ export async function startRealtime({
       io.engine.close();
       redis?.close();
     },
+    takePeaks: () => occupancy.takePeaks(),
     stats: () => ({
       connections: count(connections.all()),
       sockets: count(connections.sessions()),

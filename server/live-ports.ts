@@ -18,16 +18,19 @@ export function createLivePorts({
   estimates,
   identify,
   forget,
+  mostSockets,
 }: {
   database: Database;
   doors: Doors;
   estimates: WaitEstimates;
   identify: Ports['identify'];
   forget: Ports['forget'];
+  mostSockets: Ports['mostSockets'];
 }): Ports {
   return {
     identify,
     forget,
+    mostSockets,
     readBoard: (organizationId, queueId, audience) =>
       doors.snapshot(room(organizationId), (tx) => queueBoard(tx, queueId, audience)).catch(nullIfNotFound),
     missedChanges: (organizationId, queueId, since, audience) =>

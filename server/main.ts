@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { openDatabase } from '../models/database.ts';
 import { type Realtime, startRealtime } from '../realtime/start-realtime.ts';
 import { createAccess } from './access/access.ts';
+import { createMostSockets } from './access/most-sockets.ts';
 import { createLocateByHost } from './access/locate-organization.ts';
 import { createProxies } from './access/proxies.ts';
 import type { Site } from './access/site.ts';
@@ -90,7 +91,13 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
       cipher: createResponseCipher(keys),
       personal: createPersonalData(keys),
     });
-    const access = createAccess({ database, doors, keys, redis: redis ?? undefined });
+    const access = createAccess({
+      database,
+      doors,
+      keys,
+      redis: redis ?? undefined,
+      peaks: () => live.delivery?.takePeaks() ?? new Map(),
+    });
     const estimates = createWaitEstimates(doors.snapshot);
     const afterwards = createAfterwards(onError('what was left for after the answer failed'));
     built.push(() => afterwards.settled());
@@ -119,7 +126,14 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
       trustedProxies: config.trustedProxies,
     });
     const server = createServer(app);
-    const ports = createLivePorts({ database, doors, estimates, identify: access.listener, forget: access.forgetWho });
+    const ports = createLivePorts({
+      database,
+      doors,
+      estimates,
+      identify: access.listener,
+      forget: access.forgetWho,
+      mostSockets: createMostSockets(access),
+    });
     const door = createSocketDoor({
       proxies: createProxies(config.trustedProxies),
       byHost: createLocateByHost(access.organizations, place),

@@ -37,6 +37,20 @@ export function isNearly(used: number, most: number | null): boolean {
   return most !== null && used >= most * WARN_FROM;
 }
 
+/** Of the sockets of an organization so many are kept for those who work there, however many phones come. */
+const RESERVED = 0.1;
+
+/**
+ * Whether one more socket has a place. The guests leave the staff's part free, and what the staff have beyond it the guests may
+ * not have, too.
+ */
+export function hasPlace(present: { all: number; guests: number }, most: number, isGuest: boolean): boolean {
+  const reserved = Math.ceil(most * RESERVED);
+  const staff = present.all - present.guests;
+  if (isGuest) return present.guests < most - Math.max(reserved, staff);
+  return staff < Math.max(reserved, most - present.guests);
+}
+
 /** A plan's no, with the figures behind it. */
 export class PlanLimitReached extends Refusal {
   readonly limit: PlanLimit;

@@ -164,6 +164,10 @@ export const queues = [
     permission: 'entry.join',
     params: byId,
     body: joinQueue,
+    limit: {
+      name: 'join',
+      key: ({ actor, address }, { params }) => (actor.kind === 'public' ? `${address}:${params.id}` : null),
+    },
     answers: { 201: joined },
     async run({ write, estimates, actor, access, home }, { params, body }) {
       // Reckoned before the queue is locked: a hundred futures take longer than a lock should.

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   featuresOf,
   hasFeature,
+  hasPlace,
   hasRoom,
   isNearly,
   mostOf,
@@ -40,6 +41,37 @@ describe('what an organization may have', () => {
         expect(Object.keys(featuresOf(some))).toEqual([...FEATURES]);
       }),
     );
+  });
+});
+
+describe('places of sockets', () => {
+  const visits = fc.array(fc.boolean(), { maxLength: 120 });
+
+  test('come in any order: never more than the plan says, and always a tenth for the staff', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 60 }), visits, (most, all) => {
+        const present = { all: 0, guests: 0 };
+        for (const isGuest of all) {
+          if (!hasPlace(present, most, isGuest)) continue;
+          present.all += 1;
+          if (isGuest) present.guests += 1;
+        }
+        expect(present.all).toBeLessThanOrEqual(most);
+        expect(present.guests).toBeLessThanOrEqual(most - Math.ceil(most / 10));
+      }),
+    );
+  });
+
+  test('when the plan became smaller while everybody was there, the staff still find their part free', () => {
+    expect(hasPlace({ all: 900, guests: 900 }, 100, false)).toBe(true);
+    expect(hasPlace({ all: 909, guests: 900 }, 100, false)).toBe(true);
+    expect(hasPlace({ all: 910, guests: 900 }, 100, false)).toBe(false);
+    expect(hasPlace({ all: 900, guests: 900 }, 100, true)).toBe(false);
+  });
+
+  test('without guests the staff may have all places, without staff the guests all but a tenth', () => {
+    expect([99, 100].map((all) => hasPlace({ all, guests: 0 }, 100, false))).toEqual([true, false]);
+    expect([89, 90].map((all) => hasPlace({ all, guests: all }, 100, true))).toEqual([true, false]);
   });
 });
 
