@@ -69,6 +69,8 @@ const SILENCE_MS = 35_000;
 const BLOCKED_AFTER_MS = 6_000;
 /** Refusals that pass by themselves. */
 const PASSING = ['unavailable', 'internal_error', 'too_many_requests'];
+/** The organization has as many screens as it may have: boards are read over HTTP until somebody leaves. */
+const FULL = 'plan_limit';
 const RENEWABLE = ['token_expired', 'unauthenticated'];
 
 type Line = Socket<ServerToClient, ClientToServer>;
@@ -172,6 +174,7 @@ export function openConnection(options: ConnectionOptions): Connection {
         return reconnect(from, FIRST_DELAY_MS[options.kind]);
       }
     }
+    if (refusal.code === FULL) return reconnect(from, LONGEST_DELAY_MS);
     if (PASSING.includes(refusal.code) || (refusal.title === '' && !options.renew))
       return reconnect(from, FIRST_DELAY_MS[options.kind]);
     if (from === next) return retire(from);

@@ -175,6 +175,20 @@ test('where sockets are blocked it reads the board over HTTP, and then only whet
   expect(live.value.status).toBe('stale');
 });
 
+test('where the plan has no place for one more phone it reads the board over HTTP, and goes on trying', async () => {
+  const { clinic, queue, node } = await openClinic();
+  clinic.plan.sockets = 1; // the one that is kept for the staff
+  const http = jest.spyOn(globalThis, 'fetch').mockImplementation(async () => Response.json(queue.board('public')));
+  closing.push(() => http.mockRestore());
+  const connection = dial(node, clinic, clinic.patient(queue));
+  const { live } = watch(connection, queue);
+  await eventually(() => expect(live.value.board).toEqual(queue.board('public')), { within: 10_000 });
+  expect(connection.status.value).toBe('connecting');
+  expect(connection.problem.value).toBeNull();
+  const staff = dial(node, clinic, clinic.staff(), { kind: 'staff' });
+  await eventually(() => expect(staff.status.value).toBe('live'));
+});
+
 async function openClinic(limits: Record<string, number> = {}) {
   const clinic = openPaperClinic();
   const queue = clinic.openQueue();
