@@ -4,7 +4,7 @@ import type { EntryClass, EntryStatus } from './vocabulary.ts';
  * One person's stay in one queue, from joining to its end. Entries are the hot path: they are read and written by prepared
  * statements on the door's own connection, not through a model.
  */
-export type EntryRow = {
+export type EntryRow = PersonalWords & {
   id: string;
   queue_id: string;
   /** The queue's running number of the person; the key of every board. */
@@ -32,12 +32,9 @@ export type EntryRow = {
   snoozes: number;
   /** When the clock acts: a called person counts as missed, a missed one can no longer return. */
   timer_at: Date | null;
-  patient_name: string | null;
-  phone: string | null;
-  email: string | null;
   language: string | null;
-  note: string | null;
   party_size: number;
+  /** The index of the phone, where a person may wait only once. */
   person_key: string | null;
   outcome: string | null;
   transferred_from: string | null;
@@ -46,10 +43,21 @@ export type EntryRow = {
   promised_p80: number | null;
 };
 
-/** `SELECT` list of an EntryRow, for a query that names the entries `e` and the counters `c`. */
+/** What is known of the person. Sealed where it is kept. */
+export type PersonalWords = {
+  patient_name: string | null;
+  phone: string | null;
+  email: string | null;
+  note: string | null;
+};
+
+/** As it was read: `personal` holds the words. Rows from before there were keys still have them in the clear, until they are sealed. */
+export type StoredEntry = EntryRow & { personal: Buffer | null };
+
+/** `SELECT` list of a StoredEntry, for a query that names the entries `e` and the counters `c`. */
 export const ENTRY_COLUMNS = `e.id, e.queue_id, e.seq, e.ticket_number, e.service_on, e.version, e.status, e.class, e.lane, e.rank, e.due_at,
   e.joined_at, e.status_at, e.closed_at, e.counter_id, c.name AS counter, e.call_seq, e.called_at, e.recalls, e.recalled_at, e.snoozes, e.timer_at,
-  e.patient_name, e.phone, e.email, e.language, e.note, e.party_size, e.person_key, e.outcome, e.transferred_from,
+  e.personal, e.patient_name, e.phone, e.email, e.note, e.language, e.party_size, e.person_key, e.outcome, e.transferred_from,
   e.promised_p20, e.promised_p50, e.promised_p80`;
 
 /** The matching FROM. */

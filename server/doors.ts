@@ -1,7 +1,7 @@
 import type { CommittedChange } from '../realtime/contract/change.ts';
 import type { Database } from '../models/database.ts';
 import { createTransact, type ResponseCipher, type Transact } from './commands/transact.ts';
-import { createSnapshot, type Snapshot } from './queries/snapshot.ts';
+import { createSnapshot, type PersonalDataOf, type Snapshot } from './queries/snapshot.ts';
 
 /** The two doors to the database. Both set the organization; row security is the second lock. */
 export type Doors = Transact & { snapshot: Snapshot };
@@ -9,11 +9,17 @@ export type Doors = Transact & { snapshot: Snapshot };
 /**
  * @param publish  hears what was committed, after the commit; must not throw and must not wait
  * @param cipher  seals the answers that are kept for idempotency keys
+ * @param personal  seals what is known of people
  * @param clock  takes the place of the database's clock, in tests and for a demonstration's history
  */
 export function createDoors(
   database: Database,
-  options: { publish: (changes: CommittedChange[]) => void; cipher: ResponseCipher; clock?: () => Date },
+  options: {
+    publish: (changes: CommittedChange[]) => void;
+    cipher: ResponseCipher;
+    personal: PersonalDataOf;
+    clock?: () => Date;
+  },
 ): Doors {
-  return { ...createTransact(database, options), snapshot: createSnapshot(database, options.clock) };
+  return { ...createTransact(database, options), snapshot: createSnapshot(database, options) };
 }

@@ -7,6 +7,8 @@ const PURPOSES = [
   'sign-in-link',
   'tracking-link',
   'stored-answer',
+  'personal-data',
+  'personal-index',
   'request-fingerprint',
   'sign-up',
   'demo-device',

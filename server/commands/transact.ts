@@ -2,11 +2,14 @@ import type { CommittedChange } from '../../realtime/contract/change.ts';
 import type { Database } from '../../models/database.ts';
 import { Refusal } from '../../models/rules/refusal.ts';
 import { FROM_NOWHERE, type Actor, type Origin } from '../../models/vocabulary.ts';
-import { scopeFor, type Reading } from '../queries/snapshot.ts';
+import { scopeFor, type PersonalDataOf, type Reading } from '../queries/snapshot.ts';
 import { refusalFor } from './constraints.ts';
 
 /** What a command is handed: who is asking, one transaction of one organization, and where to leave the news. */
-export type Writing = Reading & { changes: CommittedChange[]; from: Origin };
+export type Writing = Reading & { changes: CommittedChange[]; from: Origin; answers: StoredAnswers };
+
+/** How the answers of earlier requests are read and kept. */
+export type StoredAnswers = { open(sealed: Buffer): unknown; seal(answer: unknown): Buffer };
 
 /** Whose key, which key, and a fingerprint of method, route and body. */
 export type IdempotencyClaim = { principal: string; key: string; fingerprint: Buffer };
@@ -37,16 +40,28 @@ export function createTransact(
   {
     publish,
     cipher,
+    personal,
     clock,
-  }: { publish: (changes: CommittedChange[]) => void; cipher: ResponseCipher; clock?: () => Date },
+  }: {
+    publish: (changes: CommittedChange[]) => void;
+    cipher: ResponseCipher;
+    personal: PersonalDataOf;
+    clock?: () => Date;
+  },
 ): Transact {
+  const answersOf = (organizationId: string): StoredAnswers => ({
+    open: (sealed) => JSON.parse(cipher.open(organizationId, sealed).toString()) as unknown,
+    seal: (answer) => cipher.seal(organizationId, Buffer.from(JSON.stringify(answer))),
+  });
+
   async function transact<T>(actor: Actor, work: (tx: Writing) => Promise<T>, from: Origin = FROM_NOWHERE): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       const changes: CommittedChange[] = [];
       try {
         const result = await database.inTransaction('write', actor.organizationId, (scope) => {
           // Completed by assignment, so that `now` stays a getter.
-          return work(Object.assign(scopeFor(actor, database, scope, clock), { changes, from }));
+          const reading = scopeFor(actor, database, scope, { personal, ...(clock && { clock }) });
+          return work(Object.assign(reading, { changes, from, answers: answersOf(actor.organizationId) }));
         });
         if (changes.length > 0) publish(changes);
         return result;
@@ -66,15 +81,13 @@ export function createTransact(
           const stored = await claimKey(tx, claim);
           if (stored) {
             if (!stored.fingerprint.equals(claim.fingerprint)) throw new Refusal('idempotency_key_reused');
-            const plain = cipher.open(actor.organizationId, stored.response).toString();
-            return { replayed: true, answer: JSON.parse(plain) as Awaited<ReturnType<typeof work>> }; // sealed below, by us
+            return { replayed: true, answer: tx.answers.open(stored.response) as Awaited<ReturnType<typeof work>> }; // sealed below, by us
           }
           const answer = await work(tx);
-          const sealed = cipher.seal(actor.organizationId, Buffer.from(JSON.stringify(answer)));
           await tx.query({
             name: 'idempotency-keep',
             text: `UPDATE idempotency_keys SET status = $4, response = $5 WHERE organization_id = $1 AND principal = $2 AND key = $3`,
-            values: [actor.organizationId, claim.principal, claim.key, answer.status, sealed],
+            values: [actor.organizationId, claim.principal, claim.key, answer.status, tx.answers.seal(answer)],
           });
           return { replayed: false, answer };
         },

@@ -5,6 +5,7 @@ import type { Actor } from '../../models/vocabulary.ts';
 import { createAccessTokens } from '../access/access-token.ts';
 import type { Keys } from '../access/keys.ts';
 import { createPasswords } from '../access/passwords.ts';
+import { createPersonalData } from '../access/personal-data.ts';
 import { createResponseCipher } from '../access/response-cipher.ts';
 import { createCounter } from '../commands/counters/create-counter.ts';
 import { assignQueues } from '../commands/devices/assign-queues.ts';
@@ -52,6 +53,7 @@ async function seed(database: Database, keys: Keys, say: (line: string) => void)
     // Nobody can be listening yet; if somebody is, the head check tells them.
     publish: () => undefined,
     cipher: createResponseCipher(keys),
+    personal: createPersonalData(keys),
     clock: () => moving.now,
   });
   const organizationId = (await idOfClinic(database)) ?? (await foundClinic(doors, keys));

@@ -3,8 +3,10 @@ import type { Actor } from '../../models/vocabulary.ts';
 import { closeDay } from '../commands/entries/close-day.ts';
 import { timeUp } from '../commands/entries/time-up.ts';
 import type { Doors } from '../doors.ts';
+import { eachByItself } from './each-by-itself.ts';
 import { every } from './every.ts';
 import { deleteClosed, endTrials } from './lives.ts';
+import { dropOldPayloads, forgetOldStays, sealOldStays } from './personal-data.ts';
 
 /** A timer is at most this late; a person at the counter cannot tell a second from none. */
 const TIMERS_EVERY_MS = 1_000;
@@ -31,8 +33,11 @@ export function startClock(
   const trials = every(DAYS_EVERY_MS, () => endTrials(database, doors, now()), options.onError);
   const closed = every(SWEEP_EVERY_MS, () => deleteClosed(database, doors, now()), options.onError);
   const sweeps = every(SWEEP_EVERY_MS, () => sweep(database, now()), options.onError);
+  const sealing = every(DAYS_EVERY_MS, () => sealOldStays(database, doors), options.onError);
+  const forgetting = every(SWEEP_EVERY_MS, () => forgetOldStays(database, doors, now()), options.onError);
+  const dropping = every(SWEEP_EVERY_MS, () => dropOldPayloads(database, now()), options.onError);
   return async () => {
-    await Promise.all([timers(), days(), trials(), closed(), sweeps()]);
+    await Promise.all([timers(), days(), trials(), closed(), sweeps(), sealing(), forgetting(), dropping()]);
   };
 }
 
@@ -65,13 +70,6 @@ export async function sweep(database: Database, now: Date | null): Promise<void>
     text: `SELECT app.sweep(coalesce($1, clock_timestamp())), app.sweep_logs(coalesce($1, clock_timestamp()))`,
     values: [now],
   });
-}
-
-/** What fails in one organization must not hold up the others': the rest is done first, and then the failures are told. */
-async function eachByItself<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
-  const failures: unknown[] = [];
-  for (const one of all) await work(one).catch((error: unknown) => failures.push(error));
-  if (failures.length > 0) throw new Error(`${failures.length} of ${all.length} failed`, { cause: failures[0] });
 }
 
 function system(organizationId: string): Actor {

@@ -1,3 +1,4 @@
+import type { PersonalData } from '../access/personal-data.ts';
 import type { Database, Scope } from '../../models/database.ts';
 import type { Actor } from '../../models/vocabulary.ts';
 
@@ -5,6 +6,8 @@ import type { Actor } from '../../models/vocabulary.ts';
 export type Reading = Scope & {
   actor: Actor;
   database: Database;
+  /** Seals and finds what is known of people. */
+  personal: PersonalData;
   /** Takes a later reading of the database's clock, made after waiting for a lock. */
   advance(databaseNow: Date): void;
 };
@@ -12,17 +15,30 @@ export type Reading = Scope & {
 /** The door for reading: everything that `work` reads is of one moment. */
 export type Snapshot = <T>(actor: Actor, work: (tx: Reading) => Promise<T>) => Promise<T>;
 
-export function createSnapshot(database: Database, clock?: () => Date): Snapshot {
+export function createSnapshot(
+  database: Database,
+  { personal, clock }: { personal: PersonalDataOf; clock?: () => Date },
+): Snapshot {
   return (actor, work) =>
-    database.inTransaction('read', actor.organizationId, (scope) => work(scopeFor(actor, database, scope, clock)));
+    database.inTransaction('read', actor.organizationId, (scope) =>
+      work(scopeFor(actor, database, scope, { personal, ...(clock && { clock }) })),
+    );
 }
 
+export type PersonalDataOf = (organizationId: string) => PersonalData;
+
 /** The scope with the actor; `now` stays a getter, because the database's clock arrives with its first answer. */
-export function scopeFor(actor: Actor, database: Database, scope: Scope, clock?: () => Date): Reading {
+export function scopeFor(
+  actor: Actor,
+  database: Database,
+  scope: Scope,
+  { personal, clock }: { personal: PersonalDataOf; clock?: () => Date },
+): Reading {
   let later: Date | null = null;
   return {
     actor,
     database,
+    personal: personal(actor.organizationId),
     query: scope.query,
     transaction: scope.transaction,
     get now() {

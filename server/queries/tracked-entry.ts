@@ -32,7 +32,7 @@ export async function trackedEntry(tx: Reading): Promise<TrackedEntry> {
            FROM ${ENTRIES_WITH_COUNTER}
            JOIN queues q ON q.organization_id = e.organization_id AND q.id = e.queue_id
            JOIN offices o ON o.organization_id = q.organization_id AND o.id = q.office_id
-           WHERE e.organization_id = $1 AND e.id = $2`,
+           WHERE e.organization_id = $1 AND e.id = $2 AND e.anonymised_at IS NULL`,
     values: [tx.actor.organizationId, ownEntryId(tx)],
   });
   if (!row) throw new Refusal('not_found');

@@ -6,17 +6,23 @@ import { applyChange } from '../../realtime/contract/apply-change.ts';
 import type { PublicBoard, StaffBoard } from '../../realtime/contract/board.ts';
 import type { CommittedChange } from '../../realtime/contract/change.ts';
 import type { QueuePolicy } from '../../realtime/contract/resources/queues.ts';
+import { createKeys } from '../../server/access/keys.ts';
+import { createPersonalData } from '../../server/access/personal-data.ts';
 import { openSession } from '../../server/commands/counters/session.ts';
 import { callNext } from '../../server/commands/entries/call-next.ts';
 import { joinQueue } from '../../server/commands/entries/join-queue.ts';
 import type { Writing } from '../../server/commands/transact.ts';
 import { createDoors } from '../../server/doors.ts';
 import { queueBoard } from '../../server/queries/board/queue-board.ts';
+import { missedChanges } from '../../server/queries/missed-changes.ts';
 import { openDatabase } from './database.ts';
 
 /** Never on a public board, in a public change or in an answer to a stranger. */
 export const CANARY = 'Canary Xylophone';
 export const CANARY_PHONE = '+4915112345678';
+
+/** What is known of people is sealed in tests, too. */
+export const personal = createPersonalData(createKeys('only-for-tests-0123456789abcdef0123456789abcdef'));
 
 export type Clinic = Awaited<ReturnType<typeof openClinic>>;
 
@@ -25,8 +31,8 @@ const plainCipher = { seal: (_: string, bytes: Buffer) => bytes, open: (_: strin
 
 /**
  * One organization of one's own with an office, staff, counters and queues, and a clock that stands still until it is moved.
- * `act` runs a command and states the law every time: board before + changes = board after, for both audiences, and no personal
- * word in anything public.
+ * `act` runs a command and states the law every time: board before + changes = board after, for both audiences, the log tells the
+ * same changes again, and no personal word is in anything public.
  */
 export async function openClinic(options: { timeZone?: string; at?: string; poolSize?: number } = {}) {
   const own = await openDatabase();
@@ -36,6 +42,7 @@ export async function openClinic(options: { timeZone?: string; at?: string; pool
   const doors = createDoors(database, {
     publish: (changes) => published.push(...changes),
     cipher: plainCipher,
+    personal,
     // Without a clock of its own the clinic lives by the database's.
     ...(now === null ? {} : { clock: () => now ?? new Date() }),
   });
@@ -106,8 +113,20 @@ export async function openClinic(options: { timeZone?: string; at?: string; pool
       const after = await boards(id);
       known.set(id, after);
       const own = changes.filter((change) => change.public.queue_id === id);
-      if (before) expectLawful(before, own, after);
+      if (!before) continue;
+      expectLawful(before, own, after);
+      await expectTold(id, before.staff, own);
     }
+  }
+
+  /** Whoever was away hears the very same from the log. */
+  async function expectTold(id: string, since: StaffBoard, changes: readonly CommittedChange[]): Promise<void> {
+    const [all, staff] = await Promise.all([
+      doors.snapshot(system(organizationId), (tx) => missedChanges(tx, id, since, 'public')),
+      doors.snapshot(manager, (tx) => missedChanges(tx, id, since, 'staff')),
+    ]);
+    expect(all).toEqual(changes.map((change) => change.public));
+    expect(staff).toEqual(changes.map((change) => change.staff));
   }
 
   async function boards(queueId: string): Promise<Boards> {

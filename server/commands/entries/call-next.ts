@@ -1,7 +1,8 @@
-import { ENTRIES_WITH_COUNTER, ENTRY_COLUMNS, type EntryRow } from '../../../models/entry.ts';
+import { ENTRIES_WITH_COUNTER, ENTRY_COLUMNS, type EntryRow, type StoredEntry } from '../../../models/entry.ts';
 import { permit } from '../../../models/rules/permissions.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
 import type { Called } from '../../../realtime/contract/commands.ts';
+import { openedEntry } from '../../queries/opened-entry.ts';
 import type { Writing } from '../transact.ts';
 import { announce } from './announce.ts';
 import { counterFor } from './counter-for.ts';
@@ -26,11 +27,12 @@ export async function callNext(tx: Writing, input: { queue_id: string; counter_i
 /** How many of those who were next are kept with the call, to answer "why this one". */
 const CANDIDATES = 4;
 
-export function firstWaiting(tx: Writing, queueId: string): Promise<EntryRow[]> {
-  return tx.query<EntryRow>({
+export async function firstWaiting(tx: Writing, queueId: string): Promise<EntryRow[]> {
+  const rows = await tx.query<StoredEntry>({
     name: 'first-waiting',
     text: `SELECT ${ENTRY_COLUMNS} FROM ${ENTRIES_WITH_COUNTER}
            WHERE e.organization_id = $1 AND e.queue_id = $2 AND e.status = 'waiting' ORDER BY e.lane, e.rank, e.seq LIMIT ${CANDIDATES}`,
     values: [tx.actor.organizationId, queueId],
   });
+  return rows.map((row) => openedEntry(tx, row));
 }

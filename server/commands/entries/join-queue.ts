@@ -1,4 +1,3 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { v7 as uuidv7 } from 'uuid';
 import type { EntryRow } from '../../../models/entry.ts';
 import { dueAt, rankOf } from '../../../models/rules/calling-order.ts';
@@ -12,6 +11,7 @@ import { waitAt } from '../../queries/wait-estimates.ts';
 import type { Writing } from '../transact.ts';
 import { entryAnswer } from './entry-answer.ts';
 import { lockQueue, type LockedQueue } from '../queues/lock-queue.ts';
+import { normalPhone } from './normal-phone.ts';
 import { positionOf } from './read-entry.ts';
 import { record } from './record.ts';
 import { UNCALLED } from './uncalled.ts';
@@ -63,7 +63,7 @@ export async function joinQueue(
     language: input.language ?? null,
     note: input.note ?? null,
     party_size: input.party_size ?? 1,
-    person_key: queue.policy.one_per_person ? phone : null,
+    person_key: await personKey(tx, queue, phone),
     outcome: null,
     transferred_from: null,
     promised_p20: null,
@@ -87,6 +87,28 @@ function mayJoin(actor: Actor, queue: LockedQueue): boolean {
   return actor.kind !== 'public' || queue.public_join;
 }
 
+/**
+ * What makes a person wait only once. Whoever stands outside or at the kiosk must not learn from a refusal that somebody's phone
+ * waits here: a phone that does is let in once more, as if it did not, and staff see the same phone twice.
+ */
+async function personKey(tx: Writing, queue: LockedQueue, phone: string | null): Promise<string | null> {
+  if (!queue.policy.one_per_person || phone === null) return null;
+  const key = tx.personal.phoneIndex(phone);
+  const mayKnow = tx.actor.kind !== 'public' && tx.actor.kind !== 'device';
+  return mayKnow || !(await isHere(tx, queue.id, key)) ? key : null;
+}
+
+/** The queue is locked: nobody comes or goes meanwhile. */
+async function isHere(tx: Writing, queueId: string, key: string): Promise<boolean> {
+  const [row] = await tx.query<{ here: boolean }>({
+    name: 'person-is-here',
+    text: `SELECT EXISTS (SELECT FROM entries WHERE organization_id = $1 AND queue_id = $2 AND person_key = $3
+             AND status IN ('waiting', 'called', 'serving', 'parked')) AS here`,
+    values: [tx.actor.organizationId, queueId, key],
+  });
+  return row?.here === true;
+}
+
 async function countWaiting(tx: Writing, queueId: string): Promise<number> {
   const [row] = await tx.query<{ waiting: number }>({
     name: 'count-waiting',
@@ -105,10 +127,4 @@ async function nextNumber(tx: Writing, queueId: string, day: string): Promise<nu
   });
   if (!row) throw new Error('an upsert returned no row');
   return row.last;
-}
-
-/** E.164 where the number can be understood, its digits otherwise: the same phone is the same person. */
-function normalPhone(text: string): string {
-  const parsed = parsePhoneNumberFromString(text);
-  return parsed?.isPossible() === true ? parsed.number : text.replace(/[^\d+]/g, '');
 }

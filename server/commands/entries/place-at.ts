@@ -1,5 +1,6 @@
-import { ENTRIES_WITH_COUNTER, ENTRY_COLUMNS, type EntryRow } from '../../../models/entry.ts';
+import { ENTRIES_WITH_COUNTER, ENTRY_COLUMNS, type EntryRow, type StoredEntry } from '../../../models/entry.ts';
 import { rankAt, respaced, type OrderKey } from '../../../models/rules/calling-order.ts';
+import { openedEntry } from '../../queries/opened-entry.ts';
 import type { Writing } from '../transact.ts';
 import type { Moved } from './record.ts';
 
@@ -28,10 +29,11 @@ export async function placeAt(
   return { after: { ...person, rank: rankAt(index, roomy, person) ?? person.rank }, madeRoom };
 }
 
-function readRows(tx: Writing, keys: readonly { id: string }[]): Promise<EntryRow[]> {
-  return tx.query<EntryRow>({
+async function readRows(tx: Writing, keys: readonly { id: string }[]): Promise<EntryRow[]> {
+  const rows = await tx.query<StoredEntry>({
     name: 'read-entries',
     text: `SELECT ${ENTRY_COLUMNS} FROM ${ENTRIES_WITH_COUNTER} WHERE e.organization_id = $1 AND e.id = ANY ($2::uuid[])`,
     values: [tx.actor.organizationId, keys.map(({ id }) => id)],
   });
+  return rows.map((row) => openedEntry(tx, row));
 }

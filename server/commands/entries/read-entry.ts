@@ -1,20 +1,21 @@
-import { ENTRIES_WITH_COUNTER, ENTRY_COLUMNS, type EntryRow } from '../../../models/entry.ts';
+import { ENTRIES_WITH_COUNTER, ENTRY_COLUMNS, type EntryRow, type StoredEntry } from '../../../models/entry.ts';
 import type { OrderKey } from '../../../models/rules/calling-order.ts';
 import { concernsQueue } from '../../../models/rules/permissions.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
+import { openedEntry } from '../../queries/opened-entry.ts';
 import type { Reading } from '../../queries/snapshot.ts';
 import type { Writing } from '../transact.ts';
 import { lockQueueOf, type LockedQueue } from '../queues/lock-queue.ts';
 
 /** @throws Refusal `not_found`, also in a queue that the actor's work does not extend to */
 export async function readEntry(tx: Reading, entryId: string): Promise<EntryRow> {
-  const [row] = await tx.query<EntryRow>({
+  const [row] = await tx.query<StoredEntry>({
     name: 'read-entry',
     text: `SELECT ${ENTRY_COLUMNS} FROM ${ENTRIES_WITH_COUNTER} WHERE e.organization_id = $1 AND e.id = $2`,
     values: [tx.actor.organizationId, entryId],
   });
   if (!row || !concernsQueue(tx.actor, row.queue_id)) throw new Refusal('not_found');
-  return row;
+  return openedEntry(tx, row);
 }
 
 /** The entry and its queue, locked; one round trip. @throws Refusal `not_found` */

@@ -1,6 +1,6 @@
 import type { EntryRow } from '../../../models/entry.ts';
 import type { EventType } from '../../../models/vocabulary.ts';
-import type { BoardEvent } from '../../../realtime/contract/change.ts';
+import type { BoardEvent, StaffChange } from '../../../realtime/contract/change.ts';
 import { countersOfQueue } from '../../queries/board/counters-of-queue.ts';
 import { publicEntryView, publicQueueView, staffEntryView, staffQueueView } from '../../queries/board/views.ts';
 import type { Writing } from '../transact.ts';
@@ -94,11 +94,16 @@ export async function record(tx: Writing, queue: LockedQueue, news: News): Promi
         tx.actor.id,
         news.reason ?? null,
         JSON.stringify(change.public),
-        JSON.stringify(change.staff),
+        JSON.stringify(withoutWords(change.staff)),
         before === null ? null : JSON.stringify(undoState(before)),
       ],
     }),
   ]);
+}
+
+/** The history holds nobody's name: whoever catches up is given the words from where they are kept, or not, where they are gone. */
+function withoutWords(change: StaffChange): object {
+  return { ...change, set: change.set.map(({ patient_name: _name, phone: _phone, note: _note, ...rest }) => rest) };
 }
 
 function said(type: EventType, about: readonly EntryRow[]): BoardEvent[] {

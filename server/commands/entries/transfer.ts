@@ -48,7 +48,7 @@ export async function transfer(
     ...UNCALLED,
     snoozes: 0,
     timer_at: null,
-    person_key: to.policy.one_per_person ? entry.phone : null,
+    person_key: to.policy.one_per_person && entry.phone !== null ? tx.personal.phoneIndex(entry.phone) : null,
     outcome: null,
     transferred_from: entry.id,
     promised_p20: null,

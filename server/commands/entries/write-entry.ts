@@ -8,8 +8,8 @@ export async function insertEntry(tx: Writing, row: EntryRow): Promise<void> {
       name: 'insert-entry',
       text: `INSERT INTO entries
                (organization_id, id, queue_id, seq, ticket_number, service_on, version, status, class, lane, rank, due_at, joined_at, status_at,
-                patient_name, phone, email, language, note, party_size, person_key, transferred_from, promised_p20, promised_p50, promised_p80)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)`,
+                personal, phone_index, email_index, language, party_size, person_key, transferred_from, promised_p20, promised_p50, promised_p80)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)`,
       values: [
         tx.actor.organizationId,
         row.id,
@@ -25,11 +25,10 @@ export async function insertEntry(tx: Writing, row: EntryRow): Promise<void> {
         row.due_at,
         row.joined_at,
         row.status_at,
-        row.patient_name,
-        row.phone,
-        row.email,
+        tx.personal.seal(row.id, row),
+        row.phone === null ? null : tx.personal.phoneIndex(row.phone),
+        row.email === null ? null : tx.personal.emailIndex(row.email),
         row.language,
-        row.note,
         row.party_size,
         row.person_key,
         row.transferred_from,

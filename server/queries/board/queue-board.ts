@@ -1,9 +1,10 @@
-import { ENTRIES_WITH_COUNTER, ENTRY_COLUMNS, type EntryRow } from '../../../models/entry.ts';
+import { ENTRIES_WITH_COUNTER, ENTRY_COLUMNS, type StoredEntry } from '../../../models/entry.ts';
 import { permit } from '../../../models/rules/permissions.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
 import type { Audience } from '../../../models/vocabulary.ts';
 import type { Board } from '../../../realtime/contract/board.ts';
 import { queuePolicy } from '../../../realtime/contract/resources/queues.ts';
+import { openedEntry } from '../opened-entry.ts';
 import type { Reading } from '../snapshot.ts';
 import { countersOfQueue } from './counters-of-queue.ts';
 import { mayWatch, ownEntryOf, WATCHABLE, type Watchable } from './may-watch.ts';
@@ -30,7 +31,7 @@ export async function queueBoard(tx: Reading, queueId: string, audience: Audienc
       values: [...values, ownEntryOf(actor)],
     }),
     countersOfQueue(tx, queueId),
-    tx.query<EntryRow>({
+    tx.query<StoredEntry>({
       name: 'board-entries',
       text: `SELECT ${ENTRY_COLUMNS} FROM ${ENTRIES_WITH_COUNTER}
              WHERE e.organization_id = $1 AND e.queue_id = $2 AND e.closed_at IS NULL ORDER BY e.lane, e.rank, e.seq`,
@@ -50,7 +51,7 @@ export async function queueBoard(tx: Reading, queueId: string, audience: Audienc
     return {
       ...of,
       queue: staffQueueView(queue, counters),
-      entries: rows.map(staffEntryView).filter((view) => view !== null),
+      entries: rows.map((row) => staffEntryView(openedEntry(tx, row))).filter((view) => view !== null),
     };
   }
   return {

@@ -5,7 +5,7 @@ export async function followedEntry(tx: Reading, entryId: string): Promise<{ que
   const [entry] = await tx.query<{ queue_id: string }>({
     name: 'followed-entry',
     text: `SELECT queue_id FROM entries
-           WHERE organization_id = $1 AND id = $2 AND (closed_at IS NULL OR closed_at > now() - interval '2 hours')`,
+           WHERE organization_id = $1 AND id = $2 AND anonymised_at IS NULL AND (closed_at IS NULL OR closed_at > now() - interval '2 hours')`,
     values: [tx.actor.organizationId, entryId],
   });
   return entry ?? null;

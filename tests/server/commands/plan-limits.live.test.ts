@@ -12,6 +12,8 @@ import { requireRoom } from '../../../server/commands/plans/require-room.ts';
 import { changeProvider } from '../../../server/commands/providers/change-provider.ts';
 import { createProvider } from '../../../server/commands/providers/create-provider.ts';
 import { removeProvider } from '../../../server/commands/providers/remove-provider.ts';
+import { createKeys } from '../../../server/access/keys.ts';
+import { createPersonalData } from '../../../server/access/personal-data.ts';
 import type { Writing } from '../../../server/commands/transact.ts';
 import { changeUser } from '../../../server/commands/users/change-user.ts';
 import { createUser } from '../../../server/commands/users/create-user.ts';
@@ -26,8 +28,9 @@ beforeAll(async () => {
   own = await openDatabase();
   nodes = [0, 1].map(() => {
     const database = connect(own.appUrl, { poolSize: 10 });
+    const personal = createPersonalData(createKeys('only-for-tests-0123456789abcdef0123456789abcdef'));
     const cipher = { seal: (_: string, bytes: Buffer) => bytes, open: (_: string, bytes: Buffer) => bytes };
-    return { database, doors: createDoors(database, { publish: () => undefined, cipher }) };
+    return { database, doors: createDoors(database, { publish: () => undefined, cipher, personal }) };
   });
 });
 afterAll(async () => {

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { openDatabase as connect, type Database as Models } from '../../../models/database.ts';
 import type { Actor } from '../../../models/vocabulary.ts';
 import { createKeys } from '../../../server/access/keys.ts';
+import { createPersonalData } from '../../../server/access/personal-data.ts';
 import { createResponseCipher } from '../../../server/access/response-cipher.ts';
 import { cancel } from '../../../server/commands/entries/cancel.ts';
 import { createClinicLife } from '../../../server/demo/clinic-life.ts';
@@ -31,7 +32,11 @@ beforeAll(async () => {
   // As two nodes do that start at once.
   await Promise.all([seedDemo(own.appUrl, keys, () => undefined), seedDemo(own.appUrl, keys, () => undefined)]);
   database = connect(own.appUrl);
-  doors = createDoors(database, { publish: () => undefined, cipher: createResponseCipher(keys) });
+  doors = createDoors(database, {
+    publish: () => undefined,
+    cipher: createResponseCipher(keys),
+    personal: createPersonalData(keys),
+  });
   const found = await findClinic(database, doors);
   if (!found) throw new Error('no clinic was made');
   clinic = found;
@@ -126,6 +131,7 @@ test('what somebody else does at a counter is taken as it is', async () => {
   const moving = createDoors(database, {
     publish: () => undefined,
     cipher: createResponseCipher(keys),
+    personal: createPersonalData(keys),
     clock: () => new Date(now),
   });
   const life = createClinicLife({ clinic, doors: moving, now });

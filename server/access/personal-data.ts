@@ -1,0 +1,59 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import type { PersonalWords } from '../../models/entry.ts';
+import type { Keys } from './keys.ts';
+
+/** What one organization needs to keep people's data: sealed where it lies, and found by a keyed hash. */
+export type PersonalData = {
+  /** null where there is nothing to seal. */
+  seal(entryId: string, words: PersonalWords): Buffer | null;
+  /** @throws Error for anything that was not sealed for this entry of this organization */
+  open(entryId: string, sealed: Buffer): PersonalWords;
+  /** The same phone in its normal form always has the same index; without the organization's key nobody can try phones. */
+  phoneIndex(phone: string): string;
+  emailIndex(email: string): string;
+};
+
+const NONCE = 12;
+const TAG = 16;
+/** 128 bits: no two people of an organization meet by chance. */
+const INDEX_BYTES = 16;
+/** The first byte: how the rest was made. */
+const VERSION = 1;
+
+/**
+ * AES-256-GCM with a key for each organization. The organization, the column and the row are additional data: what was copied to
+ * another row, or another organization's, does not open.
+ */
+export function createPersonalData(keys: Keys): (organizationId: string) => PersonalData {
+  return (organizationId) => {
+    const key = () => keys(organizationId, 'personal-data');
+    const place = (entryId: string) => Buffer.from(`${organizationId}/entries/personal/${entryId}`);
+    const index = (kind: string, value: string) =>
+      createHmac('sha256', keys(organizationId, 'personal-index'))
+        .update(`${kind}:${value}`)
+        .digest()
+        .subarray(0, INDEX_BYTES)
+        .toString('base64url');
+    return {
+      seal(entryId, { patient_name, phone, email, note }) {
+        if (patient_name === null && phone === null && email === null && note === null) return null;
+        const nonce = randomBytes(NONCE);
+        const cipher = createCipheriv('aes-256-gcm', key(), nonce);
+        cipher.setAAD(place(entryId));
+        const words = JSON.stringify([patient_name, phone, email, note]);
+        return Buffer.concat([Buffer.of(VERSION), nonce, cipher.update(words), cipher.final(), cipher.getAuthTag()]);
+      },
+      open(entryId, sealed) {
+        if (sealed[0] !== VERSION) throw new Error('sealed in a way that this version does not know');
+        const decipher = createDecipheriv('aes-256-gcm', key(), sealed.subarray(1, 1 + NONCE), { authTagLength: TAG });
+        decipher.setAAD(place(entryId));
+        decipher.setAuthTag(sealed.subarray(-TAG));
+        const words = decipher.update(sealed.subarray(1 + NONCE, -TAG), undefined, 'utf8') + decipher.final('utf8');
+        const [patient_name, phone, email, note] = JSON.parse(words) as (string | null)[]; // sealed above, by us
+        return { patient_name: patient_name ?? null, phone: phone ?? null, email: email ?? null, note: note ?? null };
+      },
+      phoneIndex: (phone) => index('phone', phone),
+      emailIndex: (email) => index('email', email),
+    };
+  };
+}

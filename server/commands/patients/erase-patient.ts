@@ -1,0 +1,93 @@
+import { permitEverywhere } from '../../../models/rules/permissions.ts';
+import { Refusal } from '../../../models/rules/refusal.ts';
+import { cancel } from '../entries/cancel.ts';
+import { normalPhone } from '../entries/normal-phone.ts';
+import { audit } from '../log/audit.ts';
+import { lockQueues } from '../queues/lock-queue.ts';
+import type { Writing } from '../transact.ts';
+import { anonymise } from './anonymise.ts';
+import { forgetInAnswers } from './forget-in-answers.ts';
+
+export type WhichPatient = { phone?: string | undefined; email?: string | undefined; entry_id?: string | undefined };
+
+/**
+ * One person asks to be forgotten: whoever still waits is taken off the board first, as with any cancelled stay, and then everything
+ * that was typed about the person goes. The same phone or e-mail address is the same person, and so is a stay that went on elsewhere.
+ * @returns how many stays, and which: their links have to end, too
+ * @throws Refusal `not_found` for an entry that is not there
+ */
+export async function erasePatient(
+  tx: Writing,
+  input: WhichPatient,
+): Promise<{ entries: number; entry_ids: readonly string[] }> {
+  permitEverywhere(tx.actor, 'patient.erase');
+  const person = await whoIs(tx, input);
+  await lockQueues(
+    tx,
+    (await staysOf(tx, person)).flatMap((stay) => (stay.open ? [stay.queue_id] : [])),
+  );
+  // Once more, under the locks: somebody may have been called away meanwhile.
+  const stays = await staysOf(tx, person);
+  for (const { id, open } of stays) if (open) await cancel(tx, { entry_id: id, reason: 'erased' });
+  const ids = stays.map(({ id }) => id);
+  const entries = await anonymise(tx, ids);
+  await forgetInAnswers(tx, ids);
+  // How many, not who: the log outlives the person's wish.
+  await audit(tx, { action: 'patient.erased', after: { by: Object.keys(input).join(), stays: entries } });
+  return { entries, entry_ids: ids };
+}
+
+/** Indexes for what has been sealed, the words themselves for what has not been yet. */
+type Person = {
+  entryId: string | null;
+  phoneIndex: string | null;
+  emailIndex: string | null;
+  phone: string | null;
+  email: string | null;
+};
+
+async function whoIs(tx: Writing, input: WhichPatient): Promise<Person> {
+  const phone = input.phone === undefined ? null : normalPhone(input.phone);
+  const email = input.email?.toLowerCase() ?? null;
+  if (input.entry_id === undefined) {
+    return {
+      entryId: null,
+      phone,
+      email,
+      phoneIndex: phone === null ? null : tx.personal.phoneIndex(phone),
+      emailIndex: email === null ? null : tx.personal.emailIndex(email),
+    };
+  }
+  const [entry] = await tx.query<{
+    phone: string | null;
+    email: string | null;
+    phone_index: string | null;
+    email_index: string | null;
+  }>({
+    name: 'whose-entry',
+    text: 'SELECT phone, email, phone_index, email_index FROM entries WHERE organization_id = $1 AND id = $2',
+    values: [tx.actor.organizationId, input.entry_id],
+  });
+  if (!entry) throw new Refusal('not_found');
+  return {
+    entryId: input.entry_id,
+    phone: entry.phone,
+    email: entry.email,
+    phoneIndex: entry.phone_index ?? (entry.phone === null ? null : tx.personal.phoneIndex(entry.phone)),
+    emailIndex: entry.email_index ?? (entry.email === null ? null : tx.personal.emailIndex(entry.email)),
+  };
+}
+
+function staysOf(tx: Writing, person: Person): Promise<{ id: string; queue_id: string; open: boolean }[]> {
+  return tx.query({
+    name: 'stays-of-person',
+    text: `WITH RECURSIVE stays (id, queue_id, transferred_from, open) AS (
+             SELECT id, queue_id, transferred_from, closed_at IS NULL FROM entries
+             WHERE organization_id = $1 AND (id = $2 OR phone_index = $3 OR email_index = $4 OR phone = $5 OR email = $6)
+             UNION
+             SELECT e.id, e.queue_id, e.transferred_from, e.closed_at IS NULL FROM stays s
+             JOIN entries e ON e.organization_id = $1 AND (e.transferred_from = s.id OR e.id = s.transferred_from))
+           SELECT id, queue_id, open FROM stays ORDER BY queue_id, id`,
+    values: [tx.actor.organizationId, person.entryId, person.phoneIndex, person.emailIndex, person.phone, person.email],
+  });
+}

@@ -1,0 +1,23 @@
+import { erased, erasePatient } from '../../../realtime/contract/resources/patients.ts';
+import { trackingToken } from '../../access/tracking-token.ts';
+import { erasePatient as erase } from '../../commands/patients/erase-patient.ts';
+import { route } from '../route.ts';
+
+export const patients = [
+  route({
+    method: 'post',
+    path: '/patients/erasures',
+    summary: 'Forgets a person, by phone, e-mail address or entry: whoever still waits is cancelled first',
+    permission: 'patient.erase',
+    body: erasePatient,
+    answers: { 201: erased },
+    async run({ write, access, live, organization }, { body }) {
+      const answer = await write((tx) => erase(tx, body));
+      for (const id of answer.entry_ids) {
+        access.forget(trackingToken(access.keys, organization.id, id));
+        live.revoke(organization.id, { kind: 'patient', id });
+      }
+      return answer;
+    },
+  }),
+];
