@@ -45,7 +45,7 @@ const NOBODY = '';
 
 /**
  * One pool of connections and the models over it. Nothing is connected before the first use.
- * @param url  the runtime role's connection string
+ * @param url  the runtime role's connection string; `?prepare=false` where a pooler stands between that knows no prepared statements
  * @param poolSize  connections of this node; every one can hold a queue's lock, so more than a few dozen only queue in PostgreSQL
  */
 export function openDatabase(url: string, { poolSize = 16 }: { poolSize?: number } = {}) {
@@ -65,7 +65,8 @@ export function openDatabase(url: string, { poolSize = 16 }: { poolSize?: number
       beforeQuery: refuseOutsideTheDoors,
     },
   };
-  const sequelize = new Sequelize(url, options);
+  const { address, prepare } = readUrl(url);
+  const sequelize = new Sequelize(address, options);
   const inside = new AsyncLocalStorage<true>();
 
   /** The pool itself serves whoever comes first, and a flood comes first. */
@@ -74,6 +75,13 @@ export function openDatabase(url: string, { poolSize = 16 }: { poolSize?: number
     atOncePerLine: Math.max(1, Math.floor(poolSize * SHARE)),
     mostWaiting: MOST_WAITING,
     patienceMs: PATIENCE_MS,
+  });
+
+  const said = ({ name, text, values }: Statement) => ({
+    ...(prepare && { name }),
+    text,
+    values: [...values],
+    types: PARSERS,
   });
 
   async function withConnection<T>(line: string, work: (connection: Client) => Promise<T>): Promise<T> {
@@ -107,7 +115,10 @@ export function openDatabase(url: string, { poolSize = 16 }: { poolSize?: number
       withConnection(organizationId, async (connection) => {
         let now: Date | null = null;
         let firstError: unknown = null;
-        const begun = Promise.all([connection.query(BEGIN[mode]), connection.query(setOrganization(organizationId))]);
+        const begun = Promise.all([
+          connection.query(BEGIN[mode]),
+          connection.query(said(setOrganization(organizationId))),
+        ]);
         begun.then(
           ([, answer]) => (now = (answer.rows[0] as { now: Date }).now), // the column's type is given by the statement
           () => undefined, // awaited below
@@ -119,7 +130,7 @@ export function openDatabase(url: string, { poolSize = 16 }: { poolSize?: number
           },
           async query<Row extends object>(statement: Statement) {
             try {
-              const answer = await connection.query({ ...statement, values: [...statement.values], types: PARSERS });
+              const answer = await connection.query(said(statement));
               return answer.rows as Row[]; // the caller names the row that its own SQL returns
             } catch (error) {
               firstError ??= error;
@@ -165,7 +176,7 @@ export function openDatabase(url: string, { poolSize = 16 }: { poolSize?: number
     /** What belongs to no organization: the directory of organizations, migrations, heads, timers. Row security hides all else. */
     async directory<Row extends object>(statement: Statement): Promise<Row[]> {
       return withConnection(NOBODY, async (connection) => {
-        const answer = await connection.query({ ...statement, values: [...statement.values], types: PARSERS });
+        const answer = await connection.query(said(statement));
         return answer.rows as Row[]; // as above
       });
     },
@@ -175,12 +186,19 @@ export function openDatabase(url: string, { poolSize = 16 }: { poolSize?: number
   };
 }
 
-function setOrganization(organizationId: string) {
+/** `prepare` is a word between us and ourselves; the driver is not told. */
+function readUrl(url: string): { address: string; prepare: boolean } {
+  const address = new URL(url);
+  const prepare = address.searchParams.get('prepare') !== 'false';
+  address.searchParams.delete('prepare');
+  return { address: address.href, prepare };
+}
+
+function setOrganization(organizationId: string): Statement {
   return {
     name: 'begin',
     text: "SELECT set_config('app.organization_id', $1, true), clock_timestamp() AS now",
     values: [organizationId],
-    types: PARSERS,
   };
 }
 

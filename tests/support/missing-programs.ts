@@ -3,6 +3,7 @@ import { findChromium, findProgram } from './find-program.ts';
 
 const NEEDED = [
   { name: 'redis-server', find: () => findProgram('redis-server'), otherwise: '' },
+  { name: 'pgbouncer', find: () => findProgram('pgbouncer'), otherwise: '' },
   { name: 'chromium', find: findChromium, otherwise: ', or npx playwright-core install chromium' },
 ];
 
