@@ -15,6 +15,8 @@ export type OrganizationRow = {
   time_zone: string;
   languages: string[];
   branding: {
+    /** Of the picture that was uploaded; it is what is shown. */
+    logo?: string;
     logo_url?: string | null;
     primary_colour?: string | null;
     contact?: { phone?: string | null; email?: string | null; website?: string | null };

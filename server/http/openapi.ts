@@ -84,7 +84,7 @@ function paths(): ZodOpenApiPathsObject {
 }
 
 function operation(tag: string, route: Route) {
-  const { method, params, query, body, permission, summary } = route;
+  const { method, params, query, body, permission, summary, takes } = route;
   const header = headers(route);
   return {
     tags: [tag],
@@ -94,12 +94,21 @@ function operation(tag: string, route: Route) {
     description: permission === 'public' ? 'For everybody.' : `Needs the permission \`${permission}\`.`,
     requestParams: { ...object('path', params), ...object('query', query), ...(header && { header }) },
     ...(body && {
-      requestBody: { required: !body.safeParse({}).success, content: { 'application/json': { schema: body } } },
+      requestBody: {
+        required: !body.safeParse({}).success,
+        content: ofTypes(takes?.types ?? JSON_ONLY, body),
+      },
     }),
     responses: responses(route),
     'x-permission': permission,
     ...(method === 'delete' && body && { 'x-body': 'optional' }),
   };
+}
+
+const JSON_ONLY = ['application/json'];
+
+function ofTypes(types: readonly string[], schema: z.ZodType) {
+  return Object.fromEntries(types.map((type) => [type, { schema }]));
 }
 
 /** Only objects are declared as params and queries. */
@@ -135,14 +144,14 @@ function responses({
   status,
   answer,
   permission,
-  stream,
+  sends,
 }: Route): ZodOpenApiResponsesObject {
   const success =
     answer === null
       ? { description: 'Done.' }
       : {
           description: 'Done.',
-          content: { [stream ? 'application/x-ndjson' : 'application/json']: { schema: answer } },
+          content: ofTypes(sends ?? JSON_ONLY, answer),
         };
   const changes = method !== 'get';
   return {

@@ -13,6 +13,7 @@ import type { Reading } from '../queries/snapshot.ts';
 import type { WaitEstimates } from '../queries/wait-estimates.ts';
 import type { Afterwards } from './afterwards.ts';
 import type { Live } from './live.ts';
+import type { FileBody } from './middleware/file-body.ts';
 import type { WhileSuspended } from './require-open.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -80,6 +81,8 @@ type Said = {
   whileSuspended?: WhileSuspended;
   /** The browser's refresh cookie is part of what is said. */
   readsCookie?: true;
+  /** The body is a file, and not JSON. */
+  takes?: FileBody;
 };
 
 export type Definition<P extends Maybe, Q extends Maybe, B extends Maybe, A extends Answers> = Said & {
@@ -111,6 +114,8 @@ export type Route = Said & {
   answer: Schema | null;
   /** @param known  the ETags that the asker has; an answer that has one of them is not made */
   respond(ask: Ask, words: Words, known?: readonly string[]): Promise<{ body: unknown; etag: string | null }>;
+  /** What the answer is, where it is not JSON. */
+  sends?: readonly string[];
   /** Instead of `respond`, where the answer is sent while it is made. */
   stream?(ask: Ask, response: Response): Promise<void>;
 };

@@ -2,6 +2,8 @@ import type { Request, RequestHandler } from 'express';
 import { permit } from '../../models/rules/permissions.ts';
 import { askOf } from './ask.ts';
 import { contextOf } from './context.ts';
+import { knownTags } from './known-tags.ts';
+import { fileBody } from './middleware/file-body.ts';
 import { jsonBody } from './middleware/json-body.ts';
 import { requireOpen } from './require-open.ts';
 import type { Ask, Route, Service } from './route.ts';
@@ -17,7 +19,7 @@ export function serveRoute(route: Route, service: Service): RequestHandler[] {
       asked.set(request, ask);
       next();
     },
-    ...(route.method === 'get' ? [] : [jsonBody]),
+    ...(route.method === 'get' ? [] : [route.takes ? fileBody(route.takes) : jsonBody]),
     async function respond(request, response) {
       const ask = asked.get(request) as Ask; // set above
       if (route.stream) return route.stream(ask, response);
@@ -36,10 +38,4 @@ export function serveRoute(route: Route, service: Service): RequestHandler[] {
       else response.status(route.status).type('application/json').end(JSON.stringify(body));
     },
   ];
-}
-
-/** Read by hand: Express gives no 304 to a browser that was told to keep nothing, and such a one may still know what it shows. */
-function knownTags(request: Request): string[] {
-  const tags = request.get('If-None-Match')?.split(',') ?? [];
-  return tags.map((tag) => /^(?:W\/)?"(.*)"$/.exec(tag.trim())?.[1]).filter((tag) => tag !== undefined);
 }

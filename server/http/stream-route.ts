@@ -22,6 +22,7 @@ export function streamRoute({ limit, fileName, run, ...said }: Definition): Rout
     body: undefined,
     status: 200,
     answer: z.string().meta({ description: 'Lines of JSON.' }),
+    sends: ['application/x-ndjson'],
     async respond() {
       throw new Error('this answer is streamed');
     },

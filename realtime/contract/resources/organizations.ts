@@ -6,6 +6,7 @@ const colour = z.string().regex(/^#[0-9a-f]{6}$/i);
 export const branding = z.object({
   name: z.string(),
   slug: z.string(),
+  /** An uploaded one is a path on the organization's own hosts, without a host. */
   logo_url: z.string().nullable(),
   primary_colour: z.string().nullable(),
   contact: z.object({ phone: z.string().nullable(), email: z.string().nullable(), website: z.string().nullable() }),

@@ -9,7 +9,7 @@ import { ownOrganizationRow } from '../../queries/organizations/own-organization
 import { audit, changed } from '../log/audit.ts';
 import type { Writing } from '../transact.ts';
 
-/** What is left out of `branding` stays as it is. @throws Refusal `version_mismatch` */
+/** What is left out of `branding`, or of its contact, stays as it is. @throws Refusal `version_mismatch` */
 export async function changeOrganization(
   tx: Writing,
   { expected, branding, ...changes }: z.infer<typeof body> & { expected: number | null },
@@ -19,7 +19,7 @@ export async function changeOrganization(
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
   // What was read above is what is merged with: somebody who was faster makes the revision another one.
   const [, [row]] = await tx.database.Organization.update(
-    { ...given, branding: { ...before.branding, ...branding }, revision: literal('revision + 1') } as object, // columns of the model
+    { ...given, branding: merged(before.branding, branding), revision: literal('revision + 1') } as object, // columns of the model
     {
       where: { id: tx.actor.organizationId, revision: expected ?? before.revision },
       returning: true,
@@ -32,4 +32,12 @@ export async function changeOrganization(
   const told = (from: OrganizationRow) => Object.fromEntries(columns.map((column) => [column, from[column]]));
   await audit(tx, { action: 'organization.changed', ...changed(told(before), told(row)) });
   return organizationAnswer(row);
+}
+
+type Looks = OrganizationRow['branding'];
+
+function merged(before: Looks, { contact, ...looks }: z.infer<typeof body>['branding'] = {}): Looks {
+  const all = { ...before, ...looks, ...(contact && { contact: { ...before.contact, ...contact } }) };
+  // What was said to be undefined was not said.
+  return JSON.parse(JSON.stringify(all)) as Looks; // of what was put in above
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import { Refusal } from '../../../models/rules/refusal.ts';
 import { signedUp } from '../../../realtime/contract/resources/auth.ts';
 import {
@@ -7,12 +9,17 @@ import {
   createOrganization,
   organization,
 } from '../../../realtime/contract/resources/organizations.ts';
+import { IMAGE_TYPES, readImage } from '../../access/read-image.ts';
 import { changeOrganization as change } from '../../commands/organizations/change-organization.ts';
 import { closeOrganization as close } from '../../commands/organizations/close-organization.ts';
+import { keepLogo } from '../../commands/organizations/keep-logo.ts';
+import { removeLogo } from '../../commands/organizations/remove-logo.ts';
 import { createOrganization as create } from '../../commands/organizations/create-organization.ts';
+import { logo } from '../../queries/organizations/logo.ts';
 import { brandingAnswer } from '../../queries/organizations/organization-answer.ts';
 import { ownOrganization } from '../../queries/organizations/own-organization.ts';
 import { exportOwn } from '../export-own.ts';
+import { fileRoute } from '../file-route.ts';
 import { route } from '../route.ts';
 import { streamRoute } from '../stream-route.ts';
 
@@ -88,5 +95,40 @@ export const organizations = [
     permission: 'public',
     answers: { 200: branding },
     run: async (ask) => brandingAnswer(ask.organization),
+  }),
+  route({
+    method: 'put',
+    path: '/organization/logo',
+    summary: 'Takes a picture as the logo: at most 512 KiB, and 2000 pixels wide and high',
+    permission: 'organization.change',
+    takes: { types: IMAGE_TYPES, mostBytes: 512 * 1024 },
+    body: z.custom<Buffer>(Buffer.isBuffer, 'must be a picture').meta({ type: 'string', format: 'binary' }),
+    answers: { 200: branding },
+    async run({ write, access }, { body }) {
+      const type = readImage(body);
+      const hash = createHash('sha256').update(body).digest('base64url').slice(0, 22);
+      const kept = await write((tx) => keepLogo(tx, { type, content: body, hash }));
+      access.organizations.forget();
+      return kept;
+    },
+  }),
+  route({
+    method: 'delete',
+    path: '/organization/logo',
+    summary: 'Takes the logo away',
+    permission: 'organization.change',
+    answers: { 204: null },
+    async run({ write, access }) {
+      await write(removeLogo);
+      access.organizations.forget();
+    },
+  }),
+  fileRoute({
+    path: '/organization/logo',
+    summary: 'The logo, for everybody',
+    permission: 'public',
+    sends: IMAGE_TYPES,
+    version: ({ organization }) => organization.branding.logo ?? null,
+    run: ({ read }) => read(logo),
   }),
 ];

@@ -19,7 +19,7 @@ export function brandingAnswer({ name, slug, branding, languages, time_zone }: O
   return {
     name,
     slug,
-    logo_url: branding.logo_url ?? null,
+    logo_url: branding.logo === undefined ? (branding.logo_url ?? null) : logoAddress(slug, branding.logo),
     primary_colour: branding.primary_colour ?? null,
     contact: {
       phone: branding.contact?.phone ?? null,
@@ -29,4 +29,9 @@ export function brandingAnswer({ name, slug, branding, languages, time_zone }: O
     languages,
     time_zone,
   };
+}
+
+/** Right on every host that leads to the organization, because the path agrees with each. */
+function logoAddress(slug: string, version: string): string {
+  return `/o/${slug}/api/v1/organization/logo?v=${version}`;
 }
