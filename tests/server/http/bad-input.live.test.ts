@@ -7,7 +7,7 @@ import type { Route } from '../../../server/http/route.ts';
 import { ROUTES } from '../../../server/http/routes/all-routes.ts';
 import { type Answer, type Json, send } from './client.ts';
 import { openService, type Service } from './open-service.ts';
-import { openOrganization, type Organization } from './organization.ts';
+import { openOrganization, type Organization, PASSWORD } from './organization.ts';
 
 /** Every route, from the same list that serves them: whatever is wrong is refused clearly, and nothing is written. */
 
@@ -29,6 +29,7 @@ beforeAll(async () => {
   });
   own = await openOrganization(service);
   foreign = await openOrganization(service);
+  for (const clinic of [own, foreign]) further.set(clinic.id, await makeFurther(clinic));
   before = await everythingStored();
 });
 
@@ -237,9 +238,23 @@ function withoutRequestId({ status, text, body }: Answer): string {
   return `${status} ${text.replace(body.request_id, '')}`;
 }
 
+/** Things that not every test's organization has, by the first word of their addresses. */
+const further = new Map<string, Record<string, Json>>();
+
+async function makeFurther(clinic: Organization): Promise<Record<string, Json>> {
+  const client = new pg.Client(service.adminUrl);
+  await client.connect();
+  await client.query(`UPDATE control.organizations SET plan_type = 'enterprise' WHERE id = $1`, [clinic.id]);
+  await client.end();
+  return {
+    invitations: (await clinic.make('/invitations', { email: 'asked@example.com', role: 'staff' })).invitation,
+    'api-keys': (await clinic.make('/api-keys', { name: 'Till', scopes: ['queue.watch'] })).api_key,
+  };
+}
+
 function idFor(
   { path }: Route,
-  { office, provider, service: clinicService, queue, counter, user, entry, device }: Organization,
+  { id, office, provider, service: clinicService, queue, counter, user, entry, device }: Organization,
 ): string {
   const one: Record<string, Json> = {
     offices: office,
@@ -250,6 +265,7 @@ function idFor(
     users: user,
     entries: entry,
     devices: device,
+    ...further.get(id),
   };
   return one[path.split('/')[1] ?? '']?.id ?? '';
 }
@@ -285,8 +301,27 @@ function bodyFor({ method, path }: Route, organization: Organization | null): Re
     'post /auth/sign-in': { link_token: 'nothing' },
     'post /auth/refresh': { refresh_token: 'nothing' },
     'post /auth/logout': {},
-    'post /users': { name: 'New', email: 'new@example.com', password: 'x'.repeat(12), role: 'staff' },
-    'patch /users/:id': { name: 'Renamed' },
+    'post /users': {
+      name: 'New',
+      email: 'new@example.com',
+      password: PASSWORD,
+      role: 'staff',
+      office_ids: [ids.office],
+      queue_ids: [ids.queue],
+    },
+    'patch /users/:id': { name: 'Renamed', office_ids: [ids.office], queue_ids: [ids.queue] },
+    'post /invitations': {
+      email: 'invited@example.com',
+      name: 'New',
+      role: 'staff',
+      office_ids: [ids.office],
+      queue_ids: [ids.queue],
+    },
+    'post /auth/invitation': { invitation_token: 'nothing' },
+    'post /auth/invitation/acceptance': { invitation_token: 'nothing', name: 'New', password: PASSWORD },
+    'post /auth/password-reset': { email: 'nobody@example.com' },
+    'post /auth/password': { reset_token: 'nothing', password: PASSWORD },
+    'post /api-keys': { name: 'New', scopes: ['queue.watch'], expires_at: '2100-01-01T00:00:00Z' },
     'post /offices': { name: 'New', address: 'Street 1', time_zone: 'UTC' },
     'patch /offices/:id': { name: 'Renamed', time_zone: 'UTC' },
     'post /services': { name: 'New', description: 'x', duration_minutes: 10, price_cents: 100, currency: 'EUR' },
