@@ -70,21 +70,31 @@ export function SecondFactor({ account, onChange }: { account: Account; onChange
           </div>
         </>
       )}
-      {question !== null && (
-        <PasswordQuestion
-          title={question === 'end' ? t('switch_off_question') : t('new_codes_question')}
-          text={question === 'end' ? t('switch_off_text') : t('new_codes_text')}
-          words={question === 'end' ? t('switch_off') : t('new_codes')}
-          danger={question === 'end'}
+      {question === 'end' && (
+        <Question
+          title={t('switch_off_question')}
+          text={t('switch_off_text')}
+          words={t('switch_off')}
+          proof="password"
           onClose={() => setQuestion(null)}
           run={async (password) => {
-            if (question === 'end') {
-              await api.delete('/account/otp', { password });
-              toast(t('switched_off'), { tone: 'good' });
-            } else {
-              const answer = await api.post<z.infer<typeof recoveryCodes>>('/account/recovery-codes', { password });
-              setCodes(answer.recovery_codes);
-            }
+            await api.delete('/account/otp', { password });
+            toast(t('switched_off'), { tone: 'good' });
+            setQuestion(null);
+            onChange();
+          }}
+        />
+      )}
+      {question === 'codes' && (
+        <Question
+          title={t('new_codes_question')}
+          text={t('new_codes_text')}
+          words={t('new_codes')}
+          proof="otp"
+          onClose={() => setQuestion(null)}
+          run={async (otp) => {
+            const answer = await api.post<z.infer<typeof recoveryCodes>>('/account/recovery-codes', { otp });
+            setCodes(answer.recovery_codes);
             setQuestion(null);
             onChange();
           }}
@@ -120,19 +130,7 @@ function ConfirmSetup({ setup, onConfirmed, onCancel }: ConfirmProps) {
         </li>
         <li class="setup__step">
           <p>{t('setup_confirm')}</p>
-          <div class="setup__code">
-            <Field
-              label={t('code')}
-              hint={t('code_hint')}
-              error={wrong ? refusalWords(asking.problem) : undefined}
-              name="otp"
-              required
-              inputMode="numeric"
-              autocomplete="one-time-code"
-              maxLength={12}
-              dir="ltr"
-            />
-          </div>
+          <CodeField name="otp" wrong={wrong ? asking.problem : null} />
         </li>
       </ol>
       {!wrong && <ProblemNotice problem={asking.problem} />}
@@ -152,14 +150,15 @@ type QuestionProps = {
   title: string;
   text: string;
   words: string;
-  danger: boolean;
+  /** What shows that it is the person, and not somebody at an open screen. */
+  proof: 'password' | 'otp';
   onClose: () => void;
-  run: (password: string) => Promise<void>;
+  run: (proof: string) => Promise<void>;
 };
 
-function PasswordQuestion({ title, text, words, danger, onClose, run }: QuestionProps) {
+function Question({ title, text, words, proof, onClose, run }: QuestionProps) {
   const asking = useAsking();
-  const wrong = hasCode(asking.problem, 'wrong_credentials');
+  const wrong = hasCode(asking.problem, proof === 'otp' ? 'wrong_otp' : 'wrong_credentials');
   return (
     <Dialog open title={title} onClose={onClose}>
       <form
@@ -167,22 +166,26 @@ function PasswordQuestion({ title, text, words, danger, onClose, run }: Question
         onSubmit={(event) => {
           event.preventDefault();
           // A text field of this form.
-          const password = new FormData(event.currentTarget).get('password') as string;
-          void asking.ask(() => run(password));
+          const given = new FormData(event.currentTarget).get('proof') as string;
+          void asking.ask(() => run(given.trim()));
         }}
       >
         <p>{text}</p>
         {!wrong && <ProblemNotice problem={asking.problem} />}
-        <Field
-          label={t('current_password')}
-          error={wrong ? t('current_password_wrong') : undefined}
-          name="password"
-          type="password"
-          autocomplete="current-password"
-          required
-          dir="ltr"
-        />
-        <Button type="submit" variant={danger ? 'danger' : 'primary'} size="large" busy={asking.busy}>
+        {proof === 'otp' ? (
+          <CodeField name="proof" wrong={wrong ? asking.problem : null} />
+        ) : (
+          <Field
+            label={t('current_password')}
+            error={wrong ? t('current_password_wrong') : undefined}
+            name="proof"
+            type="password"
+            autocomplete="current-password"
+            required
+            dir="ltr"
+          />
+        )}
+        <Button type="submit" variant={proof === 'password' ? 'danger' : 'primary'} size="large" busy={asking.busy}>
           {words}
         </Button>
         <Button variant="quiet" onClick={onClose}>
@@ -190,6 +193,24 @@ function PasswordQuestion({ title, text, words, danger, onClose, run }: Question
         </Button>
       </form>
     </Dialog>
+  );
+}
+
+function CodeField({ name, wrong }: { name: string; wrong: unknown }) {
+  return (
+    <div class="setup__code">
+      <Field
+        label={t('code')}
+        hint={t('code_hint')}
+        error={wrong === null ? undefined : refusalWords(wrong)}
+        name={name}
+        required
+        inputMode="numeric"
+        autocomplete="one-time-code"
+        maxLength={12}
+        dir="ltr"
+      />
+    </div>
   );
 }
 

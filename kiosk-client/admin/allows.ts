@@ -2,10 +2,9 @@ import { may } from '../../models/rules/permissions.ts';
 import type { Permission } from '../../models/vocabulary.ts';
 import type { User } from '../../realtime/contract/resources/users.ts';
 import { page } from '../shared/page.ts';
+import { isSupport } from '../shared/session.ts';
 
-export function allows(user: User, permission: Permission): boolean {
-  return may(
-    { kind: 'user', organizationId: page.organization.id, id: user.id, role: user.role, queueIds: 'all' },
-    permission,
-  );
+export function allows({ id, role }: User, permission: Permission): boolean {
+  const who = { organizationId: page.organization.id, id, role };
+  return may(isSupport() ? { kind: 'operator', ...who } : { kind: 'user', ...who, queueIds: 'all' }, permission);
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { User } from '../../realtime/contract/resources/users.ts';
 import { AccountGate } from '../shared/account/account-gate.tsx';
+import { standstill, toldElsewhere } from '../shared/standing.ts';
 import { Toasts } from '../shared/ui/toast.tsx';
 import { readAddress, type Address } from './address.ts';
 import { mayOpen } from './sections.ts';
@@ -19,6 +20,15 @@ export function App() {
 
 function SignedIn({ user }: { user: User }) {
   const address = useAddress();
+  const still = standstill.value;
+  const mayRead = user.role === 'owner' && still?.code !== 'organization_closed';
+  useEffect(() => {
+    toldElsewhere.value = mayRead;
+    return () => {
+      toldElsewhere.value = false;
+    };
+  }, [mayRead]);
+  if (still && mayRead) return <Settings place="suspended" item={null} user={user} />;
   return (
     <>
       <Shell user={user} place={address.place}>

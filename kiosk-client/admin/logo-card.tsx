@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Organization } from '../../realtime/contract/resources/organizations.ts';
+import { hasCode } from '../shared/account/problem-at.ts';
 import { refusalWords } from '../shared/account/refusal-words.ts';
 import { api } from '../shared/api.ts';
 import { formatNumber } from '../shared/i18n/format.ts';
@@ -9,7 +10,8 @@ import { useAsking } from '../shared/use-asking.ts';
 import { t } from './texts.ts';
 
 const KINDS = ['image/png', 'image/jpeg', 'image/webp'];
-const MOST_KB = 256;
+const MOST_KB = 512;
+const LONGEST_SIDE = 2000;
 
 type Props = { organization: Organization; onChange: (changed: Organization) => void };
 
@@ -41,7 +43,7 @@ export function LogoCard({ organization, onChange }: Props) {
     if (done) toast(t('logo_removed'), { tone: 'good', seconds: 4 });
   }
 
-  const said = wrong ?? (asking.problem === null ? null : refusalWords(asking.problem));
+  const said = wrong ?? (asking.problem === null ? null : pictureWords(asking.problem));
   return (
     <section class="card logo-card">
       <div class="logo-card__picture">
@@ -49,7 +51,9 @@ export function LogoCard({ organization, onChange }: Props) {
       </div>
       <div class="logo-card__words">
         <h2 class="logo-card__title">{t('logo')}</h2>
-        <p class="logo-card__about">{t('logo_about', { size: formatNumber(MOST_KB) })}</p>
+        <p class="logo-card__about">
+          {t('logo_about', { size: formatNumber(MOST_KB), side: formatNumber(LONGEST_SIDE) })}
+        </p>
         {said !== null && (
           <p class="form-notice form-notice--bad" role="alert">
             {said}
@@ -80,4 +84,11 @@ export function LogoCard({ organization, onChange }: Props) {
       </div>
     </section>
   );
+}
+
+/** The one thing that only the server can tell: what is inside. */
+function pictureWords(problem: unknown): string {
+  return hasCode(problem, 'invalid_input')
+    ? t('logo_not_shown', { side: formatNumber(LONGEST_SIDE) })
+    : refusalWords(problem);
 }

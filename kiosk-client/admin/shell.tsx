@@ -9,6 +9,7 @@ import { Button } from '../shared/ui/button.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
 import { LanguagePicker } from '../shared/ui/language-picker.tsx';
 import { addressOf, type Place } from './address.ts';
+import { allows } from './allows.ts';
 import { placesFor, sections, tabWords } from './sections.ts';
 import { t } from './texts.ts';
 
@@ -42,11 +43,7 @@ export function Shell({ user, place, children }: { user: User; place: Place; chi
           ))}
         </nav>
         <div class="shell__account">
-          <a class="shell__user" href={screenPath('/account')}>
-            <span class="shell__user-name">{user.name}</span>
-            <span class="shell__role">{roleWords(user.role)}</span>
-            <span class="unseen">{t('own_account')}</span>
-          </a>
+          <Who user={user} />
           <div class="shell__tools">
             <LanguagePicker />
             <a class="button button--quiet" href={screenPath('/staff')}>
@@ -72,5 +69,21 @@ export function Shell({ user, place, children }: { user: User; place: Place; chi
         {children}
       </main>
     </div>
+  );
+}
+
+function Who({ user }: { user: User }) {
+  const words = (
+    <>
+      <span class="shell__user-name">{user.name}</span>
+      <span class="shell__role">{roleWords(user.role)}</span>
+    </>
+  );
+  if (!allows(user, 'account.change')) return <p class="shell__user">{words}</p>;
+  return (
+    <a class="shell__user" href={screenPath('/account')}>
+      {words}
+      <span class="unseen">{t('own_account')}</span>
+    </a>
   );
 }

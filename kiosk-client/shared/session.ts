@@ -11,6 +11,11 @@ export type Session = { user: User; token: string };
 const current = signal<Session | null>(null);
 export const session: ReadonlySignal<Session | null> = current;
 
+/** Somebody of the platform, let in by a support link: their credential has a name of its own. */
+export function isSupport(): boolean {
+  return current.value?.token.startsWith('ops_') ?? false;
+}
+
 const SIGNED_OUT = `waitlessq:${page.organization.slug}:signed-out`;
 /** Renewed this long before the end, so that no request ever meets an expired token. */
 const MARGIN_MS = 75_000;

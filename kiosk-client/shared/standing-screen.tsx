@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { api, ApiProblem } from './api.ts';
 import { t } from './i18n/shared-texts.ts';
 import { page } from './page.ts';
-import { standstill, suspicions, type Standstill } from './standing.ts';
+import { standstill, suspicions, toldElsewhere, type Standstill } from './standing.ts';
 import './standing-screen.css';
 
 const LOOK_MS = 15_000;
@@ -15,8 +15,9 @@ export function showStanding(root: HTMLElement): void {
   let looking: ReturnType<typeof setInterval> | undefined;
   effect(() => {
     const still = standstill.value;
-    root.hidden = still !== null;
-    render(still && <StandingScreen still={still} />, cover);
+    const covered = still !== null && !toldElsewhere.value;
+    root.hidden = covered;
+    render(covered && <StandingScreen still={still} />, cover);
     if (still) looking ??= setInterval(() => void look(), LOOK_MS);
   });
   effect(() => {

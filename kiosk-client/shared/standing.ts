@@ -6,6 +6,9 @@ export type Standstill = { code: 'organization_suspended' | 'organization_closed
 const stands = signal<Standstill | null>(null);
 export const standstill: ReadonlySignal<Standstill | null> = stands;
 
+/** True while a screen tells it itself: an owner who still has something to read. */
+export const toldElsewhere = signal(false);
+
 const lacking = signal(false);
 /** Whoever is signed in has to set up a second factor before anything else. */
 export const otpSetupRequired: ReadonlySignal<boolean> = lacking;

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { User } from '../../realtime/contract/resources/users.ts';
 import { AccountGate } from '../shared/account/account-gate.tsx';
+import { SupportBanner } from '../shared/account/support-banner.tsx';
 import { openConnection } from '../shared/live/connection.ts';
 import { page } from '../shared/page.ts';
 import { renewSession, session } from '../shared/session.ts';
@@ -42,14 +43,20 @@ function SignedIn({ user }: { user: User }) {
     setPost(null);
   }
 
-  if (post === null) return <ChooseCounter user={user} notice={notice} goOn={arriving} onTaken={begin} />;
   return (
-    <WorkScreen
-      key={`${post.counterId} ${post.queueIds.join()}`}
-      connection={connection}
-      post={post}
-      user={user}
-      onLeave={leave}
-    />
+    <>
+      <SupportBanner />
+      {post === null ? (
+        <ChooseCounter user={user} notice={notice} goOn={arriving} onTaken={begin} />
+      ) : (
+        <WorkScreen
+          key={`${post.counterId} ${post.queueIds.join()}`}
+          connection={connection}
+          post={post}
+          user={user}
+          onLeave={leave}
+        />
+      )}
+    </>
   );
 }

@@ -7,6 +7,7 @@ import type { Actor, Permission } from '../../models/vocabulary.ts';
 import type { User } from '../../realtime/contract/resources/users.ts';
 import { ApiProblem, newKey } from '../shared/api.ts';
 import { page } from '../shared/page.ts';
+import { isSupport } from '../shared/session.ts';
 import { createAsking, type Asking } from './asking.ts';
 import type { Desk } from './desk.ts';
 import { wishesOf, type Wishes } from './wishes.ts';
@@ -89,7 +90,8 @@ function isLost(problem: unknown): boolean {
 }
 
 export function actorOf(user: User): Actor {
-  return { kind: 'user', organizationId: page.organization.id, id: user.id, role: user.role, queueIds: 'all' };
+  const who = { organizationId: page.organization.id, id: user.id, role: user.role };
+  return isSupport() ? { kind: 'operator', ...who } : { kind: 'user', ...who, queueIds: 'all' };
 }
 
 export const WorkContext = createContext<Work | null>(null);

@@ -27,7 +27,7 @@ export const NOUNS = [
   'counter',
   'device',
   'patient',
-  'support_access',
+  'support',
 ] as const;
 
 export function nounWords(noun: (typeof NOUNS)[number]): string {
@@ -56,7 +56,7 @@ export function nounWords(noun: (typeof NOUNS)[number]): string {
       return t('noun_device');
     case 'patient':
       return t('noun_patient');
-    case 'support_access':
+    case 'support':
       return t('support_access');
   }
 }

@@ -11,8 +11,9 @@ const SETTING_PLACES = [
   'security-log',
   'support-access',
 ] as const satisfies readonly Place[];
-export type SettingPlace = (typeof SETTING_PLACES)[number];
+/** `suspended`: what an owner may still see of an organization that stands still. */
+export type SettingPlace = (typeof SETTING_PLACES)[number] | 'suspended';
 
-export function isSetting(place: Place): place is SettingPlace {
+export function isSetting(place: Place): place is (typeof SETTING_PLACES)[number] {
   return (SETTING_PLACES as readonly Place[]).includes(place);
 }

@@ -8,6 +8,7 @@ import { PlanPage } from './plan-page.tsx';
 import { SecurityLog } from './security-log.tsx';
 import type { SettingPlace } from './setting-places.ts';
 import { SupportAccess } from './support-access.tsx';
+import { Suspended } from './suspended.tsx';
 import './settings.css';
 
 export function SettingsPage({ place, item, user }: { place: SettingPlace; item: string | null; user: User }) {
@@ -28,5 +29,7 @@ export function SettingsPage({ place, item, user }: { place: SettingPlace; item:
       return <SecurityLog />;
     case 'support-access':
       return <SupportAccess user={user} />;
+    case 'suspended':
+      return <Suspended user={user} />;
   }
 }

@@ -265,10 +265,12 @@ export const ar: Translation<typeof en, 'ar'> = {
   retention_hint: 'تُحذف عندها أسماء الزيارات المنتهية وهواتفها وملاحظاتها وتبقى الأرقام. فارغ: أبدًا.',
   logo_choose: 'اختيار صورة',
   logo_remove: 'إزالة الشعار',
-  logo_about: 'PNG أو JPEG أو WebP بحد أقصى {size} كيلوبايت. يظهر على أجهزة المدخل وأعلى الشاشات.',
+  logo_about:
+    'PNG أو JPEG أو WebP بحد أقصى {size} كيلوبايت و{side} بكسل عرضًا وارتفاعًا. يظهر على أجهزة المدخل وأعلى الشاشات.',
   logo_wrong_kind: 'هذه ليست صورة PNG أو JPEG أو WebP.',
   logo_too_large: 'الصورة كبيرة جدًا: {own} كيلوبايت. الحد الأقصى {size}.',
   logo_saved: 'تم حفظ الشعار',
   logo_removed: 'أُزيل الشعار',
   no_logo: 'بلا شعار',
+  logo_not_shown: 'لا يمكن للشاشات عرض هذه الصورة: تالفة أو من نوع آخر أو أكبر من {side} بكسل.',
 };

@@ -254,10 +254,13 @@ export const de: Translation<typeof en, 'de'> = {
     'Dann werden Namen, Telefonnummern und Notizen beendeter Besuche gelöscht; Zahlen bleiben. Leer: nie.',
   logo_choose: 'Bild auswählen',
   logo_remove: 'Logo entfernen',
-  logo_about: 'PNG, JPEG oder WebP, höchstens {size} kB. Zu sehen auf Tablets am Eingang und oben auf Bildschirmen.',
+  logo_about:
+    'PNG, JPEG oder WebP, höchstens {size} kB und {side} Pixel breit und hoch. Zu sehen auf Tablets am Eingang und oben auf Bildschirmen.',
   logo_wrong_kind: 'Das ist kein PNG-, JPEG- oder WebP-Bild.',
   logo_too_large: 'Dieses Bild ist zu groß: {own} kB. Höchstens {size} kB.',
   logo_saved: 'Logo gespeichert',
   logo_removed: 'Logo entfernt',
   no_logo: 'Kein Logo',
+  logo_not_shown:
+    'Bildschirme können dieses Bild nicht zeigen: Es ist beschädigt, von anderer Art oder mehr als {side} Pixel breit oder hoch.',
 };

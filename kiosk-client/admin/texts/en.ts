@@ -243,10 +243,13 @@ export const en = {
   retention_hint: 'Names, phones and notes of ended visits are deleted then; figures stay. Empty: never.',
   logo_choose: 'Choose a picture',
   logo_remove: 'Remove the logo',
-  logo_about: 'PNG, JPEG or WebP, at most {size} kB. Shown on kiosks and at the top of screens.',
+  logo_about:
+    'PNG, JPEG or WebP, at most {size} kB and {side} pixels wide and high. Shown on kiosks and at the top of screens.',
   logo_wrong_kind: 'This is not a PNG, JPEG or WebP picture.',
   logo_too_large: 'This picture is too large: {own} kB. At most {size} kB.',
   logo_saved: 'Logo saved',
   logo_removed: 'Logo removed',
   no_logo: 'No logo',
+  logo_not_shown:
+    'Screens cannot show this picture: it is broken, of another kind, or more than {side} pixels wide or high.',
 } as const satisfies Source;

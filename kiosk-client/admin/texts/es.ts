@@ -247,10 +247,13 @@ export const es: Translation<typeof en, 'es'> = {
     'Entonces se borran nombres, teléfonos y notas de las visitas terminadas; las cifras quedan. Vacío: nunca.',
   logo_choose: 'Elegir imagen',
   logo_remove: 'Quitar el logotipo',
-  logo_about: 'PNG, JPEG o WebP, {size} kB como máximo. Se ve en las tabletas y en la parte superior de las pantallas.',
+  logo_about:
+    'PNG, JPEG o WebP, {size} kB y {side} píxeles de ancho y alto como máximo. Se ve en las tabletas y en la parte superior de las pantallas.',
   logo_wrong_kind: 'No es una imagen PNG, JPEG ni WebP.',
   logo_too_large: 'La imagen es demasiado grande: {own} kB. Máximo {size} kB.',
   logo_saved: 'Logotipo guardado',
   logo_removed: 'Logotipo quitado',
   no_logo: 'Sin logotipo',
+  logo_not_shown:
+    'Las pantallas no pueden mostrar esta imagen: está dañada, es de otro tipo o mide más de {side} píxeles.',
 };

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { SupportAccess } from '../../../realtime/contract/resources/audit.ts';
+import type { SupportPresent } from '../../../realtime/contract/resources/audit.ts';
 import { api } from '../api.ts';
-import { serverNow } from '../clock.ts';
 import { formatTime } from '../i18n/format.ts';
 import { page } from '../page.ts';
 import { t } from './texts.ts';
@@ -11,12 +10,12 @@ const LOOK_MS = 60_000;
 
 /** Nobody of the platform is inside without everybody seeing it. */
 export function SupportBanner() {
-  const [inside, setInside] = useState<readonly SupportAccess[]>([]);
+  const [inside, setInside] = useState<readonly SupportPresent[]>([]);
   useEffect(() => {
     const look = () =>
-      api.get<{ data: SupportAccess[] }>('/support-access').then(
-        ({ data }) => setInside(data.filter(isInside)),
-        // Whoever may not ask, is not told; without an answer it stays as it was.
+      api.get<{ data: SupportPresent[] }>('/support-access/present').then(
+        ({ data }) => setInside(data),
+        // Without an answer it stays as it was.
         () => undefined,
       );
     void look();
@@ -33,8 +32,4 @@ export function SupportBanner() {
       ))}
     </>
   );
-}
-
-function isInside({ ended_at, ends_at }: SupportAccess): boolean {
-  return ended_at === null && Date.parse(ends_at) > serverNow();
 }

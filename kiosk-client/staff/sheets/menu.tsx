@@ -1,5 +1,6 @@
 import type { StaffBoard } from '../../../realtime/contract/board.ts';
-import { logout } from '../../shared/session.ts';
+import { screenPath } from '../../shared/page.ts';
+import { isSupport, logout } from '../../shared/session.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { LanguagePicker } from '../../shared/ui/language-picker.tsx';
 import { queueStatusWords } from '../queue-status.ts';
@@ -57,6 +58,11 @@ export function Menu({ onLeave }: { onLeave: (why: Leaving) => void }) {
         <h3 class="menu__title">{user.name}</h3>
         <div class="menu__account">
           <LanguagePicker />
+          {!isSupport() && (
+            <a class="button button--quiet" href={screenPath('/account')}>
+              {t('own_account')}
+            </a>
+          )}
           <Button variant="quiet" onClick={() => (sheet.value = { kind: 'keys' })}>
             {t('keyboard')}
           </Button>

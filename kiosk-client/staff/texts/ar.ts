@@ -205,4 +205,5 @@ export const ar: Translation<typeof en, 'ar'> = {
   nobody_before: 'التالي في الدور',
   tracking_link: 'رابط المكان في الطابور',
   photograph: 'صوّر هذا لمتابعة مكانك.',
+  own_account: 'حسابك',
 };

@@ -177,4 +177,5 @@ export const de: Translation<typeof en, 'de'> = {
   nobody_before: 'Als Nächstes dran',
   tracking_link: 'Link zum Platz in der Warteschlange',
   photograph: 'Abfotografieren, um den Platz zu verfolgen.',
+  own_account: 'Ihr Konto',
 };

@@ -176,4 +176,5 @@ export const en = {
   nobody_before: 'Next in line',
   tracking_link: 'Link to the place in the queue',
   photograph: 'Photograph this to follow your place.',
+  own_account: 'Your account',
 } as const satisfies Source;

@@ -177,4 +177,5 @@ export const es: Translation<typeof en, 'es'> = {
   nobody_before: 'El siguiente',
   tracking_link: 'Enlace al puesto en la cola',
   photograph: 'Escanee para seguir su turno.',
+  own_account: 'Su cuenta',
 };

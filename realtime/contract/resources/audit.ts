@@ -39,3 +39,6 @@ export const supportAccess = z.object({
   ended_at: z.iso.datetime().nullable(),
 });
 export type SupportAccess = z.infer<typeof supportAccess>;
+/** Somebody of the platform who is inside now: what everybody who works here is told. */
+export const supportPresent = supportAccess.pick({ id: true, operator: true, reason: true, ends_at: true });
+export type SupportPresent = z.infer<typeof supportPresent>;
