@@ -19,7 +19,7 @@ export async function changeOrganization(
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
   // What was read above is what is merged with: somebody who was faster makes the revision another one.
   const [, [row]] = await tx.database.Organization.update(
-    { ...given, branding: merged(before.branding, branding), revision: literal('revision + 1') } as object, // columns of the model
+    { ...given, branding: merged(before.branding, branding), revision: literal('revision + 1') },
     {
       where: { id: tx.actor.organizationId, revision: expected ?? before.revision },
       returning: true,

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Refusal } from '../../../models/rules/refusal.ts';
 import { readImage } from '../../../server/access/read-image.ts';
 import { pictures } from '../../support/pictures.ts';
 
@@ -49,14 +50,17 @@ test('whatever comes after a right beginning, it is answered at once: taken or r
       fc.uint8Array({ maxLength: 2_000 }),
       (beginning, kept, rest) => {
         const began = performance.now();
-        try {
-          readImage(Buffer.concat([beginning.subarray(0, kept), rest]));
-        } catch (error) {
-          expect(error).toEqual(refused);
-        }
-        return performance.now() - began < 200;
+        return isAnswered(Buffer.concat([beginning.subarray(0, kept), rest])) && performance.now() - began < 200;
       },
     ),
     { numRuns: 1_000 },
   );
 });
+
+function isAnswered(bytes: Buffer): boolean {
+  try {
+    return readImage(bytes).startsWith('image/');
+  } catch (error) {
+    return error instanceof Refusal;
+  }
+}

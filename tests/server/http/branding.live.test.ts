@@ -23,7 +23,10 @@ afterAll(async () => {
 
 type Upload = { as?: string | null; type?: string; headers?: Record<string, string>; of?: Organization };
 
-async function upload(bytes: Buffer, { as, type = 'image/png', headers = {}, of = clinic }: Upload = {}) {
+async function upload(
+  bytes: Buffer,
+  { as, type = 'image/png', headers = {}, of = clinic }: Upload = {},
+): Promise<{ status: number; body: Json }> {
   const token = as === undefined ? of.owner : as;
   const response = await fetch(`${service.url}/api/v1/organization/logo`, {
     method: 'PUT',
@@ -36,7 +39,7 @@ async function upload(bytes: Buffer, { as, type = 'image/png', headers = {}, of 
     body: new Uint8Array(bytes),
   });
   const text = await response.text();
-  return { status: response.status, body: (text === '' ? null : JSON.parse(text)) as Json };
+  return { status: response.status, body: text === '' ? null : JSON.parse(text) };
 }
 
 const picture = (path: string, headers: Record<string, string> = {}) => fetch(service.url + path, { headers });

@@ -1,7 +1,9 @@
 import { makeSignInLink } from '../../../server/access/sign-in-link.ts';
+import type { Feature } from '../../../models/vocabulary.ts';
 import type { Route } from '../../../server/http/route.ts';
 import { ROUTES } from '../../../server/http/routes/all-routes.ts';
 import { type Answer, type Json, send, type Sent } from './client.ts';
+import { pictures } from '../../support/pictures.ts';
 import { openService, type Service } from './open-service.ts';
 import { openOrganization, type Organization, PASSWORD } from './organization.ts';
 
@@ -9,12 +11,14 @@ import { openOrganization, type Organization, PASSWORD } from './organization.ts
 
 let service: Service;
 let clinic: Organization;
+/** What stands in the DNS. */
+let records: string[] = [];
 const asked = new Set<Route>();
 /** The ids of the requests that each route has answered in the clinic. */
 const requests = new Map<Route, string[]>();
 
 beforeAll(async () => {
-  service = await openService();
+  service = await openService({ txtRecords: async () => records });
   clinic = await openOrganization(service);
 });
 
@@ -57,6 +61,17 @@ function expectDeclared(route: Route, answer: Answer): void {
   );
 }
 
+/** What the plan of a newcomer does not include. */
+async function grant(feature: Feature): Promise<void> {
+  await service.doors.transact({ kind: 'system', organizationId: clinic.id, id: null }, (tx) =>
+    tx.query({
+      name: 'grant-feature',
+      text: `UPDATE control.organizations SET features = features || jsonb_build_object($2::text, true) WHERE id = $1`,
+      values: [clinic.id, feature],
+    }),
+  );
+}
+
 test('an organization signs up and is changed', async () => {
   const signedUp = await send(service.url, 'POST', '/api/v1/organizations', {
     body: {
@@ -83,6 +98,27 @@ test('an organization signs up and is changed', async () => {
     name: 'Renamed',
     languages: ['de', 'en'],
   });
+});
+
+test('an organization brings a host and a picture of its own', async () => {
+  await grant('custom_domain');
+  const domain = await ask('POST', '/domains', { body: { host: 'queue.every-route.example' } });
+  records = [domain.record.value];
+  expect((await ask('POST', `/domains/${domain.id}/verification`)).status).toBe('verified');
+  expect((await ask('GET', `/domains/${domain.id}`)).host).toBe('queue.every-route.example');
+  expect((await ask('GET', '/domains')).data).toHaveLength(1);
+  await ask('DELETE', `/domains/${domain.id}`);
+
+  const body = pictures.png(10, 10);
+  const { logo_url: address } = await ask('PUT', '/organization/logo', {
+    body,
+    headers: { 'Content-Type': 'image/png' },
+  });
+  const shown = await send(service.url, 'GET', address);
+  expect([shown.status, shown.headers.get('Content-Type')]).toEqual([200, 'image/png']);
+  // A file, and no answer of the usual form.
+  asked.add(routeOf('GET', '/organization/logo'));
+  await ask('DELETE', '/organization/logo');
 });
 
 test('people sign in', async () => {
@@ -135,13 +171,7 @@ test('people are invited, and get a new password when they lost theirs', async (
 test('programs get keys of their own', async () => {
   const body = { name: 'Till', scopes: ['queue.watch'] };
   expect((await clinic.ask('POST', '/api-keys', { body })).body.code).toBe('feature_not_in_plan');
-  await service.doors.transact({ kind: 'system', organizationId: clinic.id, id: null }, (tx) =>
-    tx.query({
-      name: 'grant-api-keys',
-      text: `UPDATE control.organizations SET features = '{"api_keys": true}' WHERE id = $1`,
-      values: [clinic.id],
-    }),
-  );
+  await grant('api_keys');
   const { api_key: made, key } = await ask('POST', '/api-keys', { body });
   await ask('GET', `/queues/${clinic.queue.id}/board`, { as: key });
   expect((await ask('GET', '/api-keys')).data[0].last_used_at).not.toBeNull();
