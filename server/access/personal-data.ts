@@ -27,7 +27,7 @@ const VERSION = 1;
 export function createPersonalData(keys: Keys): (organizationId: string) => PersonalData {
   return (organizationId) => {
     const key = () => keys(organizationId, 'personal-data');
-    const place = (entryId: string) => Buffer.from(`${organizationId}/entries/personal/${entryId}`);
+    const place = (entryId: string) => Buffer.from(`${organizationId}/entries/personal/${entryId}`, 'latin1');
     const index = (kind: string, value: string) =>
       createHmac('sha256', keys(organizationId, 'personal-index'))
         .update(`${kind}:${value}`)
@@ -48,8 +48,10 @@ export function createPersonalData(keys: Keys): (organizationId: string) => Pers
         const decipher = createDecipheriv('aes-256-gcm', key(), sealed.subarray(1, 1 + NONCE), { authTagLength: TAG });
         decipher.setAAD(place(entryId));
         decipher.setAuthTag(sealed.subarray(-TAG));
-        const words = decipher.update(sealed.subarray(1 + NONCE, -TAG), undefined, 'utf8') + decipher.final('utf8');
-        const [patient_name, phone, email, note] = JSON.parse(words) as (string | null)[]; // sealed above, by us
+        // GCM holds nothing back for the end, which only tells whether all of it is ours.
+        const words = decipher.update(sealed.subarray(1 + NONCE, -TAG));
+        decipher.final();
+        const [patient_name, phone, email, note] = JSON.parse(words.toString()) as (string | null)[]; // sealed above, by us
         return { patient_name: patient_name ?? null, phone: phone ?? null, email: email ?? null, note: note ?? null };
       },
       phoneIndex: (phone) => index('phone', phone),

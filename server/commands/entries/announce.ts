@@ -8,6 +8,9 @@ import type { LockedQueue } from '../queues/lock-queue.ts';
 import { minutesAfter, moved } from './moved.ts';
 import { record } from './record.ts';
 
+/** Somebody who waited when another one was called. */
+type Candidate = Pick<EntryRow, 'seq' | 'ticket_number' | 'lane' | 'rank'>;
+
 /**
  * The call itself: the next number of the queue's calls, the grace timer, and why it was this one.
  * @throws Refusal `not_possible_now`, `queue_paused`, `counter_not_open`, `counter_busy`
@@ -18,7 +21,7 @@ export async function announce(
     queue: LockedQueue;
     counter: CounterForCall | null;
     entry: EntryRow;
-    candidates: readonly EntryRow[];
+    candidates: readonly Candidate[];
     /** Given when staff picked the person by hand. */
     reason: string | null;
   },
@@ -61,7 +64,7 @@ export async function announce(
 }
 
 /** What the choice was made from, as it stood under the lock. */
-function why(queue: LockedQueue, candidates: readonly EntryRow[]) {
+function why(queue: LockedQueue, candidates: readonly Candidate[]) {
   const { walk_in_target, appointment_target, late_after } = queue.policy;
   return {
     policy: { walk_in_target, appointment_target, late_after },

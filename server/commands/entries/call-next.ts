@@ -1,4 +1,4 @@
-import { ENTRIES_WITH_COUNTER, ENTRY_COLUMNS, type EntryRow, type StoredEntry } from '../../../models/entry.ts';
+import { ENTRIES_WITH_COUNTER, ENTRY_COLUMNS, type StoredEntry } from '../../../models/entry.ts';
 import { permit } from '../../../models/rules/permissions.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
 import type { Called } from '../../../realtime/contract/commands.ts';
@@ -21,18 +21,18 @@ export async function callNext(tx: Writing, input: { queue_id: string; counter_i
   ]);
   const [first] = candidates;
   if (!first) throw new Refusal('queue_empty');
-  return announce(tx, { queue, counter, entry: first, candidates, reason: null });
+  return announce(tx, { queue, counter, entry: openedEntry(tx, first), candidates, reason: null });
 }
 
 /** How many of those who were next are kept with the call, to answer "why this one". */
 const CANDIDATES = 4;
 
-export async function firstWaiting(tx: Writing, queueId: string): Promise<EntryRow[]> {
-  const rows = await tx.query<StoredEntry>({
+/** As they are stored: of most of them nothing but the place in the order is needed. */
+export function firstWaiting(tx: Writing, queueId: string): Promise<StoredEntry[]> {
+  return tx.query<StoredEntry>({
     name: 'first-waiting',
     text: `SELECT ${ENTRY_COLUMNS} FROM ${ENTRIES_WITH_COUNTER}
            WHERE e.organization_id = $1 AND e.queue_id = $2 AND e.status = 'waiting' ORDER BY e.lane, e.rank, e.seq LIMIT ${CANDIDATES}`,
     values: [tx.actor.organizationId, queueId],
   });
-  return rows.map((row) => openedEntry(tx, row));
 }
