@@ -5,6 +5,7 @@ import { seeDevice } from '../commands/devices/see-device.ts';
 import type { Doors } from '../doors.ts';
 import { followedEntry } from '../queries/identity/followed-entry.ts';
 import { liveApiKey } from '../queries/identity/live-api-key.ts';
+import { liveSupport } from '../queries/identity/live-support.ts';
 import { liveSession } from '../queries/identity/live-session.ts';
 import { pairedDevice } from '../queries/identity/paired-device.ts';
 import type { AccessTokens } from './access-token.ts';
@@ -54,6 +55,7 @@ export function createIdentify({
     if (token.startsWith('dev_')) return device(token);
     if (token.startsWith('trk_')) return patient(token);
     if (token.startsWith('wlq_')) return apiKey(token);
+    if (token.startsWith('ops_')) return operator(token);
     return user(token);
   }
 
@@ -103,6 +105,20 @@ export function createIdentify({
       actor: { kind: 'api_key', organizationId, id, permissions },
       name,
       expiresAt: expires_at?.getTime() ?? null,
+    };
+  }
+
+  async function operator(token: string): Promise<Identity> {
+    const named = readStoredToken('operator', token);
+    if (!named) throw new Refusal('unauthenticated');
+    const { organizationId, id, hash } = named;
+    const found = await doors.snapshot(nobodyOf(organizationId), (tx) => liveSupport(tx, { id, hash }));
+    if (!found) throw new Refusal('unauthenticated');
+    return {
+      ...NOBODY,
+      actor: { kind: 'operator', organizationId, id, role: found.role },
+      name: found.operator,
+      expiresAt: found.ends_at.getTime(),
     };
   }
 

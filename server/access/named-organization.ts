@@ -8,5 +8,6 @@ export function namedOrganization(token: string): string | null {
   if (token.startsWith('dev_')) return readStoredToken('device', token)?.organizationId ?? null;
   if (token.startsWith('trk_')) return organizationOfTrackingToken(token);
   if (token.startsWith('wlq_')) return readApiKey(token)?.organizationId ?? null;
+  if (token.startsWith('ops_')) return readStoredToken('operator', token)?.organizationId ?? null;
   return organizationOfAccessToken(token);
 }

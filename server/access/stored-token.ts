@@ -10,6 +10,8 @@ const KINDS = {
   'device-code': 'dvc',
   invitation: 'inv',
   'password-reset': 'rst',
+  'support-link': 'sup',
+  operator: 'ops',
   'api-key': 'wlq',
 } as const;
 export type StoredTokenKind = keyof typeof KINDS;

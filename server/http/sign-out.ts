@@ -1,5 +1,6 @@
 import { endSessionOfToken } from '../commands/auth/end-session-of-token.ts';
 import { endSession } from '../commands/auth/end-sessions.ts';
+import { endSupport } from '../commands/support/end-support.ts';
 import type { Ask } from './route.ts';
 
 /** Ends the sign-in of the access token, of the refresh token, or both; without either there is nothing to end. */
@@ -7,6 +8,11 @@ export async function signOut(
   { write, access, actor, credential, sessionId, live }: Ask,
   refreshToken: string | null,
 ): Promise<void> {
+  if (actor.kind === 'operator') {
+    await write((tx) => endSupport(tx, actor.id));
+    live.revoke(actor.organizationId, { kind: 'operator', id: actor.id });
+    return;
+  }
   const userId = await write(async (tx) => {
     if (sessionId !== null) await endSession(tx, sessionId);
     const other = refreshToken === null ? null : await endSessionOfToken(tx, refreshToken);

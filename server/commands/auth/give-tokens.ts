@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import { Refusal } from '../../../models/rules/refusal.ts';
 import type { UserRow } from '../../../models/user.ts';
 import type { Tokens } from '../../../realtime/contract/resources/auth.ts';
 import { ACCESS_TOKEN_SECONDS, type AccessTokens } from '../../access/access-token.ts';
@@ -23,13 +24,18 @@ export async function giveTokens(
   const id = uuidv7();
   const { token, hash } = makeStoredToken('refresh', organizationId, id);
   const { address, userAgent } = tx.from;
-  const [kept] = await tx.query<{ key_number: number | null }>({
+  const [kept] = await tx.query<{ key_number: number | null; suspended: string | null }>({
     name: 'keep-refresh-token',
     text: `INSERT INTO refresh_tokens (organization_id, id, user_id, family_id, token_hash, issued_at, expires_at, address, user_agent)
            VALUES ($1, $2, $3, $4, $5, $6, $6::timestamptz + make_interval(days => ${REFRESH_TOKEN_DAYS}), $7, $8)
-           RETURNING (SELECT max(number) FROM signing_keys WHERE organization_id = $1 AND retires_at IS NULL) AS key_number`,
+           RETURNING (SELECT max(number) FROM signing_keys WHERE organization_id = $1 AND retires_at IS NULL) AS key_number,
+             (SELECT coalesce(status_reason, '') FROM control.organizations WHERE id = $1 AND status = 'suspended') AS suspended`,
     values: [organizationId, id, user.id, sessionId, hash, tx.now, address, userAgent],
   });
+  // While an organization stands still, only its owner is let in.
+  const suspended = kept?.suspended ?? null;
+  if (suspended !== null && user.role !== 'owner')
+    throw new Refusal('organization_suspended', suspended === '' ? undefined : suspended);
   const keyNumber = kept?.key_number ?? null;
   if (keyNumber === null) throw new Error('the organization has no signing key');
   return {

@@ -2,7 +2,6 @@ import type { Route } from '../route.ts';
 import { account } from './account.ts';
 import { audit } from './audit.ts';
 import { apiKeys } from './api-keys.ts';
-import { apiKeys } from './api-keys.ts';
 import { auth } from './auth.ts';
 import { counters } from './counters.ts';
 import { devices } from './devices.ts';
@@ -16,6 +15,7 @@ import { patients } from './patients.ts';
 import { providers } from './providers.ts';
 import { queues } from './queues.ts';
 import { services } from './services.ts';
+import { supportAccess } from './support-access.ts';
 import { track } from './track.ts';
 import { usage } from './usage.ts';
 import { users } from './users.ts';
@@ -31,7 +31,6 @@ export const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   Invitations: invitations,
   'Lost passwords': passwordReset,
   'API keys': apiKeys,
-  'API keys': apiKeys,
   Offices: offices,
   Services: services,
   Providers: providers,
@@ -42,4 +41,5 @@ export const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   Devices: devices,
   'Being forgotten': patients,
   Logs: audit,
+  'Support access': supportAccess,
 };

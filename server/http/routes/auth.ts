@@ -2,10 +2,12 @@ import { Refusal } from '../../../models/rules/refusal.ts';
 import { login, me, refresh, signIn, tokens } from '../../../realtime/contract/resources/auth.ts';
 import { readSignInLink } from '../../access/sign-in-link.ts';
 import { beginSession } from '../../commands/auth/begin-session.ts';
+import { beginSupport } from '../../commands/support/begin-support.ts';
 import { organizationAnswer } from '../../queries/organizations/organization-answer.ts';
 import { me as whoAmI } from '../../queries/users/me.ts';
 import { logIn } from '../log-in.ts';
 import { renew } from '../renew.ts';
+import { requireOpen } from '../require-open.ts';
 import { route } from '../route.ts';
 import { revisionWithContent } from '../schemas.ts';
 import { signOut } from '../sign-out.ts';
@@ -35,6 +37,13 @@ export const auth = [
     body: signIn,
     answers: { 200: tokens },
     async run({ write, access, cookie, organization }, { body }) {
+      if (body.link_token.startsWith('sup_')) {
+        // Nobody but the owner works in an organization that stands still.
+        requireOpen(organization);
+        const support = await write((tx) => beginSupport(tx, body.link_token));
+        cookie.write(organization.slug, support.refresh_token);
+        return support;
+      }
       const userId = readSignInLink(access.keys, organization.id, body.link_token);
       const begun = await write((tx) => beginSession(tx, access.accessTokens.issue, userId));
       cookie.write(organization.slug, begun.refresh_token);

@@ -1,5 +1,6 @@
 import { makeSignInLink } from '../../../server/access/sign-in-link.ts';
 import type { Feature } from '../../../models/vocabulary.ts';
+import { grantSupport } from '../../../server/commands/support/grant-support.ts';
 import type { Route } from '../../../server/http/route.ts';
 import { ROUTES } from '../../../server/http/routes/all-routes.ts';
 import { type Answer, type Json, send, type Sent } from './client.ts';
@@ -376,6 +377,15 @@ test('whoever changes something stands in the audit log once, and nobody who doe
     if (told.some((count) => count !== (silent ? 0 : 1))) wrong.push(`${method} ${path}: ${told.join(', ')} lines`);
   }
   expect(wrong).toEqual([]);
+});
+
+test('somebody of the platform is let in and sent out', async () => {
+  const support = { operator: 'Ada <ada@platform.example>', reason: 'ticket 7', minutes: 5, role: 'viewer' } as const;
+  const { id } = await service.doors.transact({ kind: 'system', organizationId: clinic.id, id: null }, (tx) =>
+    grantSupport(tx, support),
+  );
+  expect((await ask('GET', '/support-access')).data).toMatchObject([{ id, role: 'viewer' }]);
+  await ask('DELETE', `/support-access/${id}`);
 });
 
 test('an organization takes everything home and closes', async () => {
