@@ -9,6 +9,8 @@ import { StartFailure } from './start-failure.ts';
 export type PreparedDatabase = {
   /** As the service. */
   url: string;
+  /** As whoever may migrate; null where nobody has said. */
+  adminUrl: string | null;
   secretKey: string;
   /** The folder of the embedded database; null when the database is somebody else's to run. */
   dataFolder: string | null;
@@ -35,6 +37,7 @@ export async function prepareDatabase(config: Config, { say, share = false }: Op
   await requireMigrated(databaseUrl);
   return {
     url: databaseUrl,
+    adminUrl: databaseAdminUrl ?? null,
     secretKey: required(secretKey),
     dataFolder: null,
     died: new Promise(() => undefined),
@@ -52,8 +55,8 @@ async function embedded(config: Config, { say, share = false }: Options): Promis
     await postgres.stop();
     throw error;
   }
-  const { url, died, stop } = postgres;
-  return { url, secretKey: config.secretKey ?? postgres.secretKey, dataFolder, died, close: stop };
+  const { url, adminUrl, died, stop } = postgres;
+  return { url, adminUrl, secretKey: config.secretKey ?? postgres.secretKey, dataFolder, died, close: stop };
 }
 
 /** The settings ask for it wherever the database is not embedded. */

@@ -20,27 +20,31 @@ export const createOrganization: Command = {
     { name: 'owner', required: true },
     { name: 'email', required: true },
     { name: 'time-zone', required: false },
+    { name: 'plan', required: false },
   ],
   async run(config, values, say) {
     const wanted = body.safeParse({
       name: values['name'],
       slug: values['slug'],
+      plan_type: values['plan'],
       time_zone: values['time-zone'] ?? new Intl.DateTimeFormat().resolvedOptions().timeZone,
       // Nobody knows it; the owner sets one after following the link.
       owner: { name: values['owner'], email: values['email'], password: randomBytes(32).toString('base64url') },
     });
     if (!wanted.success) throw new StartFailure(z.prettifyError(wanted.error));
     const { owner } = wanted.data;
-    await withDoors(config, say, async ({ doors, keys }) => {
+    return withDoors(config, say, async ({ doors, keys }) => {
       const passwordHash = await createPasswords().hash(owner.password);
       const organizationId = uuidv7();
       const { issue } = createAccessTokens(keys);
-      const { organization, user } = await doors.transact({ kind: 'public', organizationId, id: null }, (tx) =>
+      const { organization, user } = await doors.transact({ kind: 'system', organizationId, id: null }, (tx) =>
         create(tx, issue, wanted.data, passwordHash),
       );
       const link = makeSignInLink(keys, { organizationId, userId: user.id, seconds: LINK_SECONDS });
       say(`${organization.name} is there. Its owner signs in with this link, for a day:`);
-      say(`/o/${organization.slug}/admin#sign-in=${link}`);
+      const address = `/o/${organization.slug}/admin#sign-in=${link}`;
+      say(address);
+      return { id: organizationId, slug: organization.slug, plan: organization.plan_type, link: address };
     });
   },
 };

@@ -1,5 +1,6 @@
 import { makeSignInLink } from '../access/sign-in-link.ts';
 import { createOrganizations } from '../access/organizations.ts';
+import { audit } from '../commands/log/audit.ts';
 import { StartFailure } from '../start-failure.ts';
 import type { Command } from './command.ts';
 import { withDoors } from './with-doors.ts';
@@ -13,7 +14,7 @@ export const signInLink: Command = {
     { name: 'email', required: true },
   ],
   async run(config, { slug, email }, say) {
-    await withDoors(config, say, async ({ database, doors, keys }) => {
+    return withDoors(config, say, async ({ database, doors, keys }) => {
       const organization = await createOrganizations(database).bySlug(String(slug));
       if (!organization) throw new StartFailure(`There is no organization ${String(slug)}.`);
       const organizationId = organization.id;
@@ -26,7 +27,13 @@ export const signInLink: Command = {
       if (!user) throw new StartFailure(`${organization.name} has no user ${String(email)}.`);
       const link = makeSignInLink(keys, { organizationId, userId: user.id, seconds: LINK_SECONDS });
       const screen = user.role === 'owner' || user.role === 'admin' || user.role === 'manager' ? 'admin' : 'staff';
-      say(`/o/${organization.slug}/${screen}#sign-in=${link}`);
+      // Whoever follows it is that user: the organization shall know where it came from.
+      await doors.transact({ kind: 'system', organizationId, id: null }, (tx) =>
+        audit(tx, { action: 'user.sign_in_link_made', subjectId: user.id, reason: "made at the operator's terminal" }),
+      );
+      const address = `/o/${organization.slug}/${screen}#sign-in=${link}`;
+      say(address);
+      return { slug: organization.slug, email: user.email, link: address };
     });
   },
 };
