@@ -124,9 +124,9 @@ const RULES: [sentence: string, sql: string, breach: string][] = [
     `GRANT CREATE ON SCHEMA app TO waitlessq_runtime`,
   ],
   [
-    'the past is not rewritten: events and calls can be neither changed nor deleted',
+    'the past is not rewritten: events, calls and logs can be neither changed nor deleted',
     `SELECT t.relname || ' ' || p AS offender FROM (${TENANT_TABLES}) t, unnest(ARRAY['UPDATE', 'DELETE']) p
-     WHERE t.relname IN ('queue_events', 'calls') AND has_table_privilege('waitlessq_runtime', t.oid, p)`,
+     WHERE t.relname IN ('queue_events', 'calls', 'audit_log', 'security_log') AND has_table_privilege('waitlessq_runtime', t.oid, p)`,
     `GRANT DELETE ON calls TO waitlessq_runtime`,
   ],
   [
