@@ -8,7 +8,7 @@ export class Connection {
   readonly sessions = new Set<Session>();
   readonly closed: Promise<void>;
   readonly #line: Line;
-  readonly #tcp: TcpSocket;
+  readonly tcp: TcpSocket;
   readonly #limits: Limits;
   #packets = 0;
   #slowSince: number | null = null;
@@ -16,9 +16,9 @@ export class Connection {
 
   constructor(line: Line, limits: Limits) {
     this.#line = line;
-    this.#tcp = line.request.socket;
+    this.tcp = line.request.socket;
     this.#limits = limits;
-    this.closed = new Promise((resolve) => void this.#tcp.once('close', () => resolve()));
+    this.closed = new Promise((resolve) => void this.tcp.once('close', () => resolve()));
     line.on('packet', () => this.#count());
     // Documented way to save memory: nobody asks for the first request again, and it holds the headers.
     (line as { request: unknown }).request = null;
@@ -38,7 +38,7 @@ export class Connection {
     this.#ending = true;
     for (const { socket, watching } of this.sessions) for (const { room } of watching) void socket.leave(room);
     this.#line.close();
-    const cut = setTimeout(() => this.#tcp.destroy(), this.#limits.farewell);
+    const cut = setTimeout(() => this.tcp.destroy(), this.#limits.farewell);
     void this.closed.then(() => clearTimeout(cut));
   }
 
@@ -52,12 +52,12 @@ export class Connection {
    */
   checkPace(now: number): void {
     const packets = waitingPackets(this.#line);
-    const bytes = this.#tcp.writableLength + packets.reduce((sum, { data }) => sum + (data?.length ?? 0), 0);
-    if (bytes > this.#limits.slowMost) this.#tcp.destroy();
+    const bytes = this.tcp.writableLength + packets.reduce((sum, { data }) => sum + (data?.length ?? 0), 0);
+    if (bytes > this.#limits.slowMost) this.tcp.destroy();
     else if (this.#slowSince === null) {
       if (packets.length > this.#limits.slowPackets || bytes > this.#limits.slowBytes) this.#pause(now);
     } else if (bytes === 0) this.#resume();
-    else if (now - this.#slowSince > this.#limits.slowFor) this.#tcp.destroy();
+    else if (now - this.#slowSince > this.#limits.slowFor) this.tcp.destroy();
   }
 
   #pause(now: number): void {
@@ -77,7 +77,7 @@ export class Connection {
 
   #count(): void {
     this.#packets += 1;
-    if (this.#packets > this.#limits.packetsPerWindow) this.#tcp.destroy();
+    if (this.#packets > this.#limits.packetsPerWindow) this.tcp.destroy();
   }
 }
 

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { Socket as TcpSocket } from 'node:net';
 import { z } from 'zod';
 import { hasPlace, PlanLimitReached } from '../models/rules/plans.ts';
 import { Refusal } from '../models/rules/refusal.ts';
@@ -33,7 +33,7 @@ export function openNamespaces({
 }: {
   io: LiveServer;
   ports: Ports;
-  mayEnter: (slug: string, request: IncomingMessage) => Promise<void>;
+  mayEnter: (slug: string, line: TcpSocket) => Promise<void>;
   connections: Connections;
   revocations: Revocations;
   occupancy: Occupancy;
@@ -79,7 +79,7 @@ export function openNamespaces({
     const slug = slugOf(socket.nsp.name);
     const connection = connections.of(socket.conn);
     if (slug === null || connection === undefined) throw new Refusal('unknown_organization');
-    await mayEnter(slug, socket.request);
+    await mayEnter(slug, connection.tcp);
     const identifiedAt = Date.now();
     const listener = await identify(slug, socket.handshake.auth);
     if (connection.sessions.size >= limits.namespacesPerConnection) throw new Refusal('too_many_requests');
@@ -102,10 +102,13 @@ export function openNamespaces({
   async function refusal(socket: LiveSocket): Promise<Error | undefined> {
     try {
       await admit(socket);
+      const { organization_id: organization, kind: actor } = socket.data.listener;
+      log.info({ organization, actor }, 'a socket was let in');
       return undefined;
     } catch (error) {
-      if (!(error instanceof Refusal))
-        log.error({ err: error, namespace: socket.nsp.name }, 'could not tell who connects');
+      const namespace = socket.nsp.name;
+      if (error instanceof Refusal) log.info({ namespace, code: error.code }, 'a socket was refused');
+      else log.error({ err: error, namespace }, 'could not tell who connects');
       return problemOf(error);
     }
   }

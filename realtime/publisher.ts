@@ -25,7 +25,10 @@ export function createPublisher({ streams, nodes, log }: { streams: Streams; nod
       try {
         accept(change);
       } catch (error) {
-        log.error({ err: error, queue_id: change.staff.queue_id }, 'could not deliver a change here');
+        log.error(
+          { err: error, organization: change.organization_id, queue_id: change.staff.queue_id },
+          'could not deliver a change here',
+        );
       }
       if (nodes.exist) nodes.tell('change', change.organization_id, change.staff.queue_id, JSON.stringify(change));
     }

@@ -118,7 +118,11 @@ export function createSockets({
       reply(answer);
       then?.();
     } catch (error) {
-      if (!(error instanceof Refusal)) log.error({ err: error, message: name }, 'could not answer a socket');
+      if (!(error instanceof Refusal))
+        log.error(
+          { err: error, message: name, organization: session.listener.organization_id },
+          'could not answer a socket',
+        );
       reply({ ok: false, problem: problemOf(error).data });
     }
   }

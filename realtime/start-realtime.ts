@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Socket as TcpSocket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Server } from 'socket.io';
 import { Refusal } from '../models/rules/refusal.ts';
@@ -9,9 +10,8 @@ import { createEstimates } from './estimates.ts';
 import { createHeadCheck, createHeadNews } from './head-check.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { openNamespaces } from './namespaces.ts';
-import type { Who } from './node-to-node.ts';
 import { Nodes } from './nodes.ts';
-import type { Log, Ports } from './ports.ts';
+import type { Log, Ports, Who } from './ports.ts';
 import { createOrganizationCheck } from './organization-check.ts';
 import { createOccupancy } from './occupancy.ts';
 import { createPresence } from './presence.ts';
@@ -32,8 +32,8 @@ export type RealtimeOptions = {
   redisUrl?: string | undefined;
   /** Whether this request may open a socket: its origin, its address. Everybody may when absent. */
   mayConnect?: (request: IncomingMessage) => boolean | Promise<boolean>;
-  /** Whether this line may go on to this organization. Throws a `Refusal`; everybody may when absent. */
-  mayEnter?: (slug: string, request: IncomingMessage) => Promise<void>;
+  /** Whether the line that was opened over this connection may go on to this organization. Throws a `Refusal`; everybody may when absent. */
+  mayEnter?: (slug: string, line: TcpSocket) => Promise<void>;
   limits?: Partial<Limits>;
 };
 
