@@ -90,6 +90,6 @@ export function createApp({
     requireOpen(contextOf(response).organization);
     throw new Refusal('not_found');
   });
-  app.use(answerProblem(log));
+  app.use(answerProblem({ log, suspicions: shared.access.suspicions }));
   return app;
 }

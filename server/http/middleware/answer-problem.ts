@@ -1,18 +1,30 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
+import { PlanLimitReached } from '../../../models/rules/plans.ts';
 import type { Refusal } from '../../../models/rules/refusal.ts';
 import { LimitReached } from '../../access/limits.ts';
+import type { Suspicions } from '../../access/suspicions.ts';
+import { FROM_NOWHERE, type Origin } from '../../../models/vocabulary.ts';
 import { contextOf } from '../context.ts';
 import { problemOf, refusalOf, STATUS } from '../errors.ts';
 import { isScreen, problemPage } from '../pages/problem-page.ts';
 
 /** Every "no", in one place: a problem for programs, a short page for people. What nobody expected goes to the log, and only there. */
-export function answerProblem(log: Logger): ErrorRequestHandler {
+export function answerProblem({ log, suspicions }: { log: Logger; suspicions: Suspicions }): ErrorRequestHandler {
+  function note(organizationId: string, { limit }: PlanLimitReached, from: Origin): void {
+    suspicions
+      .tell({ organizationId, event: 'plan_limit_reached', about: { limit }, from })
+      .catch((error: unknown) => log.error({ err: error }, 'a limit of the plan could not be noted'));
+  }
+
   return (error, request, response, next) => {
     const refusal = refusalOf(error);
     const { requestId, organization } = contextOf(response);
     if (refusal.code === 'internal_error' || refusal.code === 'unavailable') {
       log.error({ err: error as unknown, request_id: requestId, organization: organization?.id ?? null }, refusal.code);
+    }
+    if (organization && refusal instanceof PlanLimitReached) {
+      note(organization.id, refusal, { ...FROM_NOWHERE, address: request.ip ?? null, requestId });
     }
     if (response.headersSent) return next(error);
     const problem = problemOf(refusal, requestId);
