@@ -7,6 +7,7 @@ import {
   pairDevice,
   redeemDeviceCode,
 } from '../../../realtime/contract/resources/devices.ts';
+import { Refusal } from '../../../models/rules/refusal.ts';
 import { askForCode } from '../../commands/devices/ask-for-code.ts';
 import { changeDevice as change } from '../../commands/devices/change-device.ts';
 import { giveDeviceToken } from '../../commands/devices/give-device-token.ts';
@@ -37,7 +38,18 @@ export const devices = [
     limit: { name: 'pairing', key: ({ actor }) => `${actor.organizationId}:${actor.id}`, forgive: true },
     answers: { 201: device },
     etag: revisionWithContent,
-    run: ({ write }, { body }) => write((tx) => pair(tx, body)),
+    async run({ write, access, actor, from, afterwards }, { body }) {
+      try {
+        return await write((tx) => pair(tx, body));
+      } catch (error) {
+        if (error instanceof Refusal && error.errors.some(({ path }) => path === 'body.user_code')) {
+          const { organizationId, id } = actor;
+          const about = { account: id ?? 'unknown' };
+          afterwards.do(() => access.suspicions.tell({ organizationId, event: 'pairing_failed', about, from }));
+        }
+        throw error;
+      }
+    },
   }),
   route({
     method: 'post',

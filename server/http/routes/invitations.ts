@@ -88,7 +88,7 @@ export const invitations = [
       // Looked at first: hashing is dear, and nobody gets it done for a link that is worth nothing.
       const { email } = await read((tx) => open(tx, token));
       requireStrongPassword(password, [organization.name, organization.slug, name, email]);
-      const passwordHash = await access.passwords.hash(password);
+      const passwordHash = await access.passwords.hash(password, organization.id);
       const begun = await write((tx) => accept(tx, access.accessTokens.issue, { token, name }, passwordHash));
       cookie.write(organization.slug, begun.refresh_token);
       return begun;

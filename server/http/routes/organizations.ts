@@ -10,6 +10,7 @@ import {
   organization,
 } from '../../../realtime/contract/resources/organizations.ts';
 import { IMAGE_TYPES, readImage } from '../../access/read-image.ts';
+import { requireStrongPassword } from '../../access/strong-password.ts';
 import { changeOrganization as change } from '../../commands/organizations/change-organization.ts';
 import { closeOrganization as close } from '../../commands/organizations/close-organization.ts';
 import { keepLogo } from '../../commands/organizations/keep-logo.ts';
@@ -18,6 +19,7 @@ import { createOrganization as create } from '../../commands/organizations/creat
 import { logo } from '../../queries/organizations/logo.ts';
 import { brandingAnswer } from '../../queries/organizations/organization-answer.ts';
 import { ownOrganization } from '../../queries/organizations/own-organization.ts';
+import { withoutSecondFactor } from '../../queries/users/without-second-factor.ts';
 import { exportOwn } from '../export-own.ts';
 import { fileRoute } from '../file-route.ts';
 import { route } from '../route.ts';
@@ -33,9 +35,12 @@ export const organizations = [
     body: createOrganization,
     limit: { name: 'sign_up', key: ({ address }) => address },
     answers: { 201: signedUp },
-    async run({ write, access, multiTenant, signUp, cookie }, { body }) {
+    async run({ write, access, multiTenant, signUp, cookie, address }, { body }) {
       if (!signUp) throw new Refusal('sign_up_closed');
-      const passwordHash = await access.passwords.hash(body.owner.password);
+      const { name, email, password } = body.owner;
+      requireStrongPassword(password, [body.name, body.slug, name, email]);
+      // There is no organization yet to wait in the line of.
+      const passwordHash = await access.passwords.hash(password, address);
       const answer = await write((tx) => create(tx, access.accessTokens.issue, body, passwordHash, { multiTenant }));
       access.organizations.forget();
       cookie.write(answer.organization.slug, answer.refresh_token);
@@ -58,9 +63,14 @@ export const organizations = [
     permission: 'organization.change',
     body: changeOrganization,
     answers: { 200: organization },
-    async run({ write, expected, access }, { body }) {
-      const changed = await write((tx) => change(tx, { ...body, expected }));
+    async run({ write, expected, access, live }, { body }) {
+      const { changed, concerned } = await write(async (tx) => ({
+        // Before the asker is one of them, and may read nothing any more.
+        concerned: body.require_otp === true ? await withoutSecondFactor(tx) : [],
+        changed: await change(tx, { ...body, expected }),
+      }));
       access.organizations.forget();
+      for (const id of concerned) live.readmit(changed.id, { kind: 'user', id });
       return changed;
     },
   }),

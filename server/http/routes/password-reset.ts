@@ -49,7 +49,7 @@ export const passwordReset = [
       // Looked at first: hashing is dear, and nobody gets it done for a link that is worth nothing.
       const { name, email } = await read((tx) => openReset(tx, token));
       requireStrongPassword(password, [organization.name, organization.slug, name, email]);
-      const passwordHash = await access.passwords.hash(password);
+      const passwordHash = await access.passwords.hash(password, organization.id);
       const userId = await write((tx) => reset(tx, token, passwordHash));
       live.readmit(organization.id, { kind: 'user', id: userId });
     },

@@ -28,7 +28,7 @@ export const users = [
     answers: { 201: user },
     async run({ write, access, organization }, { body }) {
       requireStrongPassword(body.password, [organization.name, organization.slug, body.name, body.email]);
-      const passwordHash = await access.passwords.hash(body.password);
+      const passwordHash = await access.passwords.hash(body.password, organization.id);
       return write((tx) => create(tx, body, passwordHash));
     },
   }),
@@ -54,7 +54,7 @@ export const users = [
         const { name, email } = await read((tx) => one(tx, params.id));
         requireStrongPassword(password, [organization.name, organization.slug, name, email]);
       }
-      const passwordHash = password === undefined ? null : await access.passwords.hash(password);
+      const passwordHash = password === undefined ? null : await access.passwords.hash(password, organization.id);
       const changed = await write((tx) => change(tx, { ...body, ...params, expected }, passwordHash));
       live.readmit(actor.organizationId, { kind: 'user', id: params.id });
       return changed;

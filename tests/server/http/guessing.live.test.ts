@@ -1,5 +1,5 @@
 import { createSuspicions } from '../../../server/access/suspicions.ts';
-import { type Json } from './client.ts';
+import { type Json, send } from './client.ts';
 import { openService, type Service } from './open-service.ts';
 import { expectStatus, openOrganization, type Organization, PASSWORD } from './organization.ts';
 
@@ -135,4 +135,33 @@ test('a million guesses are seven rows', async () => {
   now += 300_001;
   await tell(guess);
   expect(written).toHaveLength(8);
+});
+
+test('the owner reads of codes of screens that were guessed', async () => {
+  const other = await openOrganization(service);
+  const guess = {
+    user_code: 'ABCD-EFGH',
+    name: 'TV',
+    kind: 'display',
+    office_id: other.office.id,
+    queue_ids: [other.queue.id],
+  };
+  for (let n = 0; n < 3; n++)
+    expect((await other.ask('POST', '/devices/pairing', { body: guess })).body.code).toBe('not_found');
+  const events = await securityLog(other.signedUp.user.id, other);
+  expect(events.map(({ event }) => event)).toEqual(['pairing_failed']);
+});
+
+test('nobody signs up, is invited or gets a new password with one that is known', async () => {
+  const slug = `weak-${Date.now()}`;
+  const owner = { name: 'Olga', email: `olga@${slug}.example`, password: 'Password1234!' };
+  const signUp = await send(service.url, 'POST', '/api/v1/organizations', {
+    body: { name: 'Weak', slug, time_zone: 'UTC', owner },
+  });
+  expect([signUp.status, signUp.body.code]).toEqual([400, 'weak_password']);
+  const user = { name: 'Sam', email: `weak@${clinic.slug}.example`, role: 'staff', password: `${clinic.slug}-1` };
+  expect((await clinic.ask('POST', '/users', { body: user })).body.code).toBe('weak_password');
+  expect(
+    (await clinic.ask('PATCH', `/users/${clinic.user.id}`, { body: { password: 'qwertyuiop12' } })).body.code,
+  ).toBe('weak_password');
 });

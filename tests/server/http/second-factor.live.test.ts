@@ -140,6 +140,9 @@ test('where it is demanded, owners and administrators can do nothing else before
   const email = `ada@${strict.slug}.example`;
   await strict.make('/users', { name: 'Ada', email, password: PASSWORD, role: 'admin' });
   await expectStatus(200, strict.ask('PATCH', '/organization', { body: { require_otp: true } }));
+  // The owner's own sockets, too, come back under what is left of the rights.
+  expect(service.ended).toContainEqual({ how: 'readmit', who: { kind: 'user', id: strict.signedUp.user.id } });
+  expect((await strict.ask('GET', '/users')).body.code).toBe('otp_setup_required');
   const signIn = await expectStatus(
     200,
     strict.ask('POST', '/auth/login', { as: null, body: { email, password: PASSWORD } }),
