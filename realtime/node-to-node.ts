@@ -1,7 +1,5 @@
 import type { DisplayHeard } from './contract/messages.ts';
-import type { Listener } from './ports.ts';
-
-export type Who = 'everyone' | { kind: Listener['kind']; id: string };
+import type { Who } from './ports.ts';
 
 export type Revocation = {
   /** The same order is said several times. */

@@ -2,7 +2,6 @@ import type { Audience, DeviceKind, Permission } from '../models/vocabulary.ts';
 import type { Board } from './contract/board.ts';
 import type { Change } from './contract/change.ts';
 import type { QueueHead } from './contract/messages.ts';
-import type { Who } from './node-to-node.ts';
 
 /** Who listens at the other end of a socket, and what that token may hear. The server decides it; a client cannot ask for more. */
 export type Listener = {
@@ -21,6 +20,9 @@ export type Listener = {
   /** When the token ends, in milliseconds since 1970; null for one that only ends by revocation. */
   expires_at: number | null;
 };
+
+/** Whose rights have ended or changed. */
+export type Who = 'everyone' | { kind: Listener['kind']; id: string };
 
 /** What realtime needs from the rest of the service. It knows no table and no SQL. */
 export type Ports = {

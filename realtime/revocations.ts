@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Connections } from './connections.ts';
 import type { Limits } from './limits.ts';
 import type { Nodes } from './nodes.ts';
-import type { Revocation, Who } from './node-to-node.ts';
-import type { Listener, Ports } from './ports.ts';
+import type { Revocation } from './node-to-node.ts';
+import type { Listener, Ports, Who } from './ports.ts';
 import type { Session } from './session.ts';
 
 /** Closes the sockets of somebody whose rights have ended or changed, on every node. */

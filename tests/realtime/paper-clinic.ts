@@ -4,7 +4,7 @@ import type { Audience } from '../../models/vocabulary.ts';
 import { applyChange } from '../../realtime/contract/apply-change.ts';
 import type { PublicBoard, PublicEntry, PublicQueue, StaffBoard, StaffEntry } from '../../realtime/contract/board.ts';
 import type { BoardEvent, CommittedChange } from '../../realtime/contract/change.ts';
-import type { Listener, Ports } from '../../realtime/ports.ts';
+import type { Listener, Ports, Who } from '../../realtime/ports.ts';
 
 /** In every name on paper; no public listener may ever receive it. */
 export const CANARY = 'Canary Xylophone';
@@ -182,13 +182,15 @@ function inPublic({
 
 /** What a node may ask of the paper, and how often it did. */
 export function paperPorts(clinics: readonly PaperClinic[]) {
+  /** Whose rights had to be read anew. */
+  const forgotten: { organizationId: string; who: Who }[] = [];
   const asked = { identify: 0, endedAmong: 0, readBoard: 0, missedChanges: 0, heads: 0, estimate: 0 };
   const waits: Record<string, [number, number][] | null> = {};
   const queueOf = (organizationId: string, queueId: string) =>
     clinics.find((clinic) => clinic.organizationId === organizationId)?.queues.get(queueId);
 
   const ports: Ports = {
-    forget: () => undefined,
+    forget: (organizationId, who) => void forgotten.push({ organizationId, who }),
     async identify(slug, token) {
       asked.identify += 1;
       const clinic = clinics.find((one) => one.slug === slug);
@@ -233,5 +235,5 @@ export function paperPorts(clinics: readonly PaperClinic[]) {
       return { epoch: board.epoch, version: board.version, waits: waits[queueId] ?? null };
     },
   };
-  return { ports, asked, waits };
+  return { ports, asked, waits, forgotten };
 }

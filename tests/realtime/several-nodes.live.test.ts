@@ -209,3 +209,16 @@ describe('a node does not start, and says why in one sentence', () => {
     await once(server, 'close');
   });
 });
+
+test('whose rights have changed is read anew on every node, once', async () => {
+  const clinic = openPaperClinic();
+  const { here, there } = await openTwoNodes(clinic, clinic.openQueue());
+  const who = { kind: 'user', id: clinic.organizationId } as const;
+  here.realtime.readmit(clinic.organizationId, who);
+  const order = [{ organizationId: clinic.organizationId, who }];
+  expect(here.forgotten).toEqual(order);
+  await eventually(() => expect(there.forgotten).toEqual(order));
+  // It is said again, because a message may be lost; the rights are not read again each time.
+  await eventually(() => expect(there.asked.heads).toBeGreaterThan(2), { within: 8_000 });
+  expect([here.forgotten, there.forgotten]).toEqual([order, order]);
+});

@@ -3,6 +3,7 @@ import { Refusal } from '../../../models/rules/refusal.ts';
 import { signedInUser } from '../../access/signed-in-user.ts';
 import { audit } from '../log/audit.ts';
 import type { Writing } from '../transact.ts';
+import { dropResetLinks } from './drop-reset-links.ts';
 import { endSessionsOf } from './end-sessions.ts';
 
 /**
@@ -26,11 +27,7 @@ export async function changePassword(
     values: [organizationId, userId, hashes.present, hashes.next],
   });
   if (!changed) throw new Refusal('version_mismatch');
-  await tx.query({
-    name: 'drop-resets',
-    text: 'DELETE FROM password_resets WHERE organization_id = $1 AND user_id = $2',
-    values: [organizationId, userId],
-  });
+  await dropResetLinks(tx, userId);
   await endSessionsOf(tx, userId, sessionId);
   await audit(tx, { action: 'password.changed', subjectId: userId });
 }

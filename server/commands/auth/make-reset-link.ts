@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { makeStoredToken } from '../../access/stored-token.ts';
+import { dropResetLinks } from './drop-reset-links.ts';
 import type { Writing } from '../transact.ts';
 
 export const RESET_LINK_SECONDS = 30 * 60;
@@ -15,11 +16,7 @@ export async function makeResetLink(tx: Writing, userId: string): Promise<string
     text: 'SELECT id FROM users WHERE organization_id = $1 AND id = $2 FOR NO KEY UPDATE',
     values: [organizationId, userId],
   });
-  await tx.query({
-    name: 'drop-resets',
-    text: 'DELETE FROM password_resets WHERE organization_id = $1 AND user_id = $2',
-    values: [organizationId, userId],
-  });
+  await dropResetLinks(tx, userId);
   await tx.query({
     name: 'keep-reset',
     text: `INSERT INTO password_resets (organization_id, id, user_id, token_hash, created_at, expires_at)

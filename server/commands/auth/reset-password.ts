@@ -3,6 +3,7 @@ import { lockOrganization } from '../plans/lock-organization.ts';
 import { audit } from '../log/audit.ts';
 import { revise } from '../revise.ts';
 import type { Writing } from '../transact.ts';
+import { dropResetLinks } from './drop-reset-links.ts';
 import { endSessionsOf } from './end-sessions.ts';
 
 /**
@@ -15,11 +16,7 @@ export async function resetPassword(tx: Writing, token: string, passwordHash: st
   await lockOrganization(tx);
   const { user_id: userId } = await openReset(tx, token);
   await revise(tx, tx.database.User, { id: userId, expected: null }, { password_hash: passwordHash });
-  await tx.query({
-    name: 'drop-resets',
-    text: 'DELETE FROM password_resets WHERE organization_id = $1 AND user_id = $2',
-    values: [tx.actor.organizationId, userId],
-  });
+  await dropResetLinks(tx, userId);
   await endSessionsOf(tx, userId);
   await audit(tx, { action: 'password.reset', subjectId: userId });
   return userId;

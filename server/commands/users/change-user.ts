@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { permit } from '../../../models/rules/permissions.ts';
 import type { changeUser as body, User } from '../../../realtime/contract/resources/users.ts';
 import { userAnswer } from '../../queries/users/user-answer.ts';
+import { dropResetLinks } from '../auth/drop-reset-links.ts';
 import { endSessionsOf } from '../auth/end-sessions.ts';
 import { audit, changed } from '../log/audit.ts';
 import { requireRoom } from '../plans/require-room.ts';
@@ -14,7 +15,7 @@ import { requireNotAbove } from './require-not-above.ts';
 import { told } from './told.ts';
 
 /**
- * A new password or a closed account ends the user's sessions.
+ * A new password or a closed account ends the user's sessions, and the links to a new password.
  * @param passwordHash  of the new password, made beforehand; null: none was given
  * @throws Refusal `not_found`, `version_mismatch`, `not_permitted` for a role above one's own, `not_possible_now` for the last owner,
  * `plan_limit`, `invalid_input` for limits of an owner or administrator
@@ -46,7 +47,10 @@ export async function changeUser(
   const revised = await revise(tx, tx.database.User, { id, expected }, changes, limitsGiven);
   if (limitsGiven) await limitUser(tx, id, limits);
   await requireAnOwner(tx);
-  if (active === false || passwordHash !== null) await endSessionsOf(tx, id);
+  if (active === false || passwordHash !== null) {
+    await endSessionsOf(tx, id);
+    await dropResetLinks(tx, id);
+  }
   const user = await userAnswer(tx, revised);
   const difference = changed(told(before), told(user));
   const after = passwordHash === null ? difference.after : { ...difference.after, password: 'new' };

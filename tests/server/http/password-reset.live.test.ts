@@ -135,6 +135,13 @@ test('a link is worth nothing in another organization, altered, or for a closed 
   expect(code(await reset(token))).toEqual(USED);
 });
 
+test('a link ends when the password was changed in another way', async () => {
+  const { id, email } = await hire();
+  const token = await lettered(email);
+  await expectStatus(200, clinic.ask('PATCH', `/users/${id}`, { body: { password: 'a heron stands in the rain' } }));
+  expect(code(await reset(token))).toEqual(USED);
+});
+
 test('an administrator hands a link over, but not for an owner', async () => {
   const [fay, boss] = [await hire(), await hire('admin')];
   const made = await expectStatus(201, clinic.ask('POST', `/users/${fay.id}/password-reset`, { as: boss.token }));
