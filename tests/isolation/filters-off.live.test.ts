@@ -14,11 +14,14 @@ afterAll(async () => {
   await stage?.close();
 });
 
-test('row security alone keeps every row of another organization from being read or changed', async () => {
-  stage.tampering.dropFilters = true;
-  const { violations } = await runMatrix(stage, routes, { own: false });
-  expect(violations).toEqual([]);
-});
+test.each(Object.entries(ROUTES))(
+  "%s: row security alone keeps what is another organization's",
+  async (_noun, ofNoun) => {
+    stage.tampering.dropFilters = true;
+    const { violations } = await runMatrix(stage, ofNoun, { own: false });
+    expect(violations).toEqual([]);
+  },
+);
 
 test('lists hold nothing of others either', async () => {
   const lists = routes.filter(({ method, path }) => method === 'get' && !path.includes('/:'));
@@ -36,7 +39,10 @@ test('the filters really were switched off', () => {
 
 test('with row security off the same questions find what is not theirs', async () => {
   for (const { table } of stage.tables) await stage.admin.query(`ALTER TABLE ${table} DISABLE ROW LEVEL SECURITY`);
-  const { violations } = await runMatrix(stage, routes);
+  const violations: string[] = [];
+  // Some of all is enough to see that the questions would find it.
+  for (const noun of ['Users', 'Offices', 'Queues', 'Entries', 'Counters'])
+    violations.push(...(await runMatrix(stage, ROUTES[noun] ?? [])).violations);
   const of = (words: RegExp) => violations.filter((violation) => words.test(violation)).length;
   expect(of(/ received /)).toBeGreaterThan(20);
   expect(of(/ changed another organization's /)).toBeGreaterThan(5);

@@ -13,10 +13,13 @@ afterAll(async () => {
   await stage?.close();
 });
 
-test('every route, everybody, own, foreign and missing: nothing of another organization is read, changed or known', async () => {
-  const { violations } = await runMatrix(stage, routes);
-  expect(violations).toEqual([]);
-});
+test.each(Object.entries(ROUTES))(
+  "%s: whoever asks for their own, another organization's and missing things, nothing of another is read, changed or known",
+  async (_noun, ofNoun) => {
+    const { violations } = await runMatrix(stage, ofNoun);
+    expect(violations).toEqual([]);
+  },
+);
 
 test('no line of the log holds a word of the staff or a patient, or a credential', () => {
   const { world, other, bystander, service } = stage;
@@ -29,5 +32,5 @@ test('no line of the log holds a word of the staff or a patient, or a credential
   ]);
   const lines = service.logged.filter((line) => words.some((word) => line.includes(word)));
   expect(service.logged.length).toBeGreaterThan(routes.length);
-  expect(lines).toEqual([]);
+  expect(lines.slice(0, 5)).toEqual([]);
 });

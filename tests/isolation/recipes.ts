@@ -1,6 +1,7 @@
 import type { Route } from '../../server/http/route.ts';
+import { pictures } from '../support/pictures.ts';
 import { bodyOf, PASSWORD } from './body-of.ts';
-import { NoRecipe, nobodysId, pluralOf, thingOf, type IdentityName, type World } from './world.ts';
+import { NoRecipe, nobodysId, pluralOf, thingOf, USERS, type IdentityName, type World } from './world.ts';
 
 /** How a route is asked where its path and its schemas do not say it all. */
 export type Recipe = {
@@ -11,6 +12,8 @@ export type Recipe = {
   query?: (world: World) => Record<string, string>;
   /** For whom alone it succeeds, of those who may; the others hear of a reason that has nothing to do with rights. */
   succeedsFor?: readonly IdentityName[];
+  /** What is sent instead of JSON. */
+  file?: () => { type: string; bytes: Uint8Array };
   /** Whoever knows these words is let in: the answer is for the one they belong to. */
   letsIn?: true;
 };
@@ -23,6 +26,26 @@ export const RECIPES: Record<string, Recipe> = {
   'delete /offices/:id': { thing: 'offices:spare' },
   'delete /providers/:id': { thing: 'providers:spare' },
   'delete /queues/:id': { thing: 'queues:spare' },
+  // A key is nobody with an account.
+  'get /auth/me': { succeedsFor: [...USERS, 'operator'] },
+  'put /organization/logo': { file: () => ({ type: 'image/png', bytes: pictures.png(10, 10) }) },
+  'delete /organization': { body: (world) => ({ confirm: world.slug }) },
+  // No name server knows the made-up name.
+  'post /domains/:id/verification': { succeedsFor: [] },
+  // Everybody's own second factor is off, and no code is right.
+  'put /account/otp': { body: () => ({ otp: '123456' }), succeedsFor: [] },
+  'post /account/recovery-codes': { body: () => ({ otp: '123456' }), succeedsFor: [] },
+  'delete /account/sessions/:id': { succeedsFor: ['owner'] },
+  'post /auth/invitation': {
+    letsIn: true,
+    body: (world) => ({ invitation_token: world.secrets.get('invitation') }),
+  },
+  'post /auth/invitation/acceptance': {
+    letsIn: true,
+    body: (world) => ({ invitation_token: world.secrets.get('invitation') }),
+  },
+  'post /auth/password': { body: (world) => ({ reset_token: world.secrets.get('reset') }) },
+  'post /patients/erasures': { body: (world) => ({ entry_id: thingOf(world, 'entries') }) },
   'post /devices/pairing': { body: (world) => ({ user_code: world.secrets.get('user_code') }) },
   'post /device-tokens': { body: (world) => ({ device_code: world.secrets.get('device_code') }) },
   'get /devices/self': { succeedsFor: ['display', 'kiosk'] },
@@ -54,6 +77,7 @@ export type Request = {
   method: string;
   path: string;
   body: Record<string, unknown> | undefined;
+  file: { type: string; bytes: Uint8Array } | undefined;
   /** What the asker itself says, and may hear again. */
   said: string[];
 };
@@ -76,6 +100,7 @@ export function requestFor(route: Route, world: World, who: IdentityName, whose:
     method: route.method.toUpperCase(),
     path: query === '' ? path : `${path}?${query}`,
     body: bodyFor(route, world, who),
+    file: recipeOf(route).file?.(),
     said,
   };
 }
@@ -104,7 +129,7 @@ const MISSING: Record<string, (world: World) => string> = {
 };
 
 function bodyFor(route: Route, world: World, who: IdentityName): Record<string, unknown> | undefined {
-  if (!route.body) return undefined;
+  if (!route.body || recipeOf(route).file) return undefined;
   const given = recipeOf(route).body?.(world, who);
   const demanded = bodyOf(route.body, { word: 'word', idOf: (noun) => thingOf(world, pluralOf(noun)) });
   // Beside what is demanded a recipe's word counts; an id that it does not name is left as the schema has it.

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { LIMITS, type LimitName } from '../../server/access/limits.ts';
 import { makeSignInLink } from '../../server/access/sign-in-link.ts';
+import { grantSupport } from '../../server/commands/support/grant-support.ts';
 import { openService, type Service } from '../server/http/open-service.ts';
 import { APP_PASSWORD, APP_ROLE, urlTo } from '../support/database-names.ts';
 import { idsOf, tenantTables } from './checksum.ts';
@@ -45,6 +46,7 @@ export async function openStage(): Promise<Stage> {
     for (const one of [world, other]) {
       await signInLongAgo(service, one);
       const forViewer = { organizationId: one.id, userId: thingOf(one, 'users:viewer'), seconds: 3_600 };
+      await letSupportIn(service, one);
       one.secrets.set('sign_in_link', makeSignInLink(service.access.keys, forViewer));
     }
     const tables = await tenantTables(admin);
@@ -55,6 +57,17 @@ export async function openStage(): Promise<Stage> {
     await close();
     throw error;
   }
+}
+
+/** Somebody of the platform, as the operator's command lets them in. */
+async function letSupportIn({ url, doors }: Service, world: World): Promise<void> {
+  const platform = { kind: 'system', organizationId: world.id, id: null } as const;
+  const granted = await doors.transact(platform, (tx) =>
+    grantSupport(tx, { operator: `${world.marks.inner} operator`, reason: 'a test', minutes: 60, role: 'admin' }),
+  );
+  world.things.set('support-access', granted.id);
+  const signIn = askAs(url, world, 'passerBy', 'POST', '/auth/sign-in', { link_token: granted.token });
+  world.credentials.set('operator', (await expectYes(signIn)).access_token);
 }
 
 const UNLIMITED = { points: 1_000_000_000, seconds: 1 };

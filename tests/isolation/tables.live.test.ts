@@ -156,6 +156,8 @@ test('of everything in the schema control only the own lines can be written', as
   expect(wrong).toEqual([]);
 });
 
+const IDS = 'TABLE(organization_id uuid, entry_id uuid)';
+
 /** What looks across organizations: exactly what it answers, and why it must. Ids, numbers and times; no word of anybody. */
 const ACROSS: Record<string, { answers: string; because: string }> = {
   'app.queue_heads': {
@@ -176,6 +178,10 @@ const ACROSS: Record<string, { answers: string; because: string }> = {
     answers: 'TABLE(organization_id uuid, api_calls bigint)',
     because: 'a node adds up what it has counted for all at once',
   },
+  'app.drop_old_payloads': { answers: 'integer', because: 'the clock forgets what screens can no longer ask for' },
+  'app.unsealed_stays': { answers: IDS, because: 'a node seals what was written before there was a seal' },
+  'app.stays_to_forget': { answers: IDS, because: 'the clock asks whose time of keeping is over' },
+  'app.forget_stays': { answers: 'integer', because: 'forgets stays of the organization that is set, past its guards' },
   'app.delete_organization': { answers: 'jsonb', because: 'a closed organization goes; how many rows of which table' },
   'control.hold_names': { answers: 'trigger', because: "a slug is nobody else's subdomain; only hashes are kept" },
 };

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
+import { KEY_PERMISSIONS } from '../../models/rules/permissions.ts';
 import { ROUTES } from '../../server/http/routes/all-routes.ts';
 import { send, type Answer, type Json } from '../server/http/client.ts';
+import { pictures } from '../support/pictures.ts';
 import { bodyOf, PASSWORD } from './body-of.ts';
 import { newMarks, type Marks } from './marks.ts';
 
@@ -79,7 +81,7 @@ export async function openWorld(url: string, admin: Client, letter: string, forg
     secrets: new Map(),
   };
   await admin.query(
-    `UPDATE control.organizations SET plan_type = 'enterprise', status = 'active', trial_ends_at = NULL WHERE id = $1`,
+    `UPDATE control.organizations SET plan_type = 'enterprise', status = 'active', trial_ends_at = NULL, exported_at = now() WHERE id = $1`,
     [world.id],
   );
   forget();
@@ -202,15 +204,35 @@ async function furnish(url: string, world: World): Promise<void> {
   });
   secrets.set('device_code', other.device_code);
 
+  const key = await owner('POST', '/api-keys', { name: `${marks.inner} key`, scopes: KEY_PERMISSIONS });
+  things.set('api-keys', idIn(key, 'api-keys'));
+  credentials.set('apiKey', key.key);
+  const invited = await owner('POST', '/invitations', {
+    email: `invited.${marks.inner}@${marks.inner}.example`,
+    name: `${marks.inner} invited`,
+    role: 'viewer',
+  });
+  things.set('invitations', idIn(invited, 'invitations'));
+  secrets.set('invitation', invited.link.split('=').at(-1));
+  const reset = await owner('POST', `/users/${thingOf(world, 'users:viewer')}/password-reset`);
+  secrets.set('reset', reset.link.split('=').at(-1));
+  const sessions = await owner('GET', '/account/sessions');
+  things.set('sessions', sessions.data[0].id);
+  const logo = { 'X-Tenant-ID': world.slug, 'Content-Type': 'image/png' };
+  await expectYes(
+    send(url, 'PUT', '/api/v1/organization/logo', {
+      token: credentials.get('owner'),
+      headers: logo,
+      body: pictures.png(10, 10),
+    }),
+  );
+
   // Whatever else has ids in its paths and is made by a POST to its collection.
   for (const { path } of routes) {
     for (const [, base = '', kind = ''] of path.matchAll(/^((?:\/[\w-]+)*?\/([\w-]+))\/:/g)) {
       if (things.has(kind) || !hasRoute('post', base)) continue;
       const made = await owner('POST', base, madeUp(world, base, markOf(world, kind)));
       things.set(kind, idIn(made, kind));
-      for (const [name, value] of Object.entries(made as object)) {
-        if (typeof value === 'string') secrets.set(`${kind}:${name}`, value);
-      }
     }
   }
 }
