@@ -99,6 +99,7 @@ test('an organization signs up and is changed', async () => {
     name: 'Renamed',
     languages: ['de', 'en'],
   });
+  expect(await ask('GET', '/organization/usage')).toMatchObject({ plan_type: 'trial' });
 });
 
 test('an organization brings a host and a picture of its own', async () => {
