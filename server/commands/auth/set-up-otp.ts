@@ -5,6 +5,7 @@ import type { otpSetup } from '../../../realtime/contract/resources/account.ts';
 import type { Keys } from '../../access/keys.ts';
 import { makeOtpSecret, sealOtpSecret } from '../../access/second-factor.ts';
 import { signedInUser } from '../../access/signed-in-user.ts';
+import { audit } from '../log/audit.ts';
 import type { Writing } from '../transact.ts';
 import { lockOtp } from './lock-otp.ts';
 
@@ -24,5 +25,6 @@ export async function setUpOtp(tx: Writing, keys: Keys, issuer: string): Promise
     text: 'UPDATE users SET otp_secret = $3, otp_last_step = NULL WHERE organization_id = $1 AND id = $2',
     values: [tx.actor.organizationId, id, sealOtpSecret(keys, tx.actor.organizationId, id, made.secret)],
   });
+  await audit(tx, { action: 'second_factor.set_up', subjectId: id });
   return made;
 }

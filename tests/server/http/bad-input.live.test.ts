@@ -248,6 +248,7 @@ async function makeFurther(clinic: Organization): Promise<Record<string, Json>> 
   await client.end();
   return {
     invitations: (await clinic.make('/invitations', { email: 'asked@example.com', role: 'staff' })).invitation,
+    account: (await clinic.ask('GET', '/account/sessions')).body.data[0],
     'api-keys': (await clinic.make('/api-keys', { name: 'Till', scopes: ['queue.watch'] })).api_key,
   };
 }
@@ -301,6 +302,10 @@ function bodyFor({ method, path }: Route, organization: Organization | null): Re
     'post /auth/sign-in': { link_token: 'nothing' },
     'post /auth/refresh': { refresh_token: 'nothing' },
     'post /auth/logout': {},
+    'put /account/password': { current_password: 'wrong password', password: PASSWORD },
+    'put /account/otp': { otp: '000000' },
+    'delete /account/otp': { password: 'wrong password' },
+    'post /account/recovery-codes': { otp: '000000' },
     'post /users': {
       name: 'New',
       email: 'new@example.com',

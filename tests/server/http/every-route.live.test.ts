@@ -1,3 +1,4 @@
+import { generateSync } from 'otplib';
 import { makeSignInLink } from '../../../server/access/sign-in-link.ts';
 import type { Feature } from '../../../models/vocabulary.ts';
 import { grantSupport } from '../../../server/commands/support/grant-support.ts';
@@ -121,6 +122,28 @@ test('an organization brings a host and a picture of its own', async () => {
   // A file, and no answer of the usual form.
   asked.add(routeOf('GET', '/organization/logo'));
   await ask('DELETE', '/organization/logo');
+});
+
+test('somebody looks after the own account', async () => {
+  const email = `careful@${clinic.slug}.example`;
+  const { id } = await clinic.make('/users', { name: 'Carla', email, password: PASSWORD, role: 'staff' });
+  const signIn = (password: string, otp?: string) =>
+    clinic.ask('POST', '/auth/login', { as: null, body: { email, password, ...(otp !== undefined && { otp }) } });
+  const as: string = (await signIn(PASSWORD)).body.access_token;
+  const { secret } = await ask('POST', '/account/otp', { as });
+  const { recovery_codes: codes } = await ask('PUT', '/account/otp', { as, body: { otp: generateSync({ secret }) } });
+  expect((await ask('POST', '/account/recovery-codes', { as, body: { otp: codes[0] } })).recovery_codes).toHaveLength(
+    10,
+  );
+  expect(await ask('GET', '/account', { as })).toEqual({ otp: true, otp_demanded: false, recovery_codes_left: 10 });
+  await ask('DELETE', '/account/otp', { as, body: { password: PASSWORD } });
+  await ask('PUT', '/account/password', { as, body: { current_password: PASSWORD, password: `${PASSWORD} 2` } });
+  await signIn(`${PASSWORD} 2`);
+  const { data } = await ask('GET', '/account/sessions', { as });
+  expect(data.map(({ current }: Json) => current)).toEqual([false, true]);
+  await ask('DELETE', `/account/sessions/${data[0].id}`, { as });
+  await ask('DELETE', '/account/sessions', { as });
+  await ask('DELETE', `/users/${id}/sessions`);
 });
 
 test('people sign in', async () => {
