@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { openDatabase } from '../../models/database.ts';
+import { Refusal } from '../../models/rules/refusal.ts';
 import { createOrganization as body } from '../../realtime/contract/resources/organizations.ts';
 import { createAccessTokens } from '../access/access-token.ts';
 import { createPasswords } from '../access/passwords.ts';
@@ -83,12 +84,25 @@ export async function adoptSchema(config: Config, values: Values, say: (line: st
         personal: createPersonalData(keys),
       });
       const organizationId = uuidv7();
-      const { user, copied, left } = await doors.transact({ kind: 'system', organizationId, id: null }, async (tx) => {
-        const made = await createOrganization(tx, createAccessTokens(keys).issue, wanted.data, passwordHash);
-        const counts = await copyTables(tx, schema, wanted.data.time_zone, wanted.data.owner.email.toLowerCase());
-        await audit(tx, { action: 'organization.adopted', subjectId: organizationId, after: counts.copied });
-        return { user: made.user, ...counts };
-      });
+      const place: Place = { table: null };
+      const { user, copied, left } = await doors
+        .transact({ kind: 'system', organizationId, id: null }, async (tx) => {
+          const made = await createOrganization(tx, createAccessTokens(keys).issue, wanted.data, passwordHash);
+          const counts = await copyTables(
+            tx,
+            place,
+            schema,
+            wanted.data.time_zone,
+            wanted.data.owner.email.toLowerCase(),
+          );
+          await audit(tx, { action: 'organization.adopted', subjectId: organizationId, after: counts.copied });
+          return { user: made.user, ...counts };
+        })
+        .catch((error: unknown) => {
+          throw place.table === null || error instanceof StartFailure
+            ? error
+            : misfit(`${schema}.${place.table}`, error);
+        });
       for (const [table, rows] of Object.entries(copied)) say(`${table}: ${rows}`);
       for (const [table, rows] of Object.entries(left)) say(`${schema}.${table} was left where it is: ${rows} rows.`);
       const token = makeSignInLink(keys, { organizationId, userId: user.id, seconds: LINK_SECONDS });
@@ -102,14 +116,18 @@ export async function adoptSchema(config: Config, values: Values, say: (line: st
   });
 }
 
-async function copyTables(tx: Writing, schema: string, timeZone: string, ownerEmail: string) {
+/** What was being copied when it failed: the database's own error says nothing of it. */
+type Place = { table: string | null };
+
+async function copyTables(tx: Writing, place: Place, schema: string, timeZone: string, ownerEmail: string) {
   const theirs = await columnsOf(tx, schema);
   const ours = await columnsOf(tx, 'public');
   const copied: Record<string, number> = {};
   for (const [table, given] of Object.entries(TABLES)) {
     const found = theirs.filter((column) => column.table === table);
-    if (found.length > 0)
-      copied[table] = await copyTable(tx, { schema, table, found, ours, given, timeZone, ownerEmail });
+    if (found.length === 0) continue;
+    place.table = table;
+    copied[table] = await copyTable(tx, { schema, table, found, ours, given, timeZone, ownerEmail });
   }
   if (Object.keys(copied).length === 0)
     throw new StartFailure(`The schema ${schema} has none of these tables: ${Object.keys(TABLES).join(', ')}.`);
@@ -154,23 +172,26 @@ async function copyTable(
   const where = table === 'users' ? 'WHERE lower(l.email) <> $3::text' : 'WHERE $3::text IS NOT NULL';
   const expected = await countOf(tx, `${source} l ${where.replace('$3', '$1')}`, [ownerEmail]);
   const names = parts.map(({ name }) => `"${name}"`).join(', ');
-  try {
-    const rows = await tx.query({
-      name: `adopt-${table}`,
-      text: `INSERT INTO public."${table}" (${names})
-             SELECT ${parts.map(({ sql }) => sql).join(', ')} FROM ${source} l ${where} AND $2::text IS NOT NULL RETURNING organization_id`,
-      values: [tx.actor.organizationId, timeZone, ownerEmail],
-    });
-    if (rows.length !== expected)
-      throw new StartFailure(`${table}: ${rows.length} of ${expected} rows arrived; nothing was kept.`);
-    return rows.length;
-  } catch (error) {
-    if (error instanceof StartFailure) throw error;
-    throw new StartFailure(
-      `The rows of ${schema}.${table} do not fit, and nothing was kept: ${(error as Error).message}.`,
-      { cause: error },
-    );
-  }
+  const rows = await tx.query({
+    name: `adopt-${table}`,
+    text: `INSERT INTO public."${table}" (${names})
+           SELECT ${parts.map(({ sql }) => sql).join(', ')} FROM ${source} l ${where} AND $2::text IS NOT NULL RETURNING organization_id`,
+    values: [tx.actor.organizationId, timeZone, ownerEmail],
+  });
+  if (rows.length !== expected)
+    throw new StartFailure(`${table}: ${rows.length} of ${expected} rows arrived; nothing was kept.`);
+  return rows.length;
+}
+
+function misfit(table: string, error: unknown): StartFailure {
+  const code = error instanceof Refusal ? error.code : null;
+  const why =
+    code === 'in_use'
+      ? 'a row points to one that is not there'
+      : code === 'already_taken'
+        ? 'two rows have what only one may have'
+        : String(error instanceof Error ? error.message : error);
+  return new StartFailure(`The rows of ${table} do not fit, and nothing was kept: ${why}.`, { cause: error });
 }
 
 /** A column of theirs as one of ours. Ids that are no UUIDs become some: always the same for the same row of this organization. */

@@ -49,15 +49,27 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
 };
 
+/** Where a command speaks: to people or, with `--json`, to programs. */
+export type Terminal = { print: (line: string) => void; complain: (line: unknown) => void };
+
 /** The operator's commands: `npm run cli -- <command> --option value`. Ends the process. */
 export async function run(args: readonly string[]): Promise<void> {
+  process.exit(await perform(args, { print: console.log, complain: console.error }));
+}
+
+/** One command; answers the exit code: 0 when it was done, 1 when it was not or when something it looked at is wrong. */
+export async function perform(
+  args: readonly string[],
+  { print, complain }: Terminal,
+  environment?: Readonly<Record<string, string>>,
+): Promise<0 | 1> {
   const [name = 'help', ...rest] = args;
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) {
     const asked = name === 'help' || name === '--help';
-    if (!asked) console.error(`There is no command ${name}.`);
-    console.log(help());
-    process.exit(asked ? 0 : 1);
+    if (!asked) complain(`There is no command ${name}.`);
+    print(help());
+    return asked ? 0 : 1;
   }
   const json = rest.includes('--json');
   try {
@@ -71,16 +83,14 @@ export async function run(args: readonly string[]): Promise<void> {
     if (missing.length > 0)
       throw new StartFailure(`${name} needs ${missing.map((option) => `--${option.name}`).join(', ')}.`);
     // A program reads one object; what is said to people meanwhile goes beside it.
-    const say = (line: string) => (json ? console.error(line) : console.log(line));
-    const result = await command.run(readConfig(), values, say);
-    if (json) console.log(JSON.stringify(result ?? {}));
-    // A command that found something wrong has said so.
-    process.exit(process.exitCode ?? 0);
+    const result = await command.run(readConfig(environment), values, json ? complain : print);
+    if (json) print(JSON.stringify(result ?? {}));
+    return result && 'ok' in result && result.ok === false ? 1 : 0;
   } catch (error) {
     const sentence = isExpected(error) ? sentenceOf(error) : error;
-    if (json) console.log(JSON.stringify({ error: { code: codeOf(error), message: String(sentence) } }));
-    else console.error(sentence);
-    process.exit(1);
+    if (json) print(JSON.stringify({ error: { code: codeOf(error), message: String(sentence) } }));
+    else complain(sentence);
+    return 1;
   }
 }
 
@@ -97,7 +107,9 @@ function optionsOf(command: Command) {
 
 function isExpected(error: unknown): error is Error {
   if (error instanceof StartFailure || error instanceof Refusal) return true;
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+  return (
+    typeof error === 'object' && error !== null && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+  );
 }
 
 function sentenceOf(error: Error): string {

@@ -1,8 +1,8 @@
 import { makeSignInLink } from '../access/sign-in-link.ts';
-import { createOrganizations } from '../access/organizations.ts';
 import { audit } from '../commands/log/audit.ts';
 import { StartFailure } from '../start-failure.ts';
-import type { Command } from './command.ts';
+import { type Command, text } from './command.ts';
+import { organizationOf, platformIn } from './organization-of.ts';
 import { withDoors } from './with-doors.ts';
 
 const LINK_SECONDS = 3_600;
@@ -13,27 +13,25 @@ export const signInLink: Command = {
     { name: 'slug', required: true },
     { name: 'email', required: true },
   ],
-  async run(config, { slug, email }, say) {
-    return withDoors(config, say, async ({ database, doors, keys }) => {
-      const organization = await createOrganizations(database).bySlug(String(slug));
-      if (!organization) throw new StartFailure(`There is no organization ${String(slug)}.`);
+  run: (config, values, say) =>
+    withDoors(config, say, async ({ database, doors, keys }) => {
+      const organization = await organizationOf(database, values);
       const organizationId = organization.id;
-      const user = await doors.snapshot({ kind: 'system', organizationId, id: null }, ({ transaction }) =>
-        database.User.findOne({
-          where: { organization_id: organizationId, email: String(email).toLowerCase(), active: true },
-          transaction,
-        }),
-      );
-      if (!user) throw new StartFailure(`${organization.name} has no user ${String(email)}.`);
+      const email = text(values, 'email').toLowerCase();
+      const user = await doors.transact(platformIn(organization), async (tx) => {
+        const { transaction } = tx;
+        const where = { organization_id: organizationId, email, active: true };
+        const found = await database.User.findOne({ where, transaction });
+        // Whoever follows the link is that user: the organization shall know where it came from.
+        const reason = "made at the operator's terminal";
+        if (found) await audit(tx, { action: 'user.sign_in_link_made', subjectId: found.id, reason });
+        return found;
+      });
+      if (!user) throw new StartFailure(`${organization.name} has no user ${email}.`);
       const link = makeSignInLink(keys, { organizationId, userId: user.id, seconds: LINK_SECONDS });
       const screen = user.role === 'owner' || user.role === 'admin' || user.role === 'manager' ? 'admin' : 'staff';
-      // Whoever follows it is that user: the organization shall know where it came from.
-      await doors.transact({ kind: 'system', organizationId, id: null }, (tx) =>
-        audit(tx, { action: 'user.sign_in_link_made', subjectId: user.id, reason: "made at the operator's terminal" }),
-      );
       const address = `/o/${organization.slug}/${screen}#sign-in=${link}`;
       say(address);
       return { slug: organization.slug, email: user.email, link: address };
-    });
-  },
+    }),
 };

@@ -1,18 +1,20 @@
-import { join } from 'node:path';
-import { start } from './started.ts';
+import { perform } from '../../server/cli/commands.ts';
 
-const commands = join(import.meta.dirname, '../../dist/server/cli/commands.js');
-const run = `import(${JSON.stringify(commands)}).then(({ run }) => run(process.argv.slice(1)))`;
+export type Said = { code: 0 | 1; output: string; complaints: string };
 
-export type Said = { code: number | NodeJS.Signals | null; output: string; complaints: string };
-
-/** The operator's terminal: `npm run cli -- <args>` as built, with these settings and no others. */
+/** The operator's terminal with these settings and no others: what `npm run cli -- <args>` does, without a process of its own. */
 export function openTerminal(settings: Record<string, string>) {
   async function say(...args: string[]): Promise<Said> {
-    const command = [process.execPath, '--input-type=module', '-e', run, '--', ...args];
-    const started = start({ NODE_ENV: 'production', ...settings }, { command });
-    const code = await started.ended();
-    return { code, output: started.output(), complaints: started.complaints() };
+    const said = { output: '', complaints: '' };
+    const code = await perform(
+      args,
+      {
+        print: (line) => (said.output += `${line}\n`),
+        complain: (line) => (said.complaints += `${line instanceof Error ? String(line.stack) : String(line)}\n`),
+      },
+      settings,
+    );
+    return { code, ...said };
   }
   return {
     say,
