@@ -93,7 +93,8 @@ export const settings = z.object({
     description: 'false: organizations are made by the operator only.',
   }),
   SMTP_URL: address('smtp', 'smtps').optional().meta({
-    description: 'Sends invitations and password links by e-mail. Absent: they are handed over by whoever made them.',
+    description:
+      'Sends invitations and password links by e-mail; needs PUBLIC_URL. Absent: they are handed over by whoever made them.',
     example: 'smtps://user:secret@mail.example.com:465',
   }),
   MAIL_FROM: z.string().min(3).max(254).default('WaitLessQ <no-reply@localhost>').meta({
