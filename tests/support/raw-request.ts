@@ -3,12 +3,12 @@ import { connect } from 'node:net';
 export type RawAnswer = { status: number; headers: Record<string, string>; text: string };
 
 /** Sends exactly these bytes, as no client library would, and reads until the server closes. */
-export function rawRequest(url: string, lines: readonly string[]): Promise<RawAnswer> {
+export function rawRequest(url: string, lines: readonly string[], body = ''): Promise<RawAnswer> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     const socket = connect({ host: hostname, port: Number(port) }, () => {
-      socket.write(Buffer.from([...lines, 'Connection: close', '', ''].join('\r\n'), 'utf8'));
+      socket.write(Buffer.from([...lines, 'Connection: close', '', body].join('\r\n'), 'utf8'));
     });
     socket.on('data', (chunk) => chunks.push(chunk));
     socket.on('error', reject);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { eventually } from '../../support/eventually.ts';
 import { rawRequest, type RawAnswer } from '../../support/raw-request.ts';
 import { openService, type Service } from './open-service.ts';
 import { openOrganization, type Organization } from './organization.ts';
@@ -239,6 +240,51 @@ describe('links', () => {
     const there = await openOrganization(behindProxy);
     const link = await linkAt(there, behindProxy, 'Host: evil.example:666', 'X-Forwarded-Proto: https');
     expect(link).toContain(`https://${there.slug}.${BASE}/t/`);
+  });
+
+  test('to a new password go to the stored host, whoever writes another one', async () => {
+    const letters: string[] = [];
+    const posting = await openService({
+      baseDomain: BASE,
+      publicUrl: 'https://start.example',
+      sendMail: async ({ text }) => letters.push(text) > 0,
+    });
+    try {
+      const victim = await openOrganization(posting);
+      const body = JSON.stringify({ email: victim.email });
+      for (const poison of [
+        ['Host: evil.example'],
+        ['Host: evil.example:666'],
+        [`Host: ${victim.slug}.${BASE}:666`],
+        [
+          'Host: start.example',
+          'X-Forwarded-Host: evil.example',
+          'X-Forwarded-Proto: gopher',
+          'Forwarded: host=evil.example',
+        ],
+      ]) {
+        const answer = await rawRequest(
+          posting.url,
+          [
+            'POST /api/v1/auth/password-reset HTTP/1.1',
+            ...poison,
+            `X-Tenant-ID: ${victim.slug}`,
+            'Origin: https://evil.example',
+            'Content-Type: application/json',
+            `Content-Length: ${body.length}`,
+          ],
+          body,
+        );
+        expect([poison, answer.status]).toEqual([poison, 202]);
+      }
+      await eventually(async () => expect(letters).toHaveLength(4));
+      for (const letter of letters) {
+        expect(letter).toContain(`https://${victim.slug}.${BASE}/account#reset=`);
+        expect(letter).not.toMatch(/evil|666|gopher/);
+      }
+    } finally {
+      await posting.close();
+    }
   });
 
   test('begin with the public address where there is no subdomain either', async () => {
