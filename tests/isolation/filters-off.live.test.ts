@@ -45,13 +45,14 @@ test('with row security off the same questions find what is not theirs', async (
     violations.push(...(await runMatrix(stage, ROUTES[noun] ?? [])).violations);
   const of = (words: RegExp) => violations.filter((violation) => words.test(violation)).length;
   expect(of(/ received /)).toBeGreaterThan(20);
-  expect(of(/ changed another organization's /)).toBeGreaterThan(5);
+  expect(of(/ changed another organization's /)).toBeGreaterThan(3);
   expect(of(/ tells /)).toBeGreaterThan(20);
 });
 
 /** Statements that have no filter by organization, and why that is right. */
 const HAVE_NONE: { says: RegExp; because: string }[] = [
   { says: /^(?:BEGIN|COMMIT|ROLLBACK)/, because: 'the doors' },
+  { says: /^(?:SET LOCAL|FETCH|CLOSE) /, because: "a transaction's own settings and cursors" },
   { says: /^SELECT set_config\('app\.organization_id'/, because: 'what row security goes by' },
   {
     says: /"?control"?\."?(?:organizations|domains|plans)\b/,
