@@ -41,7 +41,7 @@ export async function changeUser(
   if (active === true && !before.active) await requireRoom(tx, 'users');
   const limits = { office_ids: office_ids ?? before.office_ids, queue_ids: queue_ids ?? before.queue_ids };
   const limitsGiven = office_ids !== undefined || queue_ids !== undefined;
-  if (limitsGiven || role !== undefined) await requirePossibleLimits(tx, role ?? before.role, limits);
+  if (limitsGiven || role !== undefined) await requirePossibleLimits(tx, role ?? before.role, limits, before);
 
   const changes = { name, role, active, password_hash: passwordHash ?? undefined };
   const revised = await revise(tx, tx.database.User, { id, expected }, changes, limitsGiven);

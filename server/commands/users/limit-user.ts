@@ -10,17 +10,24 @@ export const isLimited = ({ office_ids, queue_ids }: Limits): boolean => office_
 
 /**
  * Whoever decides about everything cannot be limited to a part of it.
+ * @param before  the limits so far: what was closed meanwhile may stay among them
  * @throws Refusal `invalid_input`, `not_found` for an office or a queue that is not there
  */
-export async function requirePossibleLimits(tx: Writing, role: Role, limits: Limits): Promise<void> {
+export async function requirePossibleLimits(
+  tx: Writing,
+  role: Role,
+  limits: Limits,
+  before: Limits = { office_ids: [], queue_ids: [] },
+): Promise<void> {
   if (isLimited(limits) && (role === 'owner' || role === 'admin')) {
     const message = 'an owner or an administrator works everywhere';
     const wrong = Object.entries(limits).filter(([, ids]) => ids.length > 0);
     const errors: InputError[] = wrong.map(([what]) => ({ path: `body.${what}`, message }));
     throw new Refusal('invalid_input', undefined, errors);
   }
-  await requireExisting(tx, tx.database.Office, limits.office_ids, 'body.office_ids');
-  await requireExisting(tx, tx.database.Queue, limits.queue_ids, 'body.queue_ids');
+  const added = (what: keyof Limits) => limits[what].filter((id) => !before[what].includes(id));
+  await requireExisting(tx, tx.database.Office, added('office_ids'), 'body.office_ids');
+  await requireExisting(tx, tx.database.Queue, added('queue_ids'), 'body.queue_ids');
 }
 
 /** Puts these limits in the place of those before. */

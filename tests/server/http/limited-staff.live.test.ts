@@ -227,6 +227,11 @@ describe('somebody who is limited or set free', () => {
       expect(data).toEqual([]);
       expect((await clinic.ask('GET', `/queues/${clinic.queue.id}`, { as: token })).status).toBe(404);
     }
+    // What was closed may stay among the limits, and nobody else is limited to it.
+    const change = (id: string, body: object) => clinic.ask('PATCH', `/users/${id}`, { body });
+    await expectStatus(200, change(ofQueue.id, { role: 'manager' }));
+    await expectStatus(200, change(ofQueue.id, { queue_ids: [queue.id, clinic.queue.id] }));
+    expect((await change(ofOffice.id, { queue_ids: [queue.id] })).status).toBe(404);
   });
 
   test('closes the own counter, also one that calls from what is no longer theirs', async () => {
