@@ -14,6 +14,8 @@ const open: Socket[] = [];
 
 beforeAll(async () => {
   stage = await openStage();
+});
+beforeAll(async () => {
   const { adminUrl } = stage.service;
   node = await startNode({ databaseUrl: stage.appUrl, adminUrl, env: { LOG_LEVEL: 'info' } });
 });

@@ -7,7 +7,7 @@ import { APP_PASSWORD, APP_ROLE, urlTo } from '../support/database-names.ts';
 import { idsOf, tenantTables } from './checksum.ts';
 import { PASSWORD } from './body-of.ts';
 import { tamperWith, type Tampering } from './tampering.ts';
-import { askAs, expectYes, openWorld, thingOf, type World } from './world.ts';
+import { askAs, expectYes, openWorld, thingOf, type Hands, type World } from './world.ts';
 
 /** The service, and three organizations on it: one that asks, one that is asked for, one that only happens to be there. */
 export type Stage = {
@@ -41,13 +41,18 @@ export async function openStage(): Promise<Stage> {
     await service.close();
   };
   try {
-    const open = (letter: string) => openWorld(service.url, admin, letter, () => service.access.organizations.forget());
+    const hands: Hands = {
+      admin,
+      forget: () => service.access.organizations.forget(),
+      linkFor: (organizationId, userId) =>
+        makeSignInLink(service.access.keys, { organizationId, userId, seconds: 3_600 }),
+    };
+    const open = (letter: string) => openWorld(service.url, letter, hands);
     const [world, other, bystander] = await Promise.all([open('a'), open('b'), open('c')]);
     for (const one of [world, other]) {
       await signInLongAgo(service, one);
-      const forViewer = { organizationId: one.id, userId: thingOf(one, 'users:viewer'), seconds: 3_600 };
       await letSupportIn(service, one);
-      one.secrets.set('sign_in_link', makeSignInLink(service.access.keys, forViewer));
+      one.secrets.set('sign_in_link', hands.linkFor(one.id, thingOf(one, 'users:viewer')));
     }
     const tables = await tenantTables(admin);
     const ids = new Map<World, string[]>();
