@@ -30,9 +30,7 @@ test.each(['correct horse battery staple', 'vier Enten im Regenschirm', '4f9d8a7
   },
 );
 
-test('reading the longest one does not hold the node up', () => {
-  check('correct horse battery staple')();
-  const began = performance.now();
-  for (let n = 0; n < 5; n++) check(`${n}4$@o0iL!zT7#kVq2wE9&rB5xN1mJ8sD3fG6hK${'0'.repeat(90)}`)();
-  expect((performance.now() - began) / 5).toBeLessThan(250);
+test('only the beginning is read: the time it takes does not grow with what somebody sends', () => {
+  expect(check(`${'password'.repeat(3)}x9$Qr!7#kVq2wE&`)).toThrow(expect.objectContaining({ code: 'weak_password' }));
+  expect(check(`vier Enten im Regenschirm${'0'.repeat(100)}`)).not.toThrow();
 });
