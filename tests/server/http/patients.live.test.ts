@@ -117,6 +117,19 @@ describe('a person who asks to be forgotten', () => {
     expect(await waiting(queue.id)).toEqual([]);
   });
 
+  test('is the same person after a transfer, also without a phone', async () => {
+    const [queue, other] = [await queueOf('T'), await queueOf('U')];
+    const { entry } = await join(queue.id, { patient_name: 'Pat Curlew' });
+    const path = `/entries/${entry.id}/transfers`;
+    const { transferred_to: next } = (
+      await expectStatus(201, clinic.ask('POST', path, { body: { queue_id: other.id } }))
+    ).body;
+    expect(await waiting(other.id)).toEqual([next.ticket_number]);
+    expect(await erased({ entry_id: entry.id })).toBe(2);
+    expect(await waiting(other.id)).toEqual([]);
+    expect(await places(['Curlew'])).toEqual([]);
+  });
+
   test('is counted in the audit log and not named', async () => {
     await join(clinic.queue.id, person('Plover', '+34600111555'));
     await erased({ phone: '+34600111555' });
@@ -142,6 +155,7 @@ describe('a person who asks to be forgotten', () => {
     expect(telling(foreign)).toEqual(telling(missing));
     expect(foreign.status).toBe(404);
     expect(await places(['Gannet'])).toEqual(['public.entries.personal']);
+    await expectStatus(200, other.ask('DELETE', `/entries/${entry.id}`, { body: { reason: 'went home' } }));
     // Not even the function that forgets reaches further.
     const reach = await service.doors.transact({ kind: 'system', organizationId: clinic.id, id: null }, (tx) =>
       tx.query({ name: 'reach', text: 'SELECT app.forget_stays($1) AS stays', values: [[entry.id]] }),
