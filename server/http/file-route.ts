@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Refusal } from '../../models/rules/refusal.ts';
 import type { Ask, Route } from './route.ts';
 import { knownTags } from './known-tags.ts';
 
@@ -12,7 +13,7 @@ type Definition = Pick<Route, 'path' | 'summary' | 'permission'> & {
   run(ask: Ask): Promise<File>;
 };
 
-const query = z.object({
+const query = z.strictObject({
   v: z.string().optional().meta({ description: 'The version: with the present one the answer never changes.' }),
 });
 
@@ -31,6 +32,9 @@ export function fileRoute({ version, run, ...said }: Definition): Route {
     },
     async stream(ask, response) {
       const { req: request } = response;
+      const { tenant_id: _locator, ...words } = request.query;
+      const said = query.safeParse(words);
+      if (!said.success) throw invalidQuery(said.error);
       const present = version(ask);
       if (present !== null && knownTags(request).includes(present)) {
         response
@@ -40,7 +44,7 @@ export function fileRoute({ version, run, ...said }: Definition): Route {
         return;
       }
       const { type, content } = await run(ask);
-      const isThis = present !== null && request.query['v'] === present;
+      const isThis = present !== null && said.data.v === present;
       response.set({
         'Cache-Control': isThis ? 'public, max-age=31536000, immutable' : 'no-cache',
         'Content-Security-Policy': "default-src 'none'; sandbox",
@@ -51,4 +55,9 @@ export function fileRoute({ version, run, ...said }: Definition): Route {
       response.type(type).end(content);
     },
   };
+}
+
+function invalidQuery({ issues }: z.ZodError): Refusal {
+  const wrong = issues.map(({ path, message }) => ({ path: ['query', ...path.map(String)].join('.'), message }));
+  return new Refusal('invalid_input', undefined, wrong);
 }

@@ -3,8 +3,10 @@ import pg from 'pg';
 import { z } from 'zod';
 import { permissionsOf } from '../../../models/rules/permissions.ts';
 import { problem } from '../../../realtime/contract/problem.ts';
+import { grantSupport } from '../../../server/commands/support/grant-support.ts';
 import type { Route } from '../../../server/http/route.ts';
 import { ROUTES } from '../../../server/http/routes/all-routes.ts';
+import { pictures } from '../../support/pictures.ts';
 import { type Answer, type Json, send } from './client.ts';
 import { openService, type Service } from './open-service.ts';
 import { openOrganization, type Organization, PASSWORD } from './organization.ts';
@@ -15,7 +17,8 @@ const routes = Object.values(ROUTES).flat();
 const named = (list: readonly Route[]) =>
   list.map((route) => [`${route.method.toUpperCase()} ${route.path}`, route] as const);
 const withId = routes.filter(({ path }) => path.includes(':id'));
-const withBody = routes.filter(({ body }) => body !== undefined);
+/** Those that take a file take anything in it, and look at it themselves. */
+const withBody = routes.filter(({ body, takes }) => body !== undefined && !takes);
 const withoutGet = routes.filter(({ method }) => method !== 'get');
 
 let service: Service;
@@ -25,6 +28,7 @@ let before: string;
 
 beforeAll(async () => {
   service = await openService({
+    txtRecords: async () => [],
     limits: { pairing: { points: 10_000, seconds: 60 }, login: { points: 10_000, seconds: 60 } },
   });
   own = await openOrganization(service);
@@ -134,7 +138,7 @@ describe('text that is far too long', () => {
 });
 
 describe('a field that nobody knows', () => {
-  test.each(named(withoutGet))('%s', async (_name, route) => {
+  test.each(named(withoutGet.filter(({ takes }) => !takes)))('%s', async (_name, route) => {
     const answer = await ask(route, { body: { ...bodyFor(route, own), patient_nmae: 'x' } });
     expectProblem(answer, [400], 'invalid_input');
   });
@@ -148,7 +152,7 @@ describe('a query that nobody knows', () => {
 });
 
 describe('a body that is no JSON, too large, or of another kind', () => {
-  test.each(named(withoutGet))('%s', async (_name, route) => {
+  test.each(named(withoutGet.filter(({ takes }) => !takes)))('%s', async (_name, route) => {
     expectProblem(await ask(route, { body: '{"name":' }), [400], 'malformed_body');
     expectProblem(await ask(route, { body: '"just text"' }), [400], 'malformed_body');
     expectProblem(await ask(route, { body: JSON.stringify({ name: 'x'.repeat(2_000_000) }) }), [413], 'body_too_large');
@@ -181,7 +185,7 @@ test('a character that no text may hold', async () => {
   const body = { patient_name: 'North\u0000Wing' };
   expectProblem(await send(service.url, 'POST', entries, { token: own.owner, body }), [400], 'invalid_input');
   const branding = '/api/v1/organization/branding?tenant_id=%00';
-  expectProblem(await send(service.url, 'GET', branding, {}), [400], 'invalid_input');
+  expectProblem(await send(service.url, 'GET', branding, {}), [404], 'unknown_organization');
 });
 
 test('addresses that do not exist are a problem, too', async () => {
@@ -219,8 +223,8 @@ async function ask(
   const path = route.path.replace(':id', id ?? idFor(route, own)).replace(':token', trackingToken);
   return send(service.url, route.method.toUpperCase(), `/api/v1${path}${query}`, {
     token: token ?? undefined,
-    ...(route.method !== 'get' && { body }),
-    headers: { 'X-Tenant-ID': own.slug, ...headers },
+    ...(route.method !== 'get' && { body: route.takes ? pictures.png(10, 10) : body }),
+    headers: { 'X-Tenant-ID': own.slug, ...(route.takes && { 'Content-Type': 'image/png' }), ...headers },
   });
 }
 
@@ -249,6 +253,10 @@ async function makeFurther(clinic: Organization): Promise<Record<string, Json>> 
   return {
     invitations: (await clinic.make('/invitations', { email: 'asked@example.com', role: 'staff' })).invitation,
     account: (await clinic.ask('GET', '/account/sessions')).body.data[0],
+    domains: await clinic.make('/domains', { host: 'queue.clinic.example' }),
+    'support-access': await service.doors.transact({ kind: 'system', organizationId: clinic.id, id: null }, (tx) =>
+      grantSupport(tx, { operator: 'Ada <ada@platform.example>', reason: 'ticket 7', minutes: 60, role: 'viewer' }),
+    ),
     'api-keys': (await clinic.make('/api-keys', { name: 'Till', scopes: ['queue.watch'] })).api_key,
   };
 }
@@ -297,6 +305,8 @@ function bodyFor({ method, path }: Route, organization: Organization | null): Re
       time_zone: 'UTC',
       owner: { name: 'O', email: 'o@example.com', password: 'x'.repeat(12) },
     },
+    // Refused, so that the organization is still there for the next question.
+    'delete /organization': { confirm: 'another' },
     'patch /organization': { name: 'Renamed', time_zone: 'UTC', languages: ['en'] },
     'post /auth/login': { email: 'nobody@example.com', password: 'wrong password' },
     'post /auth/sign-in': { link_token: 'nothing' },
@@ -327,6 +337,7 @@ function bodyFor({ method, path }: Route, organization: Organization | null): Re
     'post /auth/password-reset': { email: 'nobody@example.com' },
     'post /auth/password': { reset_token: 'nothing', password: PASSWORD },
     'post /api-keys': { name: 'New', scopes: ['queue.watch'], expires_at: '2100-01-01T00:00:00Z' },
+    'post /domains': { host: 'new.clinic.example' },
     'post /offices': { name: 'New', address: 'Street 1', time_zone: 'UTC' },
     'patch /offices/:id': { name: 'Renamed', time_zone: 'UTC' },
     'post /services': { name: 'New', description: 'x', duration_minutes: 10, price_cents: 100, currency: 'EUR' },
