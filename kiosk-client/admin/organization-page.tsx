@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Organization } from '../../realtime/contract/resources/organizations.ts';
 import type { User } from '../../realtime/contract/resources/users.ts';
+import { SECOND_FACTOR } from '../shared/account/account-gate.tsx';
 import { refusalWords } from '../shared/account/refusal-words.ts';
 import { api } from '../shared/api.ts';
+import { screenPath } from '../shared/page.ts';
 import { showBrand } from '../shared/ui/brand.ts';
 import { Empty } from '../shared/ui/empty.tsx';
 import { toast } from '../shared/ui/toast.tsx';
@@ -29,6 +31,8 @@ export function OrganizationPage({ user }: { user: User }) {
     );
     setOrganization(changed);
     showBrand(changed.branding.primary_colour);
+    // The rule holds for whoever has just made it, too.
+    if (body['require_otp'] === true && !user.otp) location.assign(screenPath(SECOND_FACTOR));
     toast(t('saved'), { tone: 'good', seconds: 4 });
   }
 

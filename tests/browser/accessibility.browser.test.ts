@@ -1,7 +1,7 @@
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { yes } from '../support/api.ts';
 import { callNext, join } from '../support/service.ts';
+import { axeFindings } from './axe-findings.ts';
 import { openClinicScreens, openStage, type ClinicScreens, type Stage } from './clinic-screens.ts';
 import { tap } from './device.ts';
 
@@ -128,32 +128,6 @@ test('the administration can be used by everybody', async () => {
   expect(found).toEqual([]);
 });
 
-/** What axe finds serious or critical in this state by day, and what cannot be read by night. */
 async function look(page: Page, state: string): Promise<void> {
-  await axeFinds(page, `${state}, light`, { resultTypes: ['violations'] });
-  await axeFinds(page, `${state}, dark`, { resultTypes: ['violations'], runOnly: ['color-contrast'] });
-}
-
-async function axeFinds(page: Page, state: string, options: axe.RunOptions): Promise<void> {
-  await page.emulateMedia({ colorScheme: state.endsWith('dark') ? 'dark' : 'light', reducedMotion: 'reduce' });
-  await page.evaluate(settle);
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate((wanted) => {
-    // Put there by the line before.
-    const here = (globalThis as unknown as { axe: { run: typeof axe.run } }).axe;
-    return here.run(document, wanted);
-  }, options);
-  for (const { impact, id, nodes } of violations) {
-    if (impact !== 'serious' && impact !== 'critical') continue;
-    for (const { html, failureSummary } of nodes) found.push(`${state}: ${id} ${html} ${failureSummary}`);
-  }
-}
-
-/** Colours that are on their way to other colours say nothing. What takes longer than a second is no change of colours. */
-async function settle(): Promise<void> {
-  const short = document
-    .getAnimations()
-    .filter(({ effect }) => Number(effect?.getComputedTiming().endTime ?? 0) <= 1_000)
-    .map(({ finished }) => finished);
-  await Promise.allSettled(short);
+  found.push(...(await axeFindings(page, state)));
 }

@@ -16,7 +16,7 @@ type Restored = 'not_yet' | 'done' | 'link_over' | { problem: unknown };
 type Props = { screen: string; children: (user: User) => ComponentChildren };
 
 /** Where a second factor is set up: the only place that is open to somebody who still lacks one. */
-const SECOND_FACTOR = '/account#/second-factor';
+export const SECOND_FACTOR = '/account#/second-factor';
 
 /** What lies behind it is for somebody who is signed in: by a link, by an earlier visit or by the form. */
 export function AccountGate({ screen, children }: Props) {
