@@ -40,8 +40,9 @@ const PATIENCE_MS = 5_000;
 const MOST_WAITING = 2_000;
 /** Of the connections that one organization may hold at once: the others begin while it waits for its own locks. */
 const SHARE = 0.75;
-/** The line of what belongs to no organization. */
-const NOBODY = '';
+/** The lines of what belongs to no organization: what nodes ask by themselves, and what strangers make them look up. */
+const NODE = '';
+export const STRANGERS = 'strangers';
 
 /**
  * One pool of connections and the models over it. Nothing is connected before the first use.
@@ -174,8 +175,8 @@ export function openDatabase(url: string, { poolSize = 16 }: { poolSize?: number
     ApiKey: defineApiKey(sequelize),
     inTransaction,
     /** What belongs to no organization: the directory of organizations, migrations, heads, timers. Row security hides all else. */
-    async directory<Row extends object>(statement: Statement): Promise<Row[]> {
-      return withConnection(NOBODY, async (connection) => {
+    async directory<Row extends object>(statement: Statement, line = NODE): Promise<Row[]> {
+      return withConnection(line, async (connection) => {
         const answer = await connection.query(said(statement));
         return answer.rows as Row[]; // as above
       });

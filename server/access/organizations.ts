@@ -1,4 +1,4 @@
-import type { Database } from '../../models/database.ts';
+import { STRANGERS, type Database } from '../../models/database.ts';
 import type { OrganizationRow } from '../../models/organization.ts';
 import { createRecentAnswers } from './recent-answers.ts';
 
@@ -50,7 +50,7 @@ export function createOrganizations(database: Database): Organizations {
   const recent = createRecentAnswers<DirectoryRow | null>({ keepMs: KEEP_MS });
   const ask = (by: keyof typeof QUESTIONS, values: string[]) =>
     recent.get(`${by}:${values.join()}`, async () => {
-      const [found] = await database.directory<DirectoryRow>({ ...QUESTIONS[by], values });
+      const [found] = await database.directory<DirectoryRow>({ ...QUESTIONS[by], values }, STRANGERS);
       return found ?? null;
     });
   return {
