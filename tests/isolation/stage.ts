@@ -42,8 +42,18 @@ export async function openStage(): Promise<Stage> {
   };
   try {
     const hands: Hands = {
-      admin,
-      forget: () => service.access.organizations.forget(),
+      async allowEverything(organizationId) {
+        // A client of its own: three worlds are made at the same time.
+        const client = new pg.Client(service.adminUrl);
+        await client.connect();
+        await client.query(
+          `UPDATE control.organizations
+           SET plan_type = 'enterprise', status = 'active', trial_ends_at = NULL, exported_at = now() WHERE id = $1`,
+          [organizationId],
+        );
+        await client.end();
+        service.access.organizations.forget();
+      },
       linkFor: (organizationId, userId) =>
         makeSignInLink(service.access.keys, { organizationId, userId, seconds: 3_600 }),
     };
