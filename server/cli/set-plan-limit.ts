@@ -23,7 +23,7 @@ export const setPlanLimit: Command = {
     return withAdmin(config, say, async (client) => {
       // The names are words of the vocabulary.
       const columns = wanted.map(({ limit }, index) => `${limit} = $${index + 2}`).join(', ');
-      const { rows } = await client.query<Record<string, unknown>>(
+      const { rows } = await client.query<Record<string, string | number | null>>(
         `UPDATE control.plans SET ${columns} WHERE plan_type = $1 RETURNING ${PLAN_LIMITS.join(', ')}`,
         [plan, ...wanted.map(({ value }) => value)],
       );

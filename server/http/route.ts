@@ -117,7 +117,7 @@ export type Route = Said & {
   /** What the answer is, where it is not JSON. */
   sends?: readonly string[];
   /** Instead of `respond`, where the answer is sent while it is made. */
-  stream?(ask: Ask, response: Response): Promise<void>;
+  stream?(ask: Ask, response: Response, words: Words): Promise<void>;
 };
 
 /** One address and method: what may be said, what is answered, who may ask. The handlers and the reference are made from it. */
@@ -162,6 +162,11 @@ function success(answers: Answers): { status: number; answer: Schema | null } {
 
 /** A route that declares no params, query or body takes none. */
 const NOTHING = z.strictObject({});
+
+/** For an answer that nothing is said for. @throws Refusal `invalid_input` */
+export function takeNothing(words: Words): void {
+  readWords({}, { ...words, body: {} });
+}
 
 function readWords<P extends Maybe, Q extends Maybe, B extends Maybe>(
   schemas: { params?: P; query?: Q; body?: B },

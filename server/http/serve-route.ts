@@ -22,9 +22,9 @@ export function serveRoute(route: Route, service: Service): RequestHandler[] {
     ...(route.method === 'get' ? [] : [route.takes ? fileBody(route.takes) : jsonBody]),
     async function respond(request, response) {
       const ask = asked.get(request) as Ask; // set above
-      if (route.stream) return route.stream(ask, response);
       const { tenant_id: _locator, ...query } = request.query;
       const words = { params: request.params, query, body: (request.body as unknown) ?? {} };
+      if (route.stream) return route.stream(ask, response, words);
       const known = route.method === 'get' ? knownTags(request) : [];
       const { body, etag } = await route.respond(ask, words, known);
       response.set({

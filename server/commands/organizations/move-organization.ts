@@ -31,7 +31,7 @@ export async function moveOrganization(
   requireOrganizationMove(move, before.status);
   const next = decide(before);
   await tx.database.Organization.update(
-    { ...next, revision: literal('revision + 1') } as object, // columns of the model
+    { ...next, revision: literal('revision + 1') },
     { where: { id: organizationId }, transaction: tx.transaction },
   );
   const was = Object.fromEntries(

@@ -22,7 +22,7 @@ export async function readdressOrganization(
   const difference = changed({ slug: before.slug, subdomain: before.subdomain }, { slug, subdomain });
   if (Object.keys(difference.after).length === 0) return false;
   await tx.database.Organization.update(
-    { slug, subdomain, revision: literal('revision + 1') } as object, // columns of the model
+    { slug, subdomain, revision: literal('revision + 1') },
     { where: { id: tx.actor.organizationId }, transaction: tx.transaction },
   );
   await audit(tx, { action: 'organization.readdressed', subjectId: tx.actor.organizationId, ...difference });

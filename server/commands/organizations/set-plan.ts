@@ -41,7 +41,7 @@ export async function setPlan(
   const difference = changed(before, after);
   if (Object.keys(difference.after).length === 0) return false;
   await tx.database.Organization.update(
-    { ...after, revision: literal('revision + 1') } as object, // columns of the model
+    { ...after, revision: literal('revision + 1') },
     { where: { id: organizationId }, transaction: tx.transaction },
   );
   await audit(tx, { action: 'organization.plan_changed', subjectId: organizationId, ...difference, reason });

@@ -34,9 +34,15 @@ describe('the life of an organization', () => {
     expect(ORGANIZATION_LIFECYCLE).toEqual(PROMISED);
   });
 
-  test.each(EVERY)('$move of one that is $status is as promised', ({ move, status }) => {
+  const possible = EVERY.filter(({ move, status }) => PROMISED[move].from.includes(status));
+  const impossible = EVERY.filter(({ move, status }) => !PROMISED[move].from.includes(status));
+
+  test.each(possible)('$move is possible for one that is $status', ({ move, status }) => {
+    expect(attempt(move, status)).toBeUndefined();
+  });
+
+  test.each(impossible)('$move is not possible for one that is $status, and that is said', ({ move, status }) => {
     const answer = attempt(move, status);
-    if (PROMISED[move].from.includes(status)) return expect(answer).toBeUndefined();
     expect(answer).toBeInstanceOf(Refusal);
     expect(answer).toMatchObject({ code: 'not_possible_now' });
     expect(String(answer)).toMatch(/: [A-Z][a-z ]+ is not possible: the organization is [a-z ]+\.$/);

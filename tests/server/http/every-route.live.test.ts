@@ -409,6 +409,7 @@ test('somebody of the platform is let in and sent out', async () => {
     grantSupport(tx, support),
   );
   expect((await ask('GET', '/support-access')).data).toMatchObject([{ id, role: 'viewer' }]);
+  expect((await ask('GET', '/support-access/present')).data).toHaveLength(1);
   await ask('DELETE', `/support-access/${id}`);
 });
 
