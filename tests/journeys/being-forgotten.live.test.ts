@@ -71,7 +71,7 @@ async function inRedis(url: string): Promise<string> {
           case 'hash':
             return redis.hgetall(key);
           case 'zset':
-            return redis.zrange(key, 0, -1);
+            return redis.zrange(key, 0, '-1');
           case 'set':
             return redis.smembers(key);
           case 'list':
