@@ -1,6 +1,4 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { z } from 'zod';
-import type { account as accountAnswer } from '../../realtime/contract/resources/account.ts';
 import type { User } from '../../realtime/contract/resources/users.ts';
 import { ProblemNotice } from '../shared/account/problem-notice.tsx';
 import { roleWords } from '../shared/account/role-words.ts';
@@ -10,12 +8,11 @@ import { logout } from '../shared/session.ts';
 import { Button } from '../shared/ui/button.tsx';
 import { LanguagePicker } from '../shared/ui/language-picker.tsx';
 import { useAsking } from '../shared/use-asking.ts';
+import type { Account } from './account.ts';
 import { ChangePassword } from './change-password.tsx';
 import { SecondFactor } from './second-factor.tsx';
 import { SignIns } from './sign-ins.tsx';
 import { t } from './texts.ts';
-
-export type Account = z.infer<typeof accountAnswer>;
 
 /** What belongs to the person and not to the work: password, second factor, where they are signed in. */
 export function OwnAccount({ user, section }: { user: User; section: string | null }) {

@@ -12,7 +12,7 @@ import { Field } from '../shared/ui/field.tsx';
 import { QrCode } from '../shared/ui/qr-code.tsx';
 import { toast } from '../shared/ui/toast.tsx';
 import { useAsking } from '../shared/use-asking.ts';
-import type { Account } from './own-account.tsx';
+import type { Account } from './account.ts';
 import { RecoveryCodes } from './recovery-codes.tsx';
 import { t } from './texts.ts';
 

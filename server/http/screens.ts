@@ -25,7 +25,7 @@ type BuiltPage = { html: string; build: string };
  * place itself, so that it shows without a script.
  * @param folder  `dist/kiosk-client`
  */
-export function serveScreens(folder: string, { access, estimates }: Service): Router {
+export function serveScreens(folder: string, { access, estimates, signUp }: Service): Router {
   const router = express.Router();
   const built = createRecentAnswers<BuiltPage>({ keepMs: 5_000 });
 
@@ -42,6 +42,7 @@ export function serveScreens(folder: string, { access, estimates }: Service): Ro
     requireOpen(contextOf(response).organization, null, screen === 'admin' ? 'signing_in' : null);
     const { html, build } = await pageOf(screen);
     const context = contextOf(response);
+    if (screen === 'sign-up' && !signUp) throw new Refusal('sign_up_closed');
     const data = screen === 'sign-up' ? platformData(context, build) : pageData(context, build);
     const page = fill(html, { data, content, head });
     response.set('Cache-Control', 'no-store').type('html').send(page);
@@ -65,7 +66,7 @@ export function serveScreens(folder: string, { access, estimates }: Service): Ro
     const { organization, base } = contextOf(response);
     requireOpen(organization);
     response.set('Cache-Control', 'no-store').type('html');
-    response.send(organization ? organizationPage(organization, base) : welcomePage());
+    response.send(organization ? organizationPage(organization, base) : welcomePage({ signUp }));
   });
 
   return router;

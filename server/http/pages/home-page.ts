@@ -18,12 +18,12 @@ export function organizationPage({ name }: OrganizationRow, base: string): strin
 }
 
 /** Where no organization was named. */
-export function welcomePage(): string {
+export function welcomePage({ signUp }: { signUp: boolean }): string {
   return plainPage({
     title: 'WaitLessQ',
     body: `<h1>WaitLessQ</h1>
 <p>Queues that people need not stand in. Every organization has its own address here: <code>/o/&lt;name&gt;</code>.</p>
-<p><a href="/sign-up">Create an organization</a></p>
+${signUp ? '<p><a href="/sign-up">Create an organization</a></p>' : ''}
 <p>For programs: <a href="/docs">the API</a>.</p>`,
   });
 }
