@@ -1,6 +1,6 @@
 import { Refusal } from '../../../models/rules/refusal.ts';
 import type { Tokens } from '../../../realtime/contract/resources/auth.ts';
-import { GRACE_SECONDS } from '../../access/refresh-tokens.ts';
+import { endOfSignIn, GRACE_SECONDS } from '../../access/refresh-tokens.ts';
 import { readStoredToken } from '../../access/stored-token.ts';
 import { findRow } from '../../queries/find-row.ts';
 import type { Writing } from '../transact.ts';
@@ -35,7 +35,7 @@ type Stored = {
 export async function renewSession(tx: Writing, issue: IssueAccessToken, token: string): Promise<Tokens> {
   const stored = await lockToken(tx, token);
   if (stored === null || stored.ended_at !== null) throw new Refusal('unauthenticated');
-  if (stored.expires_at <= tx.now) throw new Refusal('token_expired');
+  if (stored.expires_at <= tx.now || endOfSignIn(stored.family_id) <= tx.now) throw new Refusal('token_expired');
   if (stored.replaced_at !== null && !(await isForgiven(tx, stored, stored.replaced_at)))
     throw new RefreshTokenReused(stored);
   const user = await findRow(tx, tx.database.User, stored.user_id);

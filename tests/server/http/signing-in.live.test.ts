@@ -115,6 +115,16 @@ describe('a refresh token', () => {
     expect((await renew(first.refresh_token)).body.code).toBe('token_expired');
   });
 
+  test('ends after three months, however often it was used', async () => {
+    let token: string = (await login()).body.refresh_token;
+    for (const days of [29, 58, 87]) {
+      ahead = days * 86_400_000;
+      token = (await expectStatus(200, renew(token))).body.refresh_token;
+    }
+    ahead = 91 * 86_400_000;
+    expect((await renew(token)).body.code).toBe('token_expired');
+  });
+
   test('of another organization, of nobody, or of another kind is refused', async () => {
     const other = await openOrganization(service);
     expect((await renew(other.signedUp.refresh_token)).body.code).toBe('wrong_organization');
