@@ -17,11 +17,13 @@ export function UserAccess({ user }: { user: User }) {
   const [made, setMade] = useState<ResetLink | null>(null);
   const linking = useAsking();
   const ending = useAsking();
+  const removing = useAsking();
+  const [hasOtp, setHasOtp] = useState(user.otp);
   return (
     <section class="use user-access">
       <h2 class="user-access__title">{t('user_access')}</h2>
       <p class="user-access__about">{t('user_access_about')}</p>
-      <ProblemNotice problem={linking.problem ?? ending.problem} />
+      <ProblemNotice problem={linking.problem ?? ending.problem ?? removing.problem} />
       {made && (
         <div class="user-access__link" role="status">
           <p>
@@ -51,6 +53,20 @@ export function UserAccess({ user }: { user: User }) {
         >
           {t('end_sign_ins')}
         </Button>
+        {hasOtp && (
+          <Button
+            busy={removing.busy}
+            onClick={() =>
+              void removing.ask(async () => {
+                await api.delete(`/users/${user.id}/otp`);
+                setHasOtp(false);
+                toast(t('otp_removed', { name: user.name }), { tone: 'good' });
+              })
+            }
+          >
+            {t('remove_otp')}
+          </Button>
+        )}
       </div>
     </section>
   );

@@ -251,6 +251,8 @@ export const ar: Translation<typeof en, 'ar'> = {
   },
   end_sign_ins: 'إخراج من كل مكان',
   sign_ins_ended: 'أُخرج {name} من كل مكان',
+  remove_otp: 'إزالة العامل الثاني',
+  otp_removed: 'أُزيل العامل الثاني لـ {name}',
   group_contact: 'التواصل',
   contact_phone: 'الهاتف',
   contact_phone_hint: 'للمنتظرين.',

@@ -239,6 +239,8 @@ export const de: Translation<typeof en, 'de'> = {
   reset_link_ends: { one: 'Er gilt einmal, eine Stunde lang.', other: 'Er gilt einmal, {count} Stunden lang.' },
   end_sign_ins: 'Überall abmelden',
   sign_ins_ended: '{name} ist überall abgemeldet',
+  remove_otp: 'Zweiten Faktor entfernen',
+  otp_removed: 'Der zweite Faktor von {name} ist weg',
   group_contact: 'Kontakt',
   contact_phone: 'Telefon',
   contact_phone_hint: 'Für Wartende.',

@@ -229,6 +229,8 @@ export const en = {
   reset_link_ends: { one: 'It works once, for an hour.', other: 'It works once, for {count} hours.' },
   end_sign_ins: 'Sign out everywhere',
   sign_ins_ended: '{name} is signed out everywhere',
+  remove_otp: 'Remove the second factor',
+  otp_removed: 'The second factor of {name} is gone',
   group_contact: 'Contact',
   contact_phone: 'Phone',
   contact_phone_hint: 'For people who wait.',

@@ -232,6 +232,8 @@ export const es: Translation<typeof en, 'es'> = {
   reset_link_ends: { one: 'Sirve una vez, durante una hora.', other: 'Sirve una vez, durante {count} horas.' },
   end_sign_ins: 'Cerrar todas las sesiones',
   sign_ins_ended: 'Se cerraron las sesiones de {name}',
+  remove_otp: 'Quitar el segundo factor',
+  otp_removed: 'Se quitó el segundo factor de {name}',
   group_contact: 'Contacto',
   contact_phone: 'Teléfono',
   contact_phone_hint: 'Para quienes esperan.',

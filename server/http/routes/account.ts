@@ -17,6 +17,7 @@ import { endOtp as end } from '../../commands/auth/end-otp.ts';
 import { endOwnSession } from '../../commands/auth/end-own-session.ts';
 import { renewRecoveryCodes } from '../../commands/auth/renew-recovery-codes.ts';
 import { setUpOtp } from '../../commands/auth/set-up-otp.ts';
+import { endOtpOfUser } from '../../commands/users/end-otp-of-user.ts';
 import { endSessionsOfUser } from '../../commands/users/end-sessions-of-user.ts';
 import { ownAccount } from '../../queries/account/own-account.ts';
 import { ownSessions } from '../../queries/account/own-sessions.ts';
@@ -26,8 +27,12 @@ import { byId } from '../schemas.ts';
 import { withCode } from '../with-code.ts';
 
 /** The asker's rights have changed: sockets that a sign-in of theirs has opened come back under those they have now. */
-function readmit({ access, live, actor, organization }: Ask): void {
-  const who = { kind: 'user', id: signedInUser(actor) } as const;
+function readmit(ask: Ask): void {
+  readmitUser(ask, signedInUser(ask.actor));
+}
+
+function readmitUser({ access, live, organization }: Ask, id: string): void {
+  const who = { kind: 'user', id } as const;
   access.forgetWho(organization.id, who);
   live.readmit(organization.id, who);
 }
@@ -145,11 +150,22 @@ export const account = [
     permission: 'user.change',
     params: byId,
     answers: { 204: null },
-    async run({ write, access, live, actor }, { params }) {
-      await write((tx) => endSessionsOfUser(tx, params));
-      const who = { kind: 'user', id: params.id } as const;
-      access.forgetWho(actor.organizationId, who);
-      live.readmit(actor.organizationId, who);
+    async run(ask, { params }) {
+      await ask.write((tx) => endSessionsOfUser(tx, params));
+      readmitUser(ask, params.id);
+    },
+  }),
+  route({
+    method: 'delete',
+    path: '/users/:id/otp',
+    summary:
+      'Takes away a second factor that was lost, of somebody whose role is not above the own one, and signs them out',
+    permission: 'user.change',
+    params: byId,
+    answers: { 204: null },
+    async run(ask, { params }) {
+      await ask.write((tx) => endOtpOfUser(tx, params));
+      readmitUser(ask, params.id);
     },
   }),
 ];

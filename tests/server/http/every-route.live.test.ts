@@ -141,9 +141,11 @@ test('somebody looks after the own account', async () => {
   await signIn(`${PASSWORD} 2`);
   const { data } = await ask('GET', '/account/sessions', { as });
   expect(data.map(({ current }: Json) => current)).toEqual([false, true]);
+  await ask('POST', '/account/otp', { as });
   await ask('DELETE', `/account/sessions/${data[0].id}`, { as });
   await ask('DELETE', '/account/sessions', { as });
   await ask('DELETE', `/users/${id}/sessions`);
+  await ask('DELETE', `/users/${id}/otp`);
 });
 
 test('people sign in', async () => {

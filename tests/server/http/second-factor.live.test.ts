@@ -165,6 +165,29 @@ test('where it is demanded, owners and administrators can do nothing else before
   expect((await strict.ask('GET', '/queues', { as: strict.staff })).status).toBe(200);
 });
 
+test('whoever has lost telephone and codes is let in by an administrator, and the lost telephone is worth nothing', async () => {
+  const sam = await guarded();
+  expect((await sam.login()).body.code).toBe('otp_required');
+  // Neither by colleagues of one's own rank nor by somebody below.
+  expect((await clinic.ask('DELETE', `/users/${sam.id}/otp`, { as: clinic.staff })).status).toBe(403);
+  const admin = await somebody('admin');
+  expect((await admin.ask('DELETE', `/users/${clinic.signedUp.user.id}/otp`)).status).toBe(403);
+
+  expect((await admin.ask('DELETE', `/users/${sam.id}/otp`)).status).toBe(204);
+  expect((await sam.ask('GET', '/account')).status).toBe(401);
+  const back = await expectStatus(200, sam.login());
+  expect((await sam.ask('GET', '/account', undefined, back.body.access_token)).body).toMatchObject({
+    otp: false,
+    recovery_codes_left: 0,
+  });
+  expect((await admin.ask('DELETE', `/users/${sam.id}/otp`)).status).toBe(204);
+  expect((await sam.ask('GET', '/account', undefined, back.body.access_token)).status).toBe(200);
+  const { data } = (await clinic.ask('GET', `/audit-log?subject_id=${sam.id}`)).body;
+  expect(data.filter(({ action }: Json) => action === 'second_factor.removed')).toMatchObject([
+    { actor: { id: admin.id }, subject_id: sam.id },
+  ]);
+});
+
 test('neither the secret nor a recovery code lies in the database as it is', async () => {
   const sam = await guarded();
   const found = await service.doors.snapshot({ kind: 'system', organizationId: clinic.id, id: null }, async (tx) => [

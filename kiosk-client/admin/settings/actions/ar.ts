@@ -50,6 +50,7 @@ export const ar: Translation<typeof en, 'ar'> = {
   'recovery_codes.renewed': 'رموز استرداد جديدة',
   'second_factor.switched_on': 'فُعّل العامل الثاني',
   'second_factor.switched_off': 'أُوقف العامل الثاني',
+  'second_factor.removed': 'أزالت الإدارة العامل الثاني',
   'sign_in.ended': 'أُنهيت جلسة',
   'sign_ins.ended': 'إخراج من كل مكان',
   'support.granted': 'سُمح بدخول الدعم',

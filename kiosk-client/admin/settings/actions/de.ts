@@ -50,6 +50,7 @@ export const de: Translation<typeof en, 'de'> = {
   'recovery_codes.renewed': 'Neue Ersatzcodes erzeugt',
   'second_factor.switched_on': 'Zweiter Faktor eingeschaltet',
   'second_factor.switched_off': 'Zweiter Faktor ausgeschaltet',
+  'second_factor.removed': 'Zweiter Faktor von der Verwaltung entfernt',
   'sign_in.ended': 'Eine Anmeldung beendet',
   'sign_ins.ended': 'Überall abgemeldet',
   'support.granted': 'Support wurde eingelassen',

@@ -49,6 +49,7 @@ export const en = {
   'recovery_codes.renewed': 'New recovery codes made',
   'second_factor.switched_on': 'Second factor switched on',
   'second_factor.switched_off': 'Second factor switched off',
+  'second_factor.removed': 'Second factor removed by an administrator',
   'sign_in.ended': 'A sign-in ended',
   'sign_ins.ended': 'Signed out everywhere',
   'support.granted': 'Support was let in',

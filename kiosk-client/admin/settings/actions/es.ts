@@ -50,6 +50,7 @@ export const es: Translation<typeof en, 'es'> = {
   'recovery_codes.renewed': 'Nuevos códigos de recuperación',
   'second_factor.switched_on': 'Segundo factor activado',
   'second_factor.switched_off': 'Segundo factor desactivado',
+  'second_factor.removed': 'Segundo factor quitado por administración',
   'sign_in.ended': 'Una sesión cerrada',
   'sign_ins.ended': 'Todas las sesiones cerradas',
   'support.granted': 'Se dejó entrar al soporte',
