@@ -43,7 +43,7 @@ export type Ask = Service & {
   credential: string | null;
   /** What links to this organization begin with: `https://host` or `https://host/o/<slug>`. Its own host, whichever was asked for. */
   home: string;
-  /** The address that asks. */
+  /** The address that asks, as limits count it: of IPv6 the network. */
   address: string;
   /** For the logs: which address, which request. */
   from: Origin;
@@ -176,6 +176,7 @@ function readWords<P extends Maybe, Q extends Maybe, B extends Maybe>(
   const read = <S extends Maybe>(where: keyof Words, schema: S | undefined): Read<S> => {
     const said = (schema ?? NOTHING).safeParse(words[where]);
     if (!said.success) wrong.push(...said.error.issues.map((issue) => inputError(where, issue)));
+    else if (holdsNul(said.data)) wrong.push({ path: where, message: 'must not hold the character U+0000' });
     return said.data as Read<S>; // used only when nothing was wrong
   };
   const input = {
@@ -185,6 +186,12 @@ function readWords<P extends Maybe, Q extends Maybe, B extends Maybe>(
   };
   if (wrong.length > 0) throw new Refusal('invalid_input', undefined, wrong);
   return input;
+}
+
+/** PostgreSQL refuses it in a text, and would not see it in what is sealed. */
+function holdsNul(said: unknown): boolean {
+  if (typeof said === 'string') return said.includes('\0');
+  return typeof said === 'object' && said !== null && !Buffer.isBuffer(said) && Object.values(said).some(holdsNul);
 }
 
 function inputError(where: keyof Words, { path, message }: z.core.$ZodIssue): InputError {

@@ -107,7 +107,7 @@ describe('nothing in the body where something is needed', () => {
   test.each(named(needing))('%s', async (_name, route) => {
     const answer = await ask(route, { body: {} });
     expectProblem(answer, [400], 'invalid_input');
-    for (const { path } of answer.body.errors) expect(path).toMatch(/^body\./);
+    for (const { path } of answer.body.errors) expect(path).toMatch(/^body(\.|$)/);
   });
 });
 
@@ -386,12 +386,13 @@ function bodyFor({ method, path }: Route, organization: Organization | null): Re
 }
 
 /** A fingerprint of every row of every table, as nobody but the superuser may read them. */
+/** All but what was tried: that is written down on purpose. */
 async function everythingStored(): Promise<string> {
   const client = new pg.Client(service.adminUrl);
   await client.connect();
   try {
     const { rows } = await client.query<{ name: string }>(
-      `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname IN ('public', 'control') ORDER BY 1`,
+      `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname IN ('public', 'control') AND tablename <> 'security_log' ORDER BY 1`,
     );
     const prints: string[] = [];
     for (const { name } of rows) {
