@@ -27,9 +27,9 @@ export function serveRoute(route: Route, service: Service): RequestHandler[] {
       if (route.stream) return route.stream(ask, response, words);
       const known = route.method === 'get' ? knownTags(request) : [];
       const { body, etag } = await route.respond(ask, words, known);
-      response.set({
-        'Cache-Control': route.method === 'get' ? 'private, no-cache' : 'no-store',
-      });
+      // A tablet goes from hand to hand: what was read with a credential is not left in its browser.
+      const mayStay = route.method === 'get' && ask.credential === null;
+      response.set('Cache-Control', mayStay ? 'private, no-cache' : 'no-store');
       if (etag !== null) response.set('ETag', `"${etag}"`);
       if (etag !== null && known.includes(etag)) response.status(304).end();
       else if (body === undefined) response.status(route.status).end();
