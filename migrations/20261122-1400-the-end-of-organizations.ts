@@ -58,7 +58,8 @@ export async function up(sql: Sql): Promise<void> {
         gone bigint;
         told jsonb := '{}';
       BEGIN
-        PERFORM FROM control.organizations WHERE id = organization AND status = 'closed' FOR UPDATE;
+        -- Its own transaction only, as with every other row.
+        PERFORM FROM control.organizations WHERE id = organization AND id = app.current_org() AND status = 'closed' FOR UPDATE;
         IF NOT FOUND THEN
           RAISE EXCEPTION 'only a closed organization can be deleted' USING ERRCODE = 'object_not_in_prerequisite_state';
         END IF;
