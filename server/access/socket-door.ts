@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Refusal } from '../../models/rules/refusal.ts';
 import type { Limits } from './limits.ts';
 import type { LocateByHost } from './locate-organization.ts';
+import { networkOf } from './network-of.ts';
 import { type Asked, isOwnPage, isUsualDoor, type Origin, readOrigin } from './origins.ts';
 import type { Proxies } from './proxies.ts';
 import type { Site } from './site.ts';
@@ -46,7 +47,7 @@ export function createSocketDoor({
   return {
     async mayConnect(request) {
       try {
-        await limits.spend('handshake', proxies.addressOf(request));
+        await limits.spend('handshake', networkOf(proxies.addressOf(request)));
         const { origin } = request.headers;
         const saying: Said = {
           asked: { secure: proxies.isSecure(request), host: proxies.hostOf(request) },

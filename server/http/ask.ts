@@ -4,6 +4,7 @@ import type { Actor } from '../../models/vocabulary.ts';
 import { homeOf } from '../access/home.ts';
 import { nobodyOf } from '../access/identify.ts';
 import type { Keys } from '../access/keys.ts';
+import { networkOf } from '../access/network-of.ts';
 import { contextOf, type Context } from './context.ts';
 import { claimFor, idempotencyKeyOf } from './idempotency-key.ts';
 import { newOrganizationId } from './new-organization-id.ts';
@@ -43,7 +44,7 @@ export function askOf(route: Route, service: Service, request: Request, response
       if (context.organization === null) throw new Error('a route of no organization asked for its home');
       return homeOf(context.organization, service.site, { ...context, secure: request.secure });
     },
-    address: request.ip ?? '',
+    address: networkOf(request.ip ?? ''),
     from,
     expected: expectedRevision(request),
     cookie,

@@ -132,6 +132,12 @@ test('one address opens many lines and not without end, behind a proxy each by i
     false,
   ]);
   expect(await from('203.0.113.2')).toBe(true);
+  // Whoever has one address of IPv6 has its whole network.
+  expect([await from('2001:db8::1'), await from('2001:db8::2'), await from('2001:db8::3')]).toEqual([
+    true,
+    true,
+    false,
+  ]);
   // A waiting hall that loses its network comes back within a minute.
   expect(LIMITS.handshake.points).toBeGreaterThan(1_000);
 });

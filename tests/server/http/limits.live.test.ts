@@ -161,6 +161,40 @@ test('strangers join a queue from one address so often and no oftener; the clini
   }
 });
 
+test('whoever has a whole IPv6 network has one address, also for joining, pairing and lost passwords', async () => {
+  const once = { points: 1, seconds: 60 };
+  const service = await openService({
+    trustedProxies: ['loopback'],
+    limits: { join: once, device_code: once, password_reset: once, tls_ask: once },
+  });
+  try {
+    const clinic = await openOrganization(service);
+    await clinic.ask('PATCH', `/queues/${clinic.queue.id}`, { body: { public_join: true } });
+    const from = (address: string) => ({ headers: { 'X-Forwarded-For': address } });
+    const tries: [string, (address: string) => Promise<{ status: number }>][] = [
+      [
+        'joins',
+        (address) => clinic.ask('POST', `/queues/${clinic.queue.id}/entries`, { as: null, body: {}, ...from(address) }),
+      ],
+      ['pairs', (address) => clinic.ask('POST', '/device-codes', { as: null, ...from(address) })],
+      [
+        'forgets',
+        (address) =>
+          clinic.ask('POST', '/auth/password-reset', { as: null, body: { email: 'a@b.example' }, ...from(address) }),
+      ],
+      ['asks for a certificate', (address) => send(service.url, 'GET', '/tls/ask?domain=a.example', from(address))],
+    ];
+    for (const [what, tried] of tries) {
+      const statuses = [];
+      for (const address of ['2001:db8:1:1::1', '2001:db8:1:1:ffff::2', '2001:db8:1:2::1'])
+        statuses.push((await tried(address)).status < 429 ? 'yes' : 'no');
+      expect([what, statuses]).toEqual([what, ['yes', 'no', 'yes']]);
+    }
+  } finally {
+    await service.close();
+  }
+});
+
 async function asAdmin(service: { adminUrl: string }, sql: string): Promise<void> {
   const admin = new pg.Client(service.adminUrl);
   await admin.connect();
