@@ -37,6 +37,8 @@ export const LIMITS = {
   /** Links to a new password: asked for from one address, and sent to one. */
   password_reset: { points: 60, seconds: 900 },
   letters: { points: 5, seconds: 900 },
+  /** Letters that one organization has sent to people of its own choice: the mail server's good name is everybody's. */
+  letters_here: { points: 300, seconds: 3_600 },
   /** Each holds a connection to the database for as long as somebody reads. */
   export: { points: 10, seconds: 3_600 },
   device_code: { points: 120, seconds: 600 },

@@ -17,13 +17,18 @@ import { invitations as list } from '../../queries/invitations/invitations.ts';
 import { openInvitation as open } from '../../queries/invitations/open-invitation.ts';
 import { route, type Ask } from '../route.ts';
 import { byId, listed, listOf, listQuery } from '../schemas.ts';
+import { sendLetter } from '../send-letter.ts';
 
 type Made = Awaited<ReturnType<typeof invite>>;
 
 /** The token stands behind the `#`: no server and no log ever reads it there. */
-async function sent({ home, organization, sendMail }: Ask, { invitation: made, token }: Made) {
-  const link = `${home}/account#invitation=${token}`;
-  return { invitation: made, link, mailed: await sendMail(invitationLetter(organization, made.email, link)) };
+async function sent(ask: Ask, { invitation: made, token }: Made) {
+  const link = `${ask.home}/account#invitation=${token}`;
+  return {
+    invitation: made,
+    link,
+    mailed: await sendLetter(ask, invitationLetter(ask.organization, made.email, link)),
+  };
 }
 
 export const invitations = [

@@ -10,6 +10,7 @@ import { resetLetter } from '../../integrations/mail/letters.ts';
 import { openReset } from '../../queries/identity/open-reset.ts';
 import { route } from '../route.ts';
 import { byId } from '../schemas.ts';
+import { sendLetter } from '../send-letter.ts';
 
 /** The token stands behind the `#`: no server and no log ever reads it there. */
 const linkOf = (home: string, token: string) => `${home}/account#reset=${token}`;
@@ -61,10 +62,12 @@ export const passwordReset = [
     permission: 'user.change',
     params: byId,
     answers: { 201: resetLink },
-    async run({ write, home, organization, sendMail }, { params }) {
+    async run(asked, { params }) {
+      const { write, home, organization } = asked;
       const { email, token } = await write((tx) => makeResetLinkFor(tx, params));
       const link = linkOf(home, token);
-      return { link, mailed: await sendMail(resetLetter(organization, email, link)), expires_in: RESET_LINK_SECONDS };
+      const mailed = await sendLetter(asked, resetLetter(organization, email, link));
+      return { link, mailed, expires_in: RESET_LINK_SECONDS };
     },
   }),
 ];

@@ -243,6 +243,38 @@ test('without a mail server, or with one that fails, the link is handed over', a
   await expectStatus(200, lookUp(tokenOf(made)));
 });
 
+test('a letter box of somebody who never asked is not filled: the link is handed over instead', async () => {
+  const { invitation } = await invite();
+  const mailed = [];
+  for (let n = 0; n < 6; n++)
+    mailed.push(
+      (await expectStatus(201, clinic.ask('POST', `/invitations/${invitation.id}/link`))).body.mailed as boolean,
+    );
+  expect(mailed).toEqual([true, true, true, true, false, false]);
+  expect(letters.filter(({ to }) => to === invitation.email)).toHaveLength(5);
+  expect((await invite()).mailed).toBe(true);
+});
+
+test('an organization does not write letters to the whole world', async () => {
+  const sent: Letter[] = [];
+  const few = await openService({
+    publicUrl: 'https://queues.example',
+    limits: { letters_here: { points: 3, seconds: 60 } },
+    sendMail: async (letter) => sent.push(letter) > 0,
+  });
+  try {
+    const [spammer, quiet] = [await openOrganization(few), await openOrganization(few)];
+    const write = async (from: Organization, email: string) =>
+      (await from.make('/invitations', { email, role: 'staff' })).mailed as boolean;
+    const mailed = [];
+    for (let n = 0; n < 5; n++) mailed.push(await write(spammer, `stranger-${n}@world.example`));
+    expect(mailed).toEqual([true, true, true, false, false]);
+    expect(await write(quiet, 'colleague@world.example')).toBe(true);
+  } finally {
+    await few.close();
+  }
+});
+
 test('what was done is written down, and no token is', async () => {
   const made = await invite();
   await accept(tokenOf(made));
