@@ -75,6 +75,4 @@ test('a path is logged without its secrets', () => {
   expect(withoutSecrets('/api/v1/track/trk_abc/arrival?token=dev_1')).toBe('/api/v1/track/trk_***/arrival');
   for (const kind of ['dev', 'rft', 'dvc', 'inv', 'rst', 'sup', 'ops', 'wlq'])
     expect(withoutSecrets(`/${kind}_AbC-1_2`)).toBe(`/${kind}_***`);
-  for (const kind of ['dev', 'rft', 'dvc', 'inv', 'rst', 'sup', 'ops', 'wlq'])
-    expect(withoutSecrets(`/account/${kind}_abc-DEF_123`)).toBe(`/account/${kind}_***`);
 });
