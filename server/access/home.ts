@@ -8,7 +8,7 @@ import type { Site } from './site.ts';
  * goes to somebody else.
  */
 export function homeOf(
-  { slug, subdomain, hosts }: Pick<DirectoryRow, 'slug' | 'subdomain' | 'hosts'>,
+  { slug, subdomain, home_host: ownHost }: Pick<DirectoryRow, 'slug' | 'subdomain' | 'home_host'>,
   { baseDomain, publicUrl, multiTenant, production }: Site,
   asked: { secure: boolean; host: Host | null; base: string },
 ): string {
@@ -16,8 +16,7 @@ export function homeOf(
   const scheme = known?.protocol ?? (asked.secure ? 'https:' : 'http:');
   // In production a proxy stands in front, at the usual door.
   const port = known?.port ?? (production ? '' : (asked.host?.port ?? ''));
-  const [domain] = hosts;
-  if (domain !== undefined) return `${scheme}//${authorityOf({ name: domain, port })}`;
+  if (ownHost !== null) return `${scheme}//${authorityOf({ name: ownHost, port })}`;
   if (multiTenant && baseDomain !== null && subdomain !== null)
     return `${scheme}//${authorityOf({ name: `${subdomain}.${baseDomain}`, port })}`;
   if (publicUrl !== null) return multiTenant ? `${publicUrl}/o/${slug}` : publicUrl;

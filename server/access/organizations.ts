@@ -2,8 +2,12 @@ import { STRANGERS, type Database } from '../../models/database.ts';
 import type { OrganizationRow } from '../../models/organization.ts';
 import { createRecentAnswers } from './recent-answers.ts';
 
-/** An organization with the hosts of its own that lead to it, the oldest first. */
-export type DirectoryRow = OrganizationRow & { hosts: readonly string[] };
+export type DirectoryRow = OrganizationRow & {
+  /** Hosts of its own that lead to it. */
+  hosts: readonly string[];
+  /** The oldest of them whose record stands: links go there. A name whose record has gone may be another's by now. */
+  home_host: string | null;
+};
 
 /** The directory of organizations, read before anybody knows which one is asked for. */
 export type Organizations = {
@@ -26,7 +30,9 @@ const ROUTED = `d.verified_at IS NOT NULL AND d.released_at IS NULL
   AND (d.failing_since IS NULL OR d.failing_since > clock_timestamp() - interval '72 hours')`;
 
 const COLUMNS = `id, slug, subdomain, name, status, status_reason, plan_type, features, time_zone, languages, branding, limits, trial_ends_at, require_otp, retention_days, suspended_at, exported_at, closed_at, revision, created_at, updated_at,
-  ARRAY(SELECT d.host FROM control.domains d WHERE d.organization_id = o.id AND ${ROUTED} ORDER BY d.verified_at, d.id) AS hosts`;
+  ARRAY(SELECT d.host FROM control.domains d WHERE d.organization_id = o.id AND ${ROUTED} ORDER BY d.verified_at, d.id) AS hosts,
+  (SELECT d.host FROM control.domains d WHERE d.organization_id = o.id AND ${ROUTED} AND d.failing_since IS NULL
+   ORDER BY d.verified_at, d.id LIMIT 1) AS home_host`;
 const FROM = 'FROM control.organizations o';
 
 const QUESTIONS = {

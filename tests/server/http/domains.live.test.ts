@@ -293,6 +293,24 @@ describe('the daily check', () => {
     ]);
   });
 
+  test('no link is sent to a host whose record has gone: it may be another’s by now', async () => {
+    const firm = await openOrganization(service);
+    await admin.query(`UPDATE control.organizations SET plan_type = 'enterprise' WHERE id = $1`, [firm.id]);
+    service.access.organizations.forget();
+    const domain = await own(firm, 'lapsed.example');
+    const linked = async () => {
+      service.access.organizations.forget();
+      return new URL((await firm.make(`/queues/${firm.queue.id}/entries`, {})).tracking_url as string).hostname;
+    };
+    expect(await linked()).toBe('lapsed.example');
+    await set(domain.id, `failing_since = clock_timestamp() - interval '1 hour'`);
+    expect(await linked()).toBe(`${firm.slug}.queues.example`);
+    // Whoever has an old link still gets here.
+    expect(await slugAt('lapsed.example')).toBe(firm.slug);
+    await set(domain.id, 'failing_since = NULL');
+    expect(await linked()).toBe('lapsed.example');
+  });
+
   test('silence counts as a missing record, and of two nodes that ask one tells', async () => {
     const domain = await own(clinic, 'quiet.example');
     dns.records.set(domain.record.name, null);
