@@ -188,6 +188,14 @@ test('whoever has lost telephone and codes is let in by an administrator, and th
   ]);
 });
 
+test('whoever sits down at an administrator’s open screen does not take the second factor away without the password', async () => {
+  const admin = await guarded('admin');
+  expect((await admin.ask('DELETE', `/users/${admin.id}/otp`)).body.code).toBe('not_permitted');
+  expect((await admin.login()).body.code).toBe('otp_required');
+  expect((await admin.ask('DELETE', '/account/otp', { password: 'not the password' })).status).toBe(401);
+  expect((await admin.ask('DELETE', '/account/otp', { password: PASSWORD })).status).toBe(204);
+});
+
 test('neither the secret nor a recovery code lies in the database as it is', async () => {
   const sam = await guarded();
   const found = await service.doors.snapshot({ kind: 'system', organizationId: clinic.id, id: null }, async (tx) => [
