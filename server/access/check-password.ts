@@ -11,7 +11,12 @@ import type { Suspicions } from './suspicions.ts';
 export type Attempt = { organizationId: string; email: string; password: string; from: Origin };
 
 /** A try that succeeded, second factor and all: it was no guess. */
-export type Checked = { userId: string; forgive: () => Promise<void> };
+export type Checked = {
+  userId: string;
+  forgive: () => Promise<void>;
+  /** From an address from which nobody has signed in to this account lately. */
+  isElsewhere: boolean;
+};
 
 /**
  * The user whose password this is. The same refusal after the same time for a wrong password and an unknown address. Everything is
@@ -55,7 +60,8 @@ export async function checkPassword(
     if (!found?.knows_address) await limits.spend('login_account', `${organizationId}:${email}`);
     const matches = await passwords.matches(password, found?.password_hash ?? null, organizationId);
     if (!found || !matches) throw new Refusal('wrong_credentials');
-    return { userId: found.id, forgive: () => limits.forgive('login', pair) };
+    const isElsewhere = found.signed_in_before && !found.knows_address;
+    return { userId: found.id, forgive: () => limits.forgive('login', pair), isElsewhere };
   } catch (error) {
     if (error instanceof LimitReached) tell('login_blocked');
     else if (error instanceof Refusal && error.code === 'wrong_credentials') tell('login_failed');

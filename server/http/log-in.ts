@@ -10,7 +10,7 @@ import { withCode } from './with-code.ts';
 export async function logIn(ask: Ask, { email, password, otp }: z.infer<typeof login>): Promise<Tokens> {
   const { access, organization, from, afterwards, write } = ask;
   const attempt = { organizationId: organization.id, email, password, from };
-  const { userId, forgive } = await checkPassword(access, attempt, (writing) => afterwards.do(writing));
+  const { userId, forgive, isElsewhere } = await checkPassword(access, attempt, (writing) => afterwards.do(writing));
   const begin = () =>
     write(async (tx) => {
       await requireOtp(tx, access.keys, userId, otp ?? null);
@@ -18,5 +18,10 @@ export async function logIn(ask: Ask, { email, password, otp }: z.infer<typeof l
     });
   const begun = otp === undefined ? await begin() : await withCode(ask, userId, begin);
   await forgive();
+  if (isElsewhere) {
+    const event = 'signed_in_elsewhere';
+    const about = { account: userId };
+    afterwards.do(() => access.suspicions.tell({ organizationId: organization.id, event, about, from }));
+  }
   return begun;
 }

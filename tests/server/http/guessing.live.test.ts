@@ -137,6 +137,17 @@ test('a million guesses are seven rows', async () => {
   expect(written).toHaveLength(8);
 });
 
+test('the owner reads of a sign-in from somewhere else', async () => {
+  const sam = await somebody();
+  const [desk, elsewhere] = [newAddress(), newAddress()];
+  for (const address of [desk, desk]) expect(await tryFrom(address, sam.email, PASSWORD)).toBe(200);
+  expect(await securityLog(sam.id)).toEqual([]);
+  for (const address of [elsewhere, elsewhere]) expect(await tryFrom(address, sam.email, PASSWORD)).toBe(200);
+  expect(await securityLog(sam.id)).toEqual([
+    expect.objectContaining({ event: 'signed_in_elsewhere', address: elsewhere }),
+  ]);
+});
+
 test('the owner reads of codes of screens that were guessed', async () => {
   const other = await openOrganization(service);
   const guess = {
