@@ -43,6 +43,18 @@ test.each(PATHS)('%s tells browsers to trust nothing but us', async (path) => {
   expect(headers.get('Server')).toBeNull();
 });
 
+test('whatever has words says in which alphabet', async () => {
+  const answers = [
+    ...PATHS.map((path) => send(service.url, 'GET', path)),
+    clinic.ask('GET', '/users'),
+    clinic.ask('POST', '/offices', { body: { name: 'Side Street' } }),
+  ];
+  const spoken = (await Promise.all(answers)).filter(({ text }) => text !== '');
+  expect(spoken.length).toBeGreaterThan(10);
+  for (const { headers } of spoken)
+    expect(headers.get('Content-Type')).toMatch(/^(text|application)\/[\w+.-]+; charset=utf-8$/);
+});
+
 test('what a no says is kept nowhere', async () => {
   const asked = [
     send(service.url, 'GET', '/api/v1/nowhere'),
