@@ -1,8 +1,8 @@
 import type { Database } from '../models/database.ts';
 import { Refusal } from '../models/rules/refusal.ts';
-import type { Actor } from '../models/vocabulary.ts';
 import type { QueueHead } from '../realtime/contract/messages.ts';
 import type { Ports } from '../realtime/ports.ts';
+import { systemOf } from './access/system-of.ts';
 import type { Doors } from './doors.ts';
 import { missedChanges } from './queries/missed-changes.ts';
 import { queueBoard } from './queries/board/queue-board.ts';
@@ -32,9 +32,9 @@ export function createLivePorts({
     forget,
     mostSockets,
     readBoard: (organizationId, queueId, audience) =>
-      doors.snapshot(room(organizationId), (tx) => queueBoard(tx, queueId, audience)).catch(nullIfNotFound),
+      doors.snapshot(systemOf(organizationId), (tx) => queueBoard(tx, queueId, audience)).catch(nullIfNotFound),
     missedChanges: (organizationId, queueId, since, audience) =>
-      doors.snapshot(room(organizationId), (tx) => missedChanges(tx, queueId, since, audience)),
+      doors.snapshot(systemOf(organizationId), (tx) => missedChanges(tx, queueId, since, audience)),
     heads: (queues) =>
       database.directory<QueueHead>({
         name: 'queue-heads',
@@ -55,10 +55,6 @@ export function createLivePorts({
       return { epoch, version, waits: waits?.map(({ p20, p80 }) => [p20, p80]) ?? null };
     },
   };
-}
-
-function room(organizationId: string): Actor {
-  return { kind: 'system', organizationId, id: null };
 }
 
 function nullIfNotFound(error: unknown): null {

@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { PersonalWords } from '../../models/entry.ts';
 import type { Keys } from './keys.ts';
+import { seal, unseal } from './seal.ts';
 
 /** What one organization needs to keep people's data: sealed where it lies, and found by a keyed hash. */
 export type PersonalData = {
@@ -13,21 +14,19 @@ export type PersonalData = {
   emailIndex(email: string): string;
 };
 
-const NONCE = 12;
-const TAG = 16;
 /** 128 bits: no two people of an organization meet by chance. */
 const INDEX_BYTES = 16;
 /** The first byte: how the rest was made. */
 const VERSION = 1;
 
 /**
- * AES-256-GCM with a key for each organization. The organization, the column and the row are additional data: what was copied to
+ * Sealed with a key for each organization. The organization, the column and the row are additional data: what was copied to
  * another row, or another organization's, does not open.
  */
 export function createPersonalData(keys: Keys): (organizationId: string) => PersonalData {
   return (organizationId) => {
     const key = () => keys(organizationId, 'personal-data');
-    const place = (entryId: string) => Buffer.from(`${organizationId}/entries/personal/${entryId}`, 'latin1');
+    const place = (entryId: string) => `${organizationId}/entries/personal/${entryId}`;
     const index = (kind: string, value: string) =>
       createHmac('sha256', keys(organizationId, 'personal-index'))
         .update(`${kind}:${value}`)
@@ -37,20 +36,12 @@ export function createPersonalData(keys: Keys): (organizationId: string) => Pers
     return {
       seal(entryId, { patient_name, phone, email, note }) {
         if (patient_name === null && phone === null && email === null && note === null) return null;
-        const nonce = randomBytes(NONCE);
-        const cipher = createCipheriv('aes-256-gcm', key(), nonce);
-        cipher.setAAD(place(entryId));
         const words = JSON.stringify([patient_name, phone, email, note]);
-        return Buffer.concat([Buffer.of(VERSION), nonce, cipher.update(words), cipher.final(), cipher.getAuthTag()]);
+        return Buffer.concat([Buffer.of(VERSION), seal(key(), Buffer.from(words), place(entryId))]);
       },
       open(entryId, sealed) {
         if (sealed[0] !== VERSION) throw new Error('sealed in a way that this version does not know');
-        const decipher = createDecipheriv('aes-256-gcm', key(), sealed.subarray(1, 1 + NONCE), { authTagLength: TAG });
-        decipher.setAAD(place(entryId));
-        decipher.setAuthTag(sealed.subarray(-TAG));
-        // GCM holds nothing back for the end, which only tells whether all of it is ours.
-        const words = decipher.update(sealed.subarray(1 + NONCE, -TAG));
-        decipher.final();
+        const words = unseal(key(), sealed.subarray(1), place(entryId));
         const [patient_name, phone, email, note] = JSON.parse(words.toString()) as (string | null)[]; // sealed above, by us
         return { patient_name: patient_name ?? null, phone: phone ?? null, email: email ?? null, note: note ?? null };
       },

@@ -5,7 +5,7 @@ const TAG = 16;
 
 /**
  * AES-256-GCM.
- * @param place  where it is kept, `organization:table.column:id`: moved elsewhere it does not open
+ * @param place  where it is kept, down to the organization and, where there are many, the row: moved elsewhere it does not open
  */
 export function seal(key: KeyObject, plain: Buffer, place: string): Buffer {
   const nonce = randomBytes(NONCE);

@@ -9,6 +9,7 @@ import { createPasswords } from '../access/passwords.ts';
 import { createPersonalData } from '../access/personal-data.ts';
 import { createResponseCipher } from '../access/response-cipher.ts';
 import { makeSignInLink } from '../access/sign-in-link.ts';
+import { systemOf } from '../access/system-of.ts';
 import { audit } from '../commands/log/audit.ts';
 import { createOrganization } from '../commands/organizations/create-organization.ts';
 import type { Writing } from '../commands/transact.ts';
@@ -86,7 +87,7 @@ export async function adoptSchema(config: Config, values: Values, say: (line: st
       const organizationId = uuidv7();
       const place: Place = { table: null };
       const { user, copied, left } = await doors
-        .transact({ kind: 'system', organizationId, id: null }, async (tx) => {
+        .transact(systemOf(organizationId), async (tx) => {
           const made = await createOrganization(tx, createAccessTokens(keys).issue, wanted.data, passwordHash);
           const counts = await copyTables(
             tx,

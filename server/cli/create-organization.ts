@@ -5,6 +5,7 @@ import { createOrganization as body } from '../../realtime/contract/resources/or
 import { createAccessTokens } from '../access/access-token.ts';
 import { createPasswords } from '../access/passwords.ts';
 import { makeSignInLink } from '../access/sign-in-link.ts';
+import { systemOf } from '../access/system-of.ts';
 import { createOrganization as create } from '../commands/organizations/create-organization.ts';
 import { StartFailure } from '../start-failure.ts';
 import type { Command } from './command.ts';
@@ -37,7 +38,7 @@ export const createOrganization: Command = {
       const passwordHash = await createPasswords().hash(owner.password);
       const organizationId = uuidv7();
       const { issue } = createAccessTokens(keys);
-      const { organization, user } = await doors.transact({ kind: 'system', organizationId, id: null }, (tx) =>
+      const { organization, user } = await doors.transact(systemOf(organizationId), (tx) =>
         create(tx, issue, wanted.data, passwordHash),
       );
       const link = makeSignInLink(keys, { organizationId, userId: user.id, seconds: LINK_SECONDS });

@@ -1,6 +1,7 @@
 import type { Database } from '../../models/database.ts';
 import type { OrganizationStatus, PlanType } from '../../models/vocabulary.ts';
 import type { Actor } from '../../models/vocabulary.ts';
+import { systemOf } from '../access/system-of.ts';
 import { StartFailure } from '../start-failure.ts';
 import { text, type Values } from './command.ts';
 
@@ -28,5 +29,5 @@ export async function organizationOf(database: Database, values: Values): Promis
 
 /** Who acts at the terminal: the platform, in the organization that it touches. */
 export function platformIn({ id }: Pick<Named, 'id'>): Actor {
-  return { kind: 'system', organizationId: id, id: null };
+  return systemOf(id);
 }

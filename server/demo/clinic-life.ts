@@ -2,6 +2,7 @@ import { Refusal } from '../../models/rules/refusal.ts';
 import type { Actor } from '../../models/vocabulary.ts';
 import type { StaffBoard } from '../../realtime/contract/board.ts';
 import type { Wait } from '../../realtime/contract/commands.ts';
+import { systemOf } from '../access/system-of.ts';
 import { openSession } from '../commands/counters/session.ts';
 import { callNext } from '../commands/entries/call-next.ts';
 import { finish } from '../commands/entries/finish.ts';
@@ -206,9 +207,7 @@ export function createClinicLife({
 
   async function look(at: number): Promise<void> {
     for (const door of doorsIn) {
-      const board = await doors.snapshot({ kind: 'system', organizationId, id: null }, (tx) =>
-        queueBoard(tx, door.queueId, 'staff'),
-      );
+      const board = await doors.snapshot(systemOf(organizationId), (tx) => queueBoard(tx, door.queueId, 'staff'));
       const { entries } = board as StaffBoard; // that audience was asked for
       door.waiting = entries.filter(({ status }) => status === 'waiting').length;
       for (const desk of desks.filter(({ queueId }) => queueId === door.queueId)) {

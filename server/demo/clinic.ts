@@ -1,5 +1,6 @@
 import type { Database } from '../../models/database.ts';
 import type { Actor, DeviceKind, Role } from '../../models/vocabulary.ts';
+import { systemOf } from '../access/system-of.ts';
 import type { Doors } from '../doors.ts';
 import { CITY_CLINIC } from './city-clinic.ts';
 
@@ -16,7 +17,7 @@ export type Clinic = {
 export async function findClinic(database: Database, doors: Doors): Promise<Clinic | null> {
   const organizationId = await idOfClinic(database);
   if (organizationId === null) return null;
-  return doors.snapshot({ kind: 'system', organizationId, id: null }, async ({ transaction }) => {
+  return doors.snapshot(systemOf(organizationId), async ({ transaction }) => {
     const where = { organization_id: organizationId };
     const offices = await database.Office.findAll({ where, transaction });
     const queues = await database.Queue.findAll({ where: { ...where, active: true }, transaction });

@@ -1,5 +1,6 @@
 import { renderUnicodeCompact } from 'uqr';
 import { makeSignInLink } from '../access/sign-in-link.ts';
+import { systemOf } from '../access/system-of.ts';
 import { trackingToken } from '../access/tracking-token.ts';
 import type { Addresses } from '../addresses.ts';
 import { joinQueue } from '../commands/entries/join-queue.ts';
@@ -60,7 +61,7 @@ async function waitingPatient(
 ): Promise<{ entryId: string; ticketNumber: string } | null> {
   const queue = queues.find(({ prefix }) => prefix === SHOWN.queue);
   if (!queue) return null;
-  const [last] = await doors.snapshot({ kind: 'system', organizationId, id: null }, (tx) =>
+  const [last] = await doors.snapshot(systemOf(organizationId), (tx) =>
     tx.query<{ id: string; ticket_number: string }>({
       name: 'demo-last-waiting',
       text: `SELECT id, ticket_number FROM entries WHERE organization_id = $1 AND queue_id = $2 AND status = 'waiting'

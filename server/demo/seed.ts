@@ -7,6 +7,7 @@ import type { Keys } from '../access/keys.ts';
 import { createPasswords } from '../access/passwords.ts';
 import { createPersonalData } from '../access/personal-data.ts';
 import { createResponseCipher } from '../access/response-cipher.ts';
+import { systemOf } from '../access/system-of.ts';
 import { createCounter } from '../commands/counters/create-counter.ts';
 import { assignQueues } from '../commands/devices/assign-queues.ts';
 import { createOffice } from '../commands/offices/create-office.ts';
@@ -153,7 +154,7 @@ function idOf(ids: ReadonlyMap<string, string>, name: string): string {
 }
 
 async function isUntouched(doors: Doors, organizationId: string): Promise<boolean> {
-  const [row] = await doors.snapshot({ kind: 'system', organizationId, id: null }, (tx) =>
+  const [row] = await doors.snapshot(systemOf(organizationId), (tx) =>
     tx.query<{ untouched: boolean }>({
       name: 'demo-untouched',
       text: 'SELECT NOT EXISTS (SELECT FROM entries WHERE organization_id = $1) AS untouched',

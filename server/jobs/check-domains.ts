@@ -1,4 +1,5 @@
 import type { Database } from '../../models/database.ts';
+import { systemOf } from '../access/system-of.ts';
 import { checkDomain } from '../commands/domains/check-domain.ts';
 import type { Doors } from '../doors.ts';
 import type { TxtRecords } from '../integrations/dns/txt-records.ts';
@@ -47,9 +48,7 @@ export async function checkDomains(
         (values) => values.includes(value),
         () => false,
       );
-      await doors.transact({ kind: 'system', organizationId, id: null }, (tx) =>
-        checkDomain(tx, { id, found, checkedAt }),
-      );
+      await doors.transact(systemOf(organizationId), (tx) => checkDomain(tx, { id, found, checkedAt }));
     }),
   );
   const failures = checked.filter((result) => result.status === 'rejected');

@@ -1,5 +1,5 @@
 import type { Database } from '../../models/database.ts';
-import type { Actor } from '../../models/vocabulary.ts';
+import { systemOf } from '../access/system-of.ts';
 import { closeDay } from '../commands/entries/close-day.ts';
 import { timeUp } from '../commands/entries/time-up.ts';
 import type { Doors } from '../doors.ts';
@@ -48,7 +48,7 @@ export async function fireTimers(database: Database, doors: Doors, now: Date | n
     values: [now],
   });
   await eachByItself(due, ({ organization_id, entry_id, entry_version }) =>
-    doors.transact(system(organization_id), (tx) => timeUp(tx, { entry_id, entry_version })),
+    doors.transact(systemOf(organization_id), (tx) => timeUp(tx, { entry_id, entry_version })),
   );
 }
 
@@ -59,7 +59,7 @@ export async function closeDays(database: Database, doors: Doors, now: Date | nu
     values: [now],
   });
   await eachByItself(over, ({ organization_id, queue_id }) =>
-    doors.transact(system(organization_id), (tx) => closeDay(tx, { queue_id })),
+    doors.transact(systemOf(organization_id), (tx) => closeDay(tx, { queue_id })),
   );
 }
 
@@ -70,8 +70,4 @@ export async function sweep(database: Database, now: Date | null): Promise<void>
     text: `SELECT app.sweep(coalesce($1, clock_timestamp())), app.sweep_logs(coalesce($1, clock_timestamp()))`,
     values: [now],
   });
-}
-
-function system(organizationId: string): Actor {
-  return { kind: 'system', organizationId, id: null };
 }

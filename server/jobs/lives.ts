@@ -1,10 +1,12 @@
 import type { Database } from '../../models/database.ts';
 import { KEPT_AFTER_CLOSING_DAYS } from '../../models/rules/organization-lifecycle.ts';
 import { Refusal } from '../../models/rules/refusal.ts';
+import { systemOf } from '../access/system-of.ts';
 import { deleteOrganization } from '../commands/organizations/delete-organization.ts';
 import { endTrial } from '../commands/organizations/end-trial.ts';
 import type { Writing } from '../commands/transact.ts';
 import type { Doors } from '../doors.ts';
+import { eachByItself } from './each-by-itself.ts';
 
 const AT_ONCE = 100;
 
@@ -36,14 +38,11 @@ async function each(
   organizations: readonly { id: string }[],
   work: (tx: Writing) => Promise<unknown>,
 ): Promise<void> {
-  const failures: unknown[] = [];
-  for (const { id } of organizations) {
-    await doors.transact({ kind: 'system', organizationId: id, id: null }, work).catch((error: unknown) => {
-      if (!wasFaster(error)) failures.push(error);
+  await eachByItself(organizations, async ({ id }) => {
+    await doors.transact(systemOf(id), work).catch((error: unknown) => {
+      if (!wasFaster(error)) throw error;
     });
-  }
-  if (failures.length > 0)
-    throw new Error(`${failures.length} of ${organizations.length} failed`, { cause: failures[0] });
+  });
 }
 
 /** Every node does this: another one, or somebody at the terminal, has. */

@@ -1,5 +1,5 @@
 import type { Database } from '../../models/database.ts';
-import type { Actor } from '../../models/vocabulary.ts';
+import { systemOf } from '../access/system-of.ts';
 import { forgetStays } from '../commands/patients/forget-stays.ts';
 import { sealStays } from '../commands/patients/seal-stays.ts';
 import type { Doors } from '../doors.ts';
@@ -21,7 +21,7 @@ export function forgetOldStays(database: Database, doors: Doors, now: Date | nul
       values: [now, atOnce],
     });
   return inBatches(due, atOnce, (organizationId, entry_ids) =>
-    doors.transact(clockOf(organizationId), (tx) => forgetStays(tx, { entry_ids })),
+    doors.transact(systemOf(organizationId), (tx) => forgetStays(tx, { entry_ids })),
   );
 }
 
@@ -34,7 +34,7 @@ export function sealOldStays(database: Database, doors: Doors, atOnce = AT_ONCE)
       values: [atOnce],
     });
   return inBatches(unsealed, atOnce, (organizationId, entry_ids) =>
-    doors.transact(clockOf(organizationId), (tx) => sealStays(tx, { entry_ids })),
+    doors.transact(systemOf(organizationId), (tx) => sealStays(tx, { entry_ids })),
   );
 }
 
@@ -64,8 +64,4 @@ async function inBatches(
     await eachByItself([...byOrganization], ([organizationId, entryIds]) => work(organizationId, entryIds));
     if (stays.length < atOnce) return;
   }
-}
-
-function clockOf(organizationId: string): Actor {
-  return { kind: 'system', organizationId, id: null };
 }

@@ -1,5 +1,6 @@
 import { estimateWaits, seededRandom, shownWait, type WaitRange } from '../../models/rules/wait-estimate.ts';
 import { createRecentAnswers } from '../access/recent-answers.ts';
+import { systemOf } from '../access/system-of.ts';
 import type { Snapshot } from './snapshot.ts';
 import { waitInputs } from './wait-inputs.ts';
 
@@ -32,8 +33,7 @@ export function waitAt(waits: readonly WaitRange[] | null, position: number): Wa
 }
 
 async function reckon(snapshot: Snapshot, organizationId: string, queueId: string): Promise<Waits> {
-  const system = { kind: 'system', organizationId, id: null } as const;
-  const { epoch, version, scene } = await snapshot(system, (tx) => waitInputs(tx, queueId));
+  const { epoch, version, scene } = await snapshot(systemOf(organizationId), (tx) => waitInputs(tx, queueId));
   // The same futures until something happens: a range that flickers on the phone is believed by nobody.
   const ranges = estimateWaits(
     { ...scene, waiting: Math.min(scene.waiting + PLACES_MORE, PLACES_AT_MOST) },

@@ -1,6 +1,6 @@
-import { Refusal } from '../../../models/rules/refusal.ts';
 import { ACCESS_TOKEN_SECONDS } from '../../access/access-token.ts';
 import { audit } from '../log/audit.ts';
+import { requireSystem } from '../require-system.ts';
 import type { Writing } from '../transact.ts';
 import { makeSigningKey } from './make-signing-key.ts';
 
@@ -17,7 +17,7 @@ export async function rotateKeys(
   tx: Writing,
   { overlapSeconds = OVERLAP_SECONDS }: { overlapSeconds?: number } = {},
 ): Promise<{ number: number }> {
-  if (tx.actor.kind !== 'system') throw new Refusal('not_permitted');
+  requireSystem(tx.actor);
   // One after the other: the second counts the first one's key.
   await tx.query({
     name: 'lock-signing-keys',
