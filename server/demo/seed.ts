@@ -13,6 +13,7 @@ import { assignQueues } from '../commands/devices/assign-queues.ts';
 import { createOffice } from '../commands/offices/create-office.ts';
 import { changeOrganization } from '../commands/organizations/change-organization.ts';
 import { createOrganization } from '../commands/organizations/create-organization.ts';
+import { setPlan } from '../commands/organizations/set-plan.ts';
 import { createProvider } from '../commands/providers/create-provider.ts';
 import { createQueue } from '../commands/queues/create-queue.ts';
 import { createService } from '../commands/services/create-service.ts';
@@ -77,6 +78,8 @@ async function foundClinic(doors: Doors, keys: Keys): Promise<string> {
   await doors.transact({ kind: 'user', organizationId, id: user.id, role: 'owner', queueIds: 'all' }, (tx) =>
     changeOrganization(tx, { languages: [...languages], branding: { primary_colour }, expected: null }),
   );
+  // A demonstration does not run out.
+  await doors.transact({ kind: 'system', organizationId, id: null }, (tx) => setPlan(tx, { plan: plan_type }));
   return organizationId;
 }
 

@@ -18,7 +18,7 @@ export function PlanPage() {
       {answer && (
         <>
           <PageHead title={t('plan')} about={planWords(answer.plan_type)} />
-          {answer.trial_ends_at !== null && answer.plan_type === 'trial' && (
+          {answer.trial_ends_at !== null && (
             <p class="notice-line">{t('trial_ends', { date: onDay(answer.trial_ends_at) })}</p>
           )}
           <section class="card plan">

@@ -153,7 +153,7 @@ export const ar: Translation<typeof en, 'ar'> = {
   actor_device: 'شاشة',
   actor_patient: 'مريض',
   actor_public: 'مجهول',
-  actor_system: 'تلقائيًا',
+  actor_system: 'المنصة',
   other_action: 'تم: {action}',
   noun_organization: 'المؤسسة',
   noun_user: 'حسابات الموظفين',

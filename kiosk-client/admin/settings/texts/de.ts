@@ -147,7 +147,7 @@ export const de: Translation<typeof en, 'de'> = {
   actor_device: 'Ein Bildschirm',
   actor_patient: 'Jemand, der wartet',
   actor_public: 'Unbekannt',
-  actor_system: 'Von selbst',
+  actor_system: 'Die Plattform',
   other_action: 'Geschehen: {action}',
   noun_organization: 'Organisation',
   noun_user: 'Personalkonten',

@@ -145,7 +145,7 @@ export const en = {
   actor_device: 'A screen',
   actor_patient: 'A patient',
   actor_public: 'Somebody unknown',
-  actor_system: 'By itself',
+  actor_system: 'The platform',
   other_action: 'Done: {action}',
   noun_organization: 'Organization',
   noun_user: 'Staff accounts',

@@ -146,7 +146,7 @@ export const es: Translation<typeof en, 'es'> = {
   actor_device: 'Una pantalla',
   actor_patient: 'Un paciente',
   actor_public: 'Alguien desconocido',
-  actor_system: 'Automático',
+  actor_system: 'La plataforma',
   other_action: 'Hecho: {action}',
   noun_organization: 'Organización',
   noun_user: 'Cuentas del personal',
