@@ -12,13 +12,15 @@ import { limitUser, requirePossibleLimits } from './limit-user.ts';
 import { lockUser } from './lock-user.ts';
 import { requireAnOwner } from './require-an-owner.ts';
 import { requireNotAbove } from './require-not-above.ts';
+import { requireNotOneself } from './require-not-oneself.ts';
 import { told } from './told.ts';
 
 /**
- * A new password or a closed account ends the user's sessions, and the links to a new password.
+ * A new password or a closed account ends the user's sessions, and the links to a new password. The own password is changed in the
+ * own account, which takes the present one: somebody else may sit at this screen.
  * @param passwordHash  of the new password, made beforehand; null: none was given
- * @throws Refusal `not_found`, `version_mismatch`, `not_permitted` for a role above one's own, `not_possible_now` for the last owner,
- * `plan_limit`, `invalid_input` for limits of an owner or administrator
+ * @throws Refusal `not_found`, `version_mismatch`, `not_permitted` for a role above one's own and for the own password,
+ * `not_possible_now` for the last owner, `plan_limit`, `invalid_input` for limits of an owner or administrator
  */
 export async function changeUser(
   tx: Writing,
@@ -38,6 +40,7 @@ export async function changeUser(
   const before = await userAnswer(tx, row);
   requireNotAbove(tx.actor, before.role);
   if (role !== undefined) requireNotAbove(tx.actor, role);
+  if (passwordHash !== null) requireNotOneself(tx.actor, id);
   if (active === true && !before.active) await requireRoom(tx, 'users');
   const limits = { office_ids: office_ids ?? before.office_ids, queue_ids: queue_ids ?? before.queue_ids };
   const limitsGiven = office_ids !== undefined || queue_ids !== undefined;

@@ -130,6 +130,17 @@ test('the present password cannot be guessed at a screen that was left open', as
   expect((await guess(PASSWORD)).status).toBe(429);
 });
 
+test('who manages the accounts does not come around the own present password', async () => {
+  const { id, revision } = (await expectStatus(200, clinic.ask('GET', '/auth/me'))).body;
+  const refused = await Promise.all([
+    clinic.ask('PATCH', `/users/${id}`, { body: { password: NEW } }),
+    clinic.ask('POST', `/users/${id}/password-reset`),
+  ]);
+  expect(refused.map(({ body }) => body.code)).toEqual(['not_permitted', 'not_permitted']);
+  const renamed = await expectStatus(200, clinic.ask('PATCH', `/users/${id}`, { body: { name: 'Olga Ohm' } }));
+  expect(renamed.body.revision).toBe(revision + 1);
+});
+
 test('devices, patients and passers-by have no account', async () => {
   for (const token of [clinic.deviceToken, clinic.trackingToken, null])
     expect((await clinic.ask('GET', '/account', { as: token })).status).toBe(token === null ? 401 : 403);
