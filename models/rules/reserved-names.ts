@@ -7,7 +7,10 @@ const RESERVED: ReadonlySet<string> = new Set([
   ...['abuse', 'webmaster', 'hostmaster', 'root', 'internal', 'socket', 'live', 'healthz', 'readyz', 'metrics'],
 ]);
 
-/** Punycode would let a name look like another one in the address bar. */
+/** An organization may be named by its id, too. */
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Punycode would let a name look like another one in the address bar, and an id would be another organization's. */
 export function isReservedName(name: string): boolean {
-  return RESERVED.has(name) || name.startsWith('xn--');
+  return RESERVED.has(name) || name.startsWith('xn--') || ID.test(name);
 }

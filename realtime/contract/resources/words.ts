@@ -1,6 +1,12 @@
 import { z } from 'zod';
 
-export const name = z.string().trim().min(1).max(120);
+/** Names stand in letters and lists, where a second line would pass for the service's own words. */
+export const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(120)
+  .regex(/^\P{Cc}*$/u, 'must be one line');
 export const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone, as Europe/Berlin');
 export const slug = z
   .string()

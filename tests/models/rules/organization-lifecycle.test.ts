@@ -72,7 +72,8 @@ test('an export counts for seven days', () => {
   expect([null, days(-7.01), days(-400)].map((at) => isExported(at, now))).toEqual([false, false, false]);
 });
 
-test('names of the service, and names that look like others, are nobody’s', () => {
-  expect(['www', 'admin', 'api', 'xn--80ak6aa92e'].filter((name) => !isReservedName(name))).toEqual([]);
-  expect(['city-clinic', 'adm', 'www2', 'x-n--a'].filter(isReservedName)).toEqual([]);
+test('names of the service, names that look like others, and ids, are nobody’s', () => {
+  const ID = '01a1fe1c-ce01-70a5-831f-0123456789ab';
+  expect(['www', 'admin', 'api', 'xn--80ak6aa92e', ID].filter((name) => !isReservedName(name))).toEqual([]);
+  expect(['city-clinic', 'adm', 'www2', 'x-n--a', `a${ID}`].filter(isReservedName)).toEqual([]);
 });

@@ -128,6 +128,20 @@ test('a slug or a subdomain is given once, and some never', async () => {
   expect((await signUp('fresh-two', { time_zone: 'Mars/Olympus' })).body.errors[0].path).toBe('body.time_zone');
 });
 
+test('a name is one line, so that nobody writes a letter of their own inside the service’s', async () => {
+  for (const name of [
+    'Clinic\r\nBcc: all@x.example',
+    'Clinic\n\nYour account is locked: http://x.example',
+    'Tab\tClinic',
+  ]) {
+    const { status, body } = await clinic.ask('PATCH', '/organization', { body: { name } });
+    expect([name, status, body.errors?.[0]?.path]).toEqual([name, 400, 'body.name']);
+  }
+  expect((await clinic.ask('PATCH', '/organization', { body: { name: ' Clínica “Süd” 東 ' } })).body.name).toBe(
+    'Clínica “Süd” 東',
+  );
+});
+
 test('an installation for one organization needs no naming', async () => {
   const single = await openService({ multiTenant: false });
   try {
