@@ -21,8 +21,8 @@ export type Listener = {
   expires_at: number | null;
 };
 
-/** Whose rights have ended or changed. */
-export type Who = 'everyone' | { kind: Listener['kind']; id: string };
+/** Whose rights have ended or changed. Passers-by have no id: all of them. */
+export type Who = 'everyone' | { kind: Listener['kind']; id: string | null };
 
 /** What realtime needs from the rest of the service. It knows no table and no SQL. */
 export type Ports = {

@@ -32,7 +32,7 @@ export type Identity = {
 export type Identify = (token: string) => Promise<Identity>;
 
 /** Rights have ended or changed: the next time they are read anew. */
-export type ForgetWho = (organizationId: string, who: 'everyone' | { kind: Actor['kind']; id: string }) => void;
+export type ForgetWho = (organizationId: string, who: 'everyone' | { kind: Actor['kind']; id: string | null }) => void;
 
 /** For so long a revoked credential may still be taken. */
 const KEEP_MS = 2_000;

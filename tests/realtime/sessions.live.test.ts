@@ -126,6 +126,20 @@ describe('somebody whose access is taken away', () => {
     node.realtime.publish([queue.join()]);
     await eventually(() => expect(display.board(queue.id)).toEqual(queue.board('public')));
   });
+
+  test('is every passer-by when a queue is for them no more, and nobody else', async () => {
+    const { clinic, queue, node } = await open({ identityMayBeOld: 0 });
+    const stranger = { kind: 'public', id: null } as const;
+    const passers = [clinic.patient(queue, stranger), clinic.patient(queue, stranger)];
+    const screens = await Promise.all(passers.map((token) => ward.screen(node, clinic, token)));
+    const phone = await ward.screen(node, clinic, clinic.patient(queue));
+    let left = 0;
+    phone.line.on('disconnect', () => left++);
+    const back = screens.map(({ line }) => new Promise((resolve) => line.once('connect', () => resolve(null))));
+    node.realtime.readmit(clinic.organizationId, stranger);
+    await Promise.all(back);
+    expect(left).toBe(0);
+  });
 });
 
 test('a node that goes away asks everybody to move, takes nobody new, and closes who is left', async () => {

@@ -13,6 +13,7 @@ import { removeQueue } from '../../commands/queues/remove-queue.ts';
 import { closeQueue, continueQueue, openQueue, pauseQueue as pause } from '../../commands/queues/set-status.ts';
 import { boardHead } from '../../queries/board/board-head.ts';
 import { queueBoard } from '../../queries/board/queue-board.ts';
+import { publicQueues } from '../../queries/identity/public-queues.ts';
 import { joinableQueues } from '../../queries/joinable-queues.ts';
 import { queue as one } from '../../queries/queues/queue.ts';
 import { queues as list } from '../../queries/queues/queues.ts';
@@ -86,7 +87,15 @@ export const queues = [
     body: changeQueue,
     answers: { 200: queue },
     etag: revisionWithContent,
-    run: ({ write, expected }, { params, body }) => write((tx) => change(tx, { ...body, ...params, expected })),
+    async run({ write, expected, live, actor }, { params, body }) {
+      const { changed, isShut } = await write(async (tx) => {
+        const wasPublic = body.public_join === false && (await publicQueues(tx)).includes(params.id);
+        return { changed: await change(tx, { ...body, ...params, expected }), isShut: wasPublic };
+      });
+      // Whoever passes by may not watch it any more, and was let in while they might.
+      if (isShut) live.readmit(actor.organizationId, { kind: 'public', id: null });
+      return changed;
+    },
   }),
   route({
     method: 'delete',

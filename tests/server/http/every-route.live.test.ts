@@ -298,6 +298,23 @@ test('a screen is paired, changed and revoked', async () => {
   expect(service.ended.at(-1)).toEqual({ how: 'revoke', who: { kind: 'device', id: device.id } });
 });
 
+test('whoever passes by is sent away from a queue that is for them no more, once', async () => {
+  const { id } = await clinic.make('/queues', {
+    name: 'Open',
+    prefix: 'O',
+    office_id: clinic.office.id,
+    public_join: true,
+  });
+  const asked = async (body: object) => {
+    const before = service.ended.length;
+    await ask('PATCH', `/queues/${id}`, { body });
+    return service.ended.slice(before);
+  };
+  expect(await asked({ name: 'Open door', public_join: true })).toEqual([]);
+  expect(await asked({ public_join: false })).toEqual([{ how: 'readmit', who: { kind: 'public', id: null } }]);
+  expect(await asked({ public_join: false })).toEqual([]);
+});
+
 test('people wait, are called, served, parked, transferred, and give up', async () => {
   const { queue, counter, staff } = clinic;
   const other = await clinic.make('/queues', { name: 'Eyes', prefix: 'E', office_id: clinic.office.id });
