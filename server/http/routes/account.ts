@@ -27,14 +27,8 @@ import { byId } from '../schemas.ts';
 import { withCode } from '../with-code.ts';
 
 /** The asker's rights have changed: sockets that a sign-in of theirs has opened come back under those they have now. */
-function readmit(ask: Ask): void {
-  readmitUser(ask, signedInUser(ask.actor));
-}
-
-function readmitUser({ access, live, organization }: Ask, id: string): void {
-  const who = { kind: 'user', id } as const;
-  access.forgetWho(organization.id, who);
-  live.readmit(organization.id, who);
+function readmit({ actor, live }: Ask): void {
+  live.readmit(actor.organizationId, { kind: 'user', id: signedInUser(actor) });
 }
 
 export const account = [
@@ -150,9 +144,9 @@ export const account = [
     permission: 'user.change',
     params: byId,
     answers: { 204: null },
-    async run(ask, { params }) {
-      await ask.write((tx) => endSessionsOfUser(tx, params));
-      readmitUser(ask, params.id);
+    async run({ write, live, actor }, { params }) {
+      await write((tx) => endSessionsOfUser(tx, params));
+      live.readmit(actor.organizationId, { kind: 'user', id: params.id });
     },
   }),
   route({
@@ -163,9 +157,9 @@ export const account = [
     permission: 'user.change',
     params: byId,
     answers: { 204: null },
-    async run(ask, { params }) {
-      await ask.write((tx) => endOtpOfUser(tx, params));
-      readmitUser(ask, params.id);
+    async run({ write, live, actor }, { params }) {
+      await write((tx) => endOtpOfUser(tx, params));
+      live.readmit(actor.organizationId, { kind: 'user', id: params.id });
     },
   }),
 ];
