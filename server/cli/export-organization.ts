@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { markExported } from '../commands/organizations/mark-exported.ts';
-import { exportOrganization as read } from '../queries/organizations/export/export-organization.ts';
+import { endOfExport, exportOrganization as read } from '../queries/organizations/export/export-organization.ts';
 import { StartFailure } from '../start-failure.ts';
 import { type Command, text } from './command.ts';
 import { organizationOf, platformIn } from './organization-of.ts';
@@ -29,7 +29,7 @@ export const exportOrganization: Command = {
         const actor = platformIn(organization);
         const { rows } = await doors.snapshot(actor, (tx) => read(tx, write));
         await doors.transact(actor, (tx) => markExported(tx, { rows }));
-        await write(`${JSON.stringify({ end: true, rows })}\n`);
+        await write(endOfExport(rows));
         file.end();
         await finished(file);
         say(`${organization.name}: ${rows} rows in ${out}.`);

@@ -1,6 +1,6 @@
 import { Refusal } from '../../models/rules/refusal.ts';
 import { markExported } from '../commands/organizations/mark-exported.ts';
-import { exportOrganization } from '../queries/organizations/export/export-organization.ts';
+import { endOfExport, exportOrganization } from '../queries/organizations/export/export-organization.ts';
 import type { Ask } from './route.ts';
 import type { Write } from './send-stream.ts';
 
@@ -18,7 +18,7 @@ export async function exportOwn({ access, actor, from, read }: Ask, write: Write
   try {
     const { rows } = await read((tx) => exportOrganization(tx, write));
     await access.doors.transact(actor, (tx) => markExported(tx, { rows }), from);
-    await write(`${JSON.stringify({ end: true, rows })}\n`);
+    await write(endOfExport(rows));
   } finally {
     underWay.delete(organizationId);
   }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { Refusal } from '../../models/rules/refusal.ts';
-import type { Ask, Route } from './route.ts';
 import { knownTags } from './known-tags.ts';
+import { type Ask, readWords, type Route } from './route.ts';
 
 export type File = { type: string; content: Buffer };
 
@@ -30,13 +29,10 @@ export function fileRoute({ version, run, ...said }: Definition): Route {
     async respond() {
       throw new Error('this answer is a file');
     },
-    async stream(ask, response) {
-      const { req: request } = response;
-      const { tenant_id: _locator, ...words } = request.query;
-      const said = query.safeParse(words);
-      if (!said.success) throw invalidQuery(said.error);
+    async stream(ask, response, words) {
+      const asked = readWords({ query }, { ...words, body: {} }).query;
       const present = version(ask);
-      if (present !== null && knownTags(request).includes(present)) {
+      if (present !== null && knownTags(response.req).includes(present)) {
         response
           .set({ ETag: `"${present}"`, 'Cache-Control': 'no-cache' })
           .status(304)
@@ -44,7 +40,7 @@ export function fileRoute({ version, run, ...said }: Definition): Route {
         return;
       }
       const { type, content } = await run(ask);
-      const isThis = present !== null && said.data.v === present;
+      const isThis = present !== null && asked.v === present;
       response.set({
         'Cache-Control': isThis ? 'public, max-age=31536000, immutable' : 'no-cache',
         'Content-Security-Policy': "default-src 'none'; sandbox",
@@ -55,9 +51,4 @@ export function fileRoute({ version, run, ...said }: Definition): Route {
       response.type(type).end(content);
     },
   };
-}
-
-function invalidQuery({ issues }: z.ZodError): Refusal {
-  const wrong = issues.map(({ path, message }) => ({ path: ['query', ...path.map(String)].join('.'), message }));
-  return new Refusal('invalid_input', undefined, wrong);
 }

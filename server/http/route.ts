@@ -163,12 +163,8 @@ function success(answers: Answers): { status: number; answer: Schema | null } {
 /** A route that declares no params, query or body takes none. */
 const NOTHING = z.strictObject({});
 
-/** For an answer that nothing is said for. @throws Refusal `invalid_input` */
-export function takeNothing(words: Words): void {
-  readWords({}, { ...words, body: {} });
-}
-
-function readWords<P extends Maybe, Q extends Maybe, B extends Maybe>(
+/** What was said, as the schemas read it. @throws Refusal `invalid_input` */
+export function readWords<P extends Maybe, Q extends Maybe, B extends Maybe>(
   schemas: { params?: P; query?: Q; body?: B },
   words: Words,
 ): Input<P, Q, B> {

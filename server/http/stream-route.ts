@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { z } from 'zod';
 import type { LimitName } from '../access/limits.ts';
-import { type Ask, type Route, takeNothing, type Words } from './route.ts';
+import { type Ask, type Route, readWords, type Words } from './route.ts';
 import { sendStream, type Write } from './send-stream.ts';
 
 type Definition = Pick<Route, 'path' | 'summary' | 'permission'> & {
@@ -27,7 +27,7 @@ export function streamRoute({ limit, fileName, run, ...said }: Definition): Rout
       throw new Error('this answer is streamed');
     },
     async stream(ask: Ask, response: Response, words: Words) {
-      takeNothing(words);
+      readWords({}, { ...words, body: {} });
       await ask.access.limits.spend(limit.name, limit.key(ask));
       await sendStream(response, { type: 'application/x-ndjson', fileName: fileName(ask) }, (write) => run(ask, write));
     },

@@ -11,8 +11,8 @@ export type Write = (text: string) => Promise<void>;
 const AT_ONCE = 200;
 
 /**
- * Everything of the organization, of one moment, as lines of JSON: a head, one line for each row, and at the end how many there
- * were, so that a file that was cut off is known as such. However much there is, little of it is in memory.
+ * Everything of the organization, of one moment, as lines of JSON: a head and one line for each row. However much there is, little
+ * of it is in memory.
  */
 export async function exportOrganization(tx: Reading, write: Write): Promise<{ rows: number; tables: number }> {
   if (tx.actor.kind !== 'system') permit(tx.actor, 'organization.export');
@@ -36,6 +36,11 @@ export async function exportOrganization(tx: Reading, write: Write): Promise<{ r
     await tx.query({ name: 'export-close', text: 'CLOSE export', values: [] });
   }
   return { rows, tables: tables.length };
+}
+
+/** The last line, when everything else is done: a file without it was cut off. */
+export function endOfExport(rows: number): string {
+  return `${JSON.stringify({ end: true, rows })}\n`;
 }
 
 /** Names come from the catalogue, never from a request. */
