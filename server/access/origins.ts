@@ -3,7 +3,7 @@ import type { DirectoryRow } from './organizations.ts';
 import { publicHost, type Site } from './site.ts';
 
 /** Where the page stands that asks, as its browser says. */
-export type Origin = { secure: boolean; host: Host };
+export type PageOrigin = { secure: boolean; host: Host };
 
 /** The host that was asked, and whether over TLS. */
 export type Asked = { secure: boolean; host: Host | null };
@@ -11,14 +11,14 @@ export type Asked = { secure: boolean; host: Host | null };
 const FORM = /^(https?):\/\/([^/?#@\\\s]+)$/i;
 
 /** Null for `null`, which is what pages without an origin say, and for everything that is none. */
-export function readOrigin(written: string): Origin | null {
+export function readOrigin(written: string): PageOrigin | null {
   const [, scheme, authority] = FORM.exec(written) ?? [];
   const host = authority === undefined ? null : readHost(authority);
   return scheme === undefined || host === null ? null : { secure: scheme.toLowerCase() === 'https', host };
 }
 
 /** Whether it is our own page: of the host that was asked, or of the public address. A page that anybody on the way may write is none. */
-export function isOwnPage(origin: Origin, asked: Asked, site: Site): boolean {
+export function isOwnPage(origin: PageOrigin, asked: Asked, site: Site): boolean {
   if (asked.secure && !origin.secure) return false;
   return [asked.host, publicHost(site)].some((host) => host !== null && isSameHost(host, origin.host));
 }
@@ -26,7 +26,7 @@ export function isOwnPage(origin: Origin, asked: Asked, site: Site): boolean {
 /** Whether it is a page of one of the organization's own hosts. */
 export function isPageOf(
   { hosts, subdomain }: Pick<DirectoryRow, 'hosts' | 'subdomain'>,
-  origin: Origin,
+  origin: PageOrigin,
   asked: Asked,
   { baseDomain }: Site,
 ): boolean {
@@ -35,7 +35,7 @@ export function isPageOf(
 }
 
 /** Another port of the same machine may be somebody else's. */
-export function isUsualDoor({ secure, host }: Origin, asked: Asked): boolean {
+export function isUsualDoor({ secure, host }: PageOrigin, asked: Asked): boolean {
   if (asked.secure && !secure) return false;
   return [asked.host?.port ?? '', ''].some((port) => isSameHost({ name: host.name, port }, host));
 }

@@ -3,7 +3,7 @@ import { Refusal } from '../../models/rules/refusal.ts';
 import type { Limits } from './limits.ts';
 import type { LocateByHost } from './locate-organization.ts';
 import { networkOf } from './network-of.ts';
-import { type Asked, isOwnPage, isUsualDoor, type Origin, readOrigin } from './origins.ts';
+import { type Asked, isOwnPage, isUsualDoor, type PageOrigin, readOrigin } from './origins.ts';
 import type { Proxies } from './proxies.ts';
 import type { Site } from './site.ts';
 
@@ -18,7 +18,7 @@ export type SocketDoor = {
 };
 
 /** What a line has said when it was opened. `none`: no browser; null: an origin that is none. */
-type Said = { asked: Asked; origin: Origin | null | 'none' };
+type Said = { asked: Asked; origin: PageOrigin | null | 'none' };
 
 /** Browsers let any page open a socket and say only where the page stands: the door looks, because nobody else does. */
 export function createSocketDoor({

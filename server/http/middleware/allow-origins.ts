@@ -2,7 +2,7 @@ import cors from 'cors';
 import type { Request, RequestHandler, Response } from 'express';
 import { Refusal } from '../../../models/rules/refusal.ts';
 import type { LocateByHost } from '../../access/locate-organization.ts';
-import { type Asked, isOwnPage, isPageOf, isUsualDoor, readOrigin, type Origin } from '../../access/origins.ts';
+import { type Asked, isOwnPage, isPageOf, isUsualDoor, readOrigin, type PageOrigin } from '../../access/origins.ts';
 import type { Site } from '../../access/site.ts';
 import { contextOf } from '../context.ts';
 import { carriesRefreshToken } from '../refresh-cookie.ts';
@@ -41,7 +41,7 @@ export function allowOrigins({ byHost, site }: { byHost: LocateByHost; site: Sit
     if (origin !== null && (await mayRead(origin))) allow(request, response, next);
     else next();
 
-    async function mayRead(from: Origin): Promise<boolean> {
+    async function mayRead(from: PageOrigin): Promise<boolean> {
       const { organization } = contextOf(response);
       const asked = askedOf(request, response);
       if (isOwnPage(from, asked, site)) return true;
@@ -67,7 +67,7 @@ export function refuseForeignPages(site: Site): RequestHandler {
   };
 }
 
-function originOf(request: Request): Origin | null {
+function originOf(request: Request): PageOrigin | null {
   return readOrigin(request.get('Origin') ?? '');
 }
 
