@@ -36,10 +36,12 @@ const BEGIN = {
 
 /** Whoever waits longer than this is told to try again: someone who taps waits for an answer. */
 const PATIENCE_MS = 5_000;
+/** Opening one costs more than a hundred short statements, and just when somebody is in a hurry. */
+const IDLE_MS = 600_000;
 /** Of one organization: its share of the connections would not serve more within that time. */
 const MOST_WAITING = 2_000;
 /** Of the connections that one organization may hold at once: the others begin while it waits for its own locks. */
-const SHARE = 0.75;
+const SHARE = 0.5;
 /** The lines of what belongs to no organization: what nodes ask by themselves, and what strangers make them look up. */
 const NODE = '';
 export const STRANGERS = 'strangers';
@@ -47,15 +49,16 @@ export const STRANGERS = 'strangers';
 /**
  * One pool of connections and the models over it. Nothing is connected before the first use.
  * @param url  the runtime role's connection string; `?prepare=false` where a pooler stands between that knows no prepared statements
- * @param poolSize  connections of this node; every one can hold a queue's lock, so more than a few dozen only queue in PostgreSQL
+ * @param poolSize  connections of this node; every one can hold a queue's lock, so more only queue in PostgreSQL, where nobody sees to it
+ * that every organization has its turn
  */
-export function openDatabase(url: string, { poolSize = 16 }: { poolSize?: number } = {}) {
+export function openDatabase(url: string, { poolSize = 8 }: { poolSize?: number } = {}) {
   const options: Options & { databaseVersion: string } = {
     dialect: 'postgres',
     dialectModule: pg,
     logging: false,
     databaseVersion: '15.0.0', // the oldest that is supported; left open, Sequelize asks outside the doors
-    pool: { max: poolSize, min: 0, acquire: PATIENCE_MS, idle: 30_000 },
+    pool: { max: poolSize, min: 0, acquire: PATIENCE_MS, idle: IDLE_MS },
     // Behind a pooler a setting of the session would stay on a connection that is the next one's.
     dialectOptions: { application_name: 'waitlessq', keepAlive: true, clientMinMessages: 'ignore' },
     hooks: {

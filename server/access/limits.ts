@@ -72,15 +72,24 @@ const NODES = 10;
 /** Too many; with what the answer's headers say about it. */
 export class LimitReached extends Refusal {
   readonly limit: LimitName;
-  readonly seconds: number;
+  readonly waitMs: number;
   readonly policy: Limit;
 
-  constructor(limit: LimitName, policy: Limit, seconds: number) {
+  constructor(limit: LimitName, policy: Limit, waitMs: number) {
     super('too_many_requests');
     this.limit = limit;
     this.policy = policy;
-    this.seconds = seconds;
+    this.waitMs = waitMs;
   }
+
+  /** As `Retry-After` says it: whole ones, and not too few. */
+  get seconds(): number {
+    return wholeSeconds(this.waitMs);
+  }
+}
+
+export function wholeSeconds(milliseconds: number): number {
+  return Math.max(1, Math.ceil(milliseconds / 1000));
 }
 
 type Limiter = { consume(key: string): Promise<unknown>; delete(key: string): Promise<unknown> };
@@ -139,7 +148,7 @@ export function createLimits({
         await limiter(name, policy).consume(key);
       } catch (reason) {
         if (!(reason instanceof RateLimiterRes)) throw reason;
-        throw new LimitReached(name, policy, Math.max(1, Math.ceil(reason.msBeforeNext / 1000)));
+        throw new LimitReached(name, policy, reason.msBeforeNext);
       }
     },
     async forgive(name, key) {

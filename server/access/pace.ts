@@ -3,8 +3,14 @@ import type { Limit, LimitName } from './limits.ts';
 
 type Kind = Extract<LimitName, 'organization' | 'guests' | 'api_keys' | 'principal' | 'writes'>;
 
-/** A plan says how many requests a second; they may come all at once for so long. */
-const BURST_SECONDS = 10;
+/**
+ * A plan says how many requests a second; they may come all at once for so long: a whole clinic comes back when its network does,
+ * one tablet has no reason to.
+ */
+const BURST_SECONDS = { organization: 5, guests: 5, api_keys: 5, principal: 2, writes: 2 } as const satisfies Record<
+  Kind,
+  number
+>;
 
 /** Of an organization's pace. One tablet that has gone wild leaves room for its colleagues, and one integration for the others. */
 const SHARE = { organization: 1, guests: 1, api_keys: 0.5, principal: 0.8, writes: 0.5 } as const satisfies Record<
@@ -15,7 +21,8 @@ const SHARE = { organization: 1, guests: 1, api_keys: 0.5, principal: 0.8, write
 /** @param requests  of an organization, by second; null: its plan says nothing, and the usual limit is kept */
 export function paceOf(requests: number | null, kind: Kind): Limit | null {
   if (requests === null) return null;
-  return { points: Math.max(1, Math.floor(requests * BURST_SECONDS * SHARE[kind])), seconds: BURST_SECONDS };
+  const seconds = BURST_SECONDS[kind];
+  return { points: Math.max(1, Math.floor(requests * seconds * SHARE[kind])), seconds };
 }
 
 /** With whom somebody shares the organization's pace: whoever floods it from outside shall not stop those who work there. */

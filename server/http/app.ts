@@ -1,4 +1,5 @@
-import express, { type Express } from 'express';
+import type { RequestListener } from 'node:http';
+import express from 'express';
 import type { Logger } from 'pino';
 import { Refusal } from '../../models/rules/refusal.ts';
 import { createLocateByHost, createLocateOrganization } from '../access/locate-organization.ts';
@@ -25,6 +26,7 @@ import type { Service } from './route.ts';
 import { serveScreens } from './screens.ts';
 import { serveApi } from './serve-api.ts';
 import { serveTlsAsk } from './tls-ask.ts';
+import { createTurnstile } from './turnstile.ts';
 
 export type AppOptions = Omit<Service, 'site' | 'txtRecords'> & {
   /** Absent: as the machine itself asks. */
@@ -54,13 +56,14 @@ export function createApp({
   trustedProxies = [],
   txtRecords = createTxtRecords({}),
   ...shared
-}: AppOptions): Express {
+}: AppOptions): RequestListener {
   const { organizations, identify, noticeForeign, limits } = shared.access;
   const site: Site = { baseDomain, publicUrl, production, multiTenant: shared.multiTenant };
   const service: Service = { ...shared, site, txtRecords };
   const proxies = createProxies(trustedProxies);
   const locateOrganization = createLocateOrganization(organizations, site);
   const byHost = createLocateByHost(organizations, site);
+  const turnstile = createTurnstile(log);
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
@@ -90,6 +93,8 @@ export function createApp({
     requireOpen(contextOf(response).organization);
     throw new Refusal('not_found');
   });
-  app.use(answerProblem({ log, suspicions: shared.access.suspicions }));
-  return app;
+  app.use(answerProblem({ log, suspicions: shared.access.suspicions, turnstile }));
+  return (request, response) => {
+    if (!turnstile.turnsAway(request, response)) app(request, response);
+  };
 }

@@ -6,11 +6,20 @@ import { LimitReached } from '../../access/limits.ts';
 import type { Suspicions } from '../../access/suspicions.ts';
 import { FROM_NOWHERE, type Origin } from '../../../models/vocabulary.ts';
 import { contextOf } from '../context.ts';
+import { rateLimit, type Turnstile } from '../turnstile.ts';
 import { problemOf, refusalOf, STATUS } from '../errors.ts';
 import { isScreen, problemPage } from '../pages/problem-page.ts';
 
 /** Every "no", in one place: a problem for programs, a short page for people. What nobody expected goes to the log, and only there. */
-export function answerProblem({ log, suspicions }: { log: Logger; suspicions: Suspicions }): ErrorRequestHandler {
+export function answerProblem({
+  log,
+  suspicions,
+  turnstile,
+}: {
+  log: Logger;
+  suspicions: Suspicions;
+  turnstile: Turnstile;
+}): ErrorRequestHandler {
   function note(organizationId: string, { limit }: PlanLimitReached, from: Origin): void {
     suspicions
       .tell({ organizationId, event: 'plan_limit_reached', about: { limit }, from })
@@ -31,7 +40,11 @@ export function answerProblem({ log, suspicions }: { log: Logger; suspicions: Su
     sayMore(response, refusal);
     response.status(problem.status).set('Cache-Control', 'no-store');
     if (isScreen(request)) response.type('html').send(problemPage(problem, request));
-    else response.type('application/problem+json').send(JSON.stringify(problem));
+    else {
+      response.type('application/problem+json; charset=utf-8');
+      if (refusal instanceof LimitReached) turnstile.shut(request, response, refusal, problem);
+      response.send(JSON.stringify(problem));
+    }
   };
 }
 
@@ -44,7 +57,7 @@ function sayMore(response: Response, refusal: Refusal): void {
     const { limit, policy, seconds } = refusal;
     response.set({
       'Retry-After': String(seconds),
-      RateLimit: `"${limit}";r=0;t=${seconds}`,
+      RateLimit: rateLimit(limit, seconds),
       'RateLimit-Policy': `"${limit}";q=${policy.points};w=${policy.seconds}`,
     });
   }

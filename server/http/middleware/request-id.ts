@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 import { beginContext } from '../context.ts';
 
@@ -6,9 +7,13 @@ const FORM = /^[\w-]{8,64}$/;
 
 /** One id through logs, answers and proxies. A caller's own is kept when it is harmless. */
 export const requestId: RequestHandler = (request, response, next) => {
-  const given = request.get('X-Request-Id') ?? '';
-  const id = FORM.test(given) ? given : randomUUID();
+  const id = requestIdOf(request);
   beginContext(response, id);
   response.set('X-Request-Id', id);
   next();
 };
+
+export function requestIdOf({ headers }: IncomingMessage): string {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && FORM.test(given) ? given : randomUUID();
+}
