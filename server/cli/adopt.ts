@@ -1,9 +1,9 @@
 import { slug as slugForm } from '../../realtime/contract/resources/words.ts';
+import { systemOf } from '../access/system-of.ts';
 import { readdressOrganization } from '../commands/organizations/readdress-organization.ts';
 import { StartFailure } from '../start-failure.ts';
 import { adoptSchema } from './adopt-schema.ts';
 import { type Command, text } from './command.ts';
-import { platformIn } from './organization-of.ts';
 import { withDoors } from './with-doors.ts';
 
 export const adopt: Command = {
@@ -32,7 +32,7 @@ export const adopt: Command = {
       const [only, other] = all;
       if (!only) throw new StartFailure('There is no organization to adopt: create-organization makes one.');
       if (other) throw new StartFailure('There are several organizations already: nothing here was alone.');
-      const changed = await doors.transact(platformIn(only), (tx) => readdressOrganization(tx, { slug, subdomain }));
+      const changed = await doors.transact(systemOf(only.id), (tx) => readdressOrganization(tx, { slug, subdomain }));
       const base = config.baseDomain === undefined ? '' : ` and ${subdomain}.${config.baseDomain}`;
       say(
         `${only.name} is ${changed ? 'now' : 'already'} reached at /o/${slug}${base}. Start the nodes with MULTI_TENANT=true.`,

@@ -16,6 +16,7 @@ import { migrate } from './migrate.ts';
 import { removeOperator } from './remove-operator.ts';
 import { resume } from './resume.ts';
 import { rotateKeys } from './rotate-keys.ts';
+import { seedLoad } from './seed-load.ts';
 import { seed } from './seed.ts';
 import { setPlanLimit } from './set-plan-limit.ts';
 import { setPlan } from './set-plan.ts';
@@ -27,6 +28,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   migrate,
   check,
   seed,
+  'seed-load': seedLoad,
   'create-organization': createOrganization,
   'list-organizations': listOrganizations,
   suspend,

@@ -1,8 +1,9 @@
+import { systemOf } from '../access/system-of.ts';
 import { closeOrganization } from '../commands/organizations/close-organization.ts';
 import { deleteOrganization as remove } from '../commands/organizations/delete-organization.ts';
 import { StartFailure } from '../start-failure.ts';
 import { type Command, text } from './command.ts';
-import { organizationOf, platformIn } from './organization-of.ts';
+import { organizationOf } from './organization-of.ts';
 import { withDoors } from './with-doors.ts';
 
 export const deleteOrganization: Command = {
@@ -19,7 +20,7 @@ export const deleteOrganization: Command = {
       const { slug, name, status } = organization;
       const confirm = text(values, 'confirm');
       if (confirm !== slug) throw new StartFailure(`--confirm has to repeat the slug: ${slug}.`);
-      const actor = platformIn(organization);
+      const actor = systemOf(organization.id);
       if (status !== 'closed') {
         const reason = text(values, 'reason') || null;
         const withoutExport = values['without-export'] === true;

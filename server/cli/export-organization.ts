@@ -2,11 +2,12 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
+import { systemOf } from '../access/system-of.ts';
 import { markExported } from '../commands/organizations/mark-exported.ts';
 import { endOfExport, exportOrganization as read } from '../queries/organizations/export/export-organization.ts';
 import { StartFailure } from '../start-failure.ts';
 import { type Command, text } from './command.ts';
-import { organizationOf, platformIn } from './organization-of.ts';
+import { organizationOf } from './organization-of.ts';
 import { withDoors } from './with-doors.ts';
 
 export const exportOrganization: Command = {
@@ -26,7 +27,7 @@ export const exportOrganization: Command = {
       });
       const write = async (lines: string) => void (file.write(lines) || (await once(file, 'drain')));
       try {
-        const actor = platformIn(organization);
+        const actor = systemOf(organization.id);
         const { rows } = await doors.snapshot(actor, (tx) => read(tx, write));
         await doors.transact(actor, (tx) => markExported(tx, { rows }));
         await write(endOfExport(rows));

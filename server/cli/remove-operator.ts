@@ -1,7 +1,7 @@
+import { systemOf } from '../access/system-of.ts';
 import { endSupport } from '../commands/support/end-support.ts';
 import { StartFailure } from '../start-failure.ts';
 import { type Command, text } from './command.ts';
-import { platformIn } from './organization-of.ts';
 import { asAdmin } from './with-admin.ts';
 import { withDoors } from './with-doors.ts';
 
@@ -25,7 +25,7 @@ export const removeOperator: Command = {
         return { changed: (removed.rowCount ?? 0) > 0, open: rows };
       });
       for (const { organization_id, id } of open)
-        await doors.transact(platformIn({ id: organization_id }), (tx) => endSupport(tx, id));
+        await doors.transact(systemOf(organization_id), (tx) => endSupport(tx, id));
       say(changed ? `${email} is no operator any more; ${open.length} accesses ended.` : `${email} is no operator.`);
       return { email, changed, ended: open.length };
     }),

@@ -1,6 +1,7 @@
+import { systemOf } from '../access/system-of.ts';
 import { resumeOrganization } from '../commands/organizations/resume-organization.ts';
 import { type Command, text } from './command.ts';
-import { organizationOf, platformIn } from './organization-of.ts';
+import { organizationOf } from './organization-of.ts';
 import { withDoors } from './with-doors.ts';
 
 export const resume: Command = {
@@ -14,7 +15,7 @@ export const resume: Command = {
       const before = await organizationOf(database, values);
       const isGoing = before.status === 'trial' || before.status === 'active';
       const reason = text(values, 'reason') || null;
-      if (!isGoing) await doors.transact(platformIn(before), (tx) => resumeOrganization(tx, { reason }));
+      if (!isGoing) await doors.transact(systemOf(before.id), (tx) => resumeOrganization(tx, { reason }));
       const { slug, name, status } = await organizationOf(database, values);
       say(isGoing ? `${name} is not suspended.` : `${name} goes on: ${status}.`);
       return { slug, status, changed: !isGoing };

@@ -1,7 +1,8 @@
+import { systemOf } from '../access/system-of.ts';
 import { rotateKeys as rotate } from '../commands/auth/rotate-keys.ts';
 import { StartFailure } from '../start-failure.ts';
 import { type Command, text } from './command.ts';
-import { organizationOf, platformIn } from './organization-of.ts';
+import { organizationOf } from './organization-of.ts';
 import { withDoors } from './with-doors.ts';
 
 export const rotateKeys: Command = {
@@ -24,7 +25,7 @@ export const rotateKeys: Command = {
         : [await organizationOf(database, values)];
       const rotated: { slug: string; number: number }[] = [];
       for (const organization of organizations) {
-        const { number } = await doors.transact(platformIn(organization), (tx) =>
+        const { number } = await doors.transact(systemOf(organization.id), (tx) =>
           rotate(tx, values['at-once'] === true ? { overlapSeconds: 0 } : {}),
         );
         rotated.push({ slug: organization.slug, number });

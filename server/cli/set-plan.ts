@@ -1,8 +1,9 @@
 import { FEATURES, PLAN_LIMITS, PLAN_TYPES } from '../../models/vocabulary.ts';
+import { systemOf } from '../access/system-of.ts';
 import { setPlan as change, type PlanChange } from '../commands/organizations/set-plan.ts';
 import { StartFailure } from '../start-failure.ts';
 import { type Command, oneOf, pairs, text, type Values } from './command.ts';
-import { organizationOf, platformIn } from './organization-of.ts';
+import { organizationOf } from './organization-of.ts';
 import { limitValue } from './limit-value.ts';
 import { withDoors } from './with-doors.ts';
 
@@ -19,7 +20,7 @@ export const setPlan: Command = {
     const wanted = changeOf(values);
     return withDoors(config, say, async ({ database, doors }) => {
       const organization = await organizationOf(database, values);
-      const changed = await doors.transact(platformIn(organization), (tx) => change(tx, wanted));
+      const changed = await doors.transact(systemOf(organization.id), (tx) => change(tx, wanted));
       const { slug, name, plan_type: plan, status } = await organizationOf(database, values);
       say(changed ? `${name} has the plan ${plan} and is ${status}.` : `${name} has exactly this already.`);
       return { slug, plan, status, changed };

@@ -1,8 +1,9 @@
 import { makeSignInLink } from '../access/sign-in-link.ts';
+import { systemOf } from '../access/system-of.ts';
 import { audit } from '../commands/log/audit.ts';
 import { StartFailure } from '../start-failure.ts';
 import { type Command, text } from './command.ts';
-import { organizationOf, platformIn } from './organization-of.ts';
+import { organizationOf } from './organization-of.ts';
 import { withDoors } from './with-doors.ts';
 
 const LINK_SECONDS = 3_600;
@@ -18,7 +19,7 @@ export const signInLink: Command = {
       const organization = await organizationOf(database, values);
       const organizationId = organization.id;
       const email = text(values, 'email').toLowerCase();
-      const user = await doors.transact(platformIn(organization), async (tx) => {
+      const user = await doors.transact(systemOf(organization.id), async (tx) => {
         const { transaction } = tx;
         const where = { organization_id: organizationId, email, active: true };
         const found = await database.User.findOne({ where, transaction });

@@ -1,7 +1,8 @@
+import { systemOf } from '../access/system-of.ts';
 import { grantSupport, LONGEST_MINUTES, SUPPORT_ROLES } from '../commands/support/grant-support.ts';
 import { StartFailure } from '../start-failure.ts';
 import { type Command, oneOf, text } from './command.ts';
-import { organizationOf, platformIn } from './organization-of.ts';
+import { organizationOf } from './organization-of.ts';
 import { asAdmin } from './with-admin.ts';
 import { withDoors } from './with-doors.ts';
 
@@ -35,7 +36,7 @@ export const supportAccess: Command = {
       });
       const organization = await organizationOf(database, values);
       if (organization.status === 'closed') throw new StartFailure(`${organization.name} has been closed.`);
-      const granted = await doors.transact(platformIn(organization), (tx) =>
+      const granted = await doors.transact(systemOf(organization.id), (tx) =>
         grantSupport(tx, { operator, reason, minutes, role }),
       );
       const screen = role === 'admin' || role === 'manager' ? 'admin' : 'staff';

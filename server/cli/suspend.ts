@@ -1,6 +1,7 @@
+import { systemOf } from '../access/system-of.ts';
 import { suspendOrganization } from '../commands/organizations/suspend-organization.ts';
 import { type Command, text } from './command.ts';
-import { organizationOf, platformIn } from './organization-of.ts';
+import { organizationOf } from './organization-of.ts';
 import { withDoors } from './with-doors.ts';
 
 export const suspend: Command = {
@@ -14,7 +15,7 @@ export const suspend: Command = {
       const organization = await organizationOf(database, values);
       const reason = text(values, 'reason');
       const already = organization.status === 'suspended';
-      if (!already) await doors.transact(platformIn(organization), (tx) => suspendOrganization(tx, { reason }));
+      if (!already) await doors.transact(systemOf(organization.id), (tx) => suspendOrganization(tx, { reason }));
       say(
         already
           ? `${organization.name} is suspended already: ${organization.status_reason ?? 'no reason was given'}`
