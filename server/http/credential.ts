@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Request } from 'express';
 
 const BEARER = /^Bearer +(\S+) *$/i;
@@ -10,9 +11,13 @@ const TRACKED = /^\/(?:api\/v1\/track|t)\/([^/?]+)/;
 export function credentialOf(request: Request): string | null {
   const [, tracked] = TRACKED.exec(request.url) ?? [];
   if (tracked !== undefined) return tracked;
-  const header = request.get('Authorization');
-  if (header === undefined || header === '') return null;
-  return BEARER.exec(header)?.[1] ?? '';
+  return bearerOf(request);
+}
+
+/** Of the header alone; '' for one that holds no bearer token. */
+export function bearerOf({ headers: { authorization } }: IncomingMessage): string | null {
+  if (authorization === undefined || authorization === '') return null;
+  return BEARER.exec(authorization)?.[1] ?? '';
 }
 
 /** Whether the credential is the address itself: then a wrong one is an address that does not exist. */

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Problem } from '../../realtime/contract/problem.ts';
 import { type LimitName, type LimitReached, wholeSeconds } from '../access/limits.ts';
 import { contextOf } from './context.ts';
+import { bearerOf } from './credential.ts';
 import { requestIdOf } from './middleware/request-id.ts';
 
 /** Whoever is over one of these is refused whatever they ask, until its time is over. */
@@ -12,7 +13,7 @@ const OF_EVERY_REQUEST: readonly LimitName[] = ['principal', 'organization', 'ap
 /** These differ from one answer to the next. */
 const OF_ONE_ANSWER: ReadonlySet<string> = new Set(['x-request-id', 'retry-after', 'ratelimit']);
 
-/** Credentials shut out at once; a token can be written with any number of spaces before it. */
+/** Credentials shut out at once. */
 const MOST = 10_000;
 
 type Shut = {
@@ -39,14 +40,16 @@ export type Turnstile = {
 export function createTurnstile(log: Logger): Turnstile {
   const shut = new Map<string, Shut>();
 
-  function keyOf({ headers: { authorization, origin } }: IncomingMessage): string | null {
-    return authorization === undefined || origin !== undefined ? null : authorization;
+  /** The credential of the header. What is none is nobody's own: who shuts the door with it would shut it for all others. */
+  function keyOf(request: IncomingMessage): string | null {
+    return request.headers.origin === undefined ? bearerOf(request) || null : null;
   }
 
   return {
     turnsAway(request, response) {
       if (shut.size === 0) return false;
-      const found = shut.get(keyOf(request) ?? '');
+      const key = keyOf(request);
+      const found = key === null ? undefined : shut.get(key);
       if (!found || request.url?.startsWith('/api/') !== true) return false;
       found.times++;
       const seconds = wholeSeconds(found.until - performance.now());
@@ -62,8 +65,11 @@ export function createTurnstile(log: Logger): Turnstile {
     },
 
     shut(request, response, { limit, waitMs }, problem) {
+      const { organization, credential } = contextOf(response);
       const key = keyOf(request);
-      if (key === null || !OF_EVERY_REQUEST.includes(limit) || shut.size >= MOST || shut.has(key)) return;
+      // Another one was looked at where the address is the credential: this one may be anybody's.
+      if (key === null || key !== credential) return;
+      if (!OF_EVERY_REQUEST.includes(limit) || shut.size >= MOST || shut.has(key)) return;
       const headers = Object.entries(response.getHeaders()).filter(([name]) => !OF_ONE_ANSWER.has(name));
       const one: Shut = {
         until: performance.now() + waitMs,
@@ -73,10 +79,9 @@ export function createTurnstile(log: Logger): Turnstile {
         times: 0,
       };
       shut.set(key, one);
-      const organization = contextOf(response).organization?.id ?? null;
       setTimeout(() => {
         shut.delete(key);
-        if (one.times > 0) log.info({ organization, limit, times: one.times }, 'turned away');
+        if (one.times > 0) log.info({ organization: organization?.id ?? null, limit, times: one.times }, 'turned away');
       }, waitMs).unref();
     },
   };

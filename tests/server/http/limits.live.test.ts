@@ -144,6 +144,35 @@ test('whoever goes on is turned away at the door with the same answer, unread an
   }
 });
 
+test.each(['', 'Bearer', 'Basic eDp5'])(
+  'whoever floods with %j as Authorization shuts the door for nobody else',
+  async (Authorization) => {
+    const service = await openService({ limits: { principal: { points: 40, seconds: 60 } } });
+    try {
+      const [clinic, other] = [await openOrganization(service), await openOrganization(service)];
+      const flood = async (path: string) => {
+        const headers = { Authorization, 'X-Tenant-ID': clinic.slug };
+        const answers = await Promise.all(
+          Array.from({ length: 50 }, () => send(service.url, 'GET', path, { headers })),
+        );
+        return new Set(answers.map(({ status }) => status));
+      };
+      expect(await flood('/api/v1/organization/branding')).toContain(Authorization === '' ? 429 : 401);
+      // Here the address is the credential, and the header says nothing.
+      expect(await flood(`/api/v1/track/${clinic.trackingToken}`)).toContain(429);
+      const branding = (headers: Record<string, string>) =>
+        send(service.url, 'GET', '/api/v1/organization/branding', {
+          headers: { 'X-Tenant-ID': other.slug, ...headers },
+        });
+      expect((await branding({})).status).toBe(200);
+      expect((await branding({ Origin: service.url })).status).toBe(200);
+      expect((await branding({ Authorization })).status).toBe(Authorization === '' ? 200 : 401);
+    } finally {
+      await service.close();
+    }
+  },
+);
+
 /** What differs between two answers that say the same. */
 const PASSING: ReadonlySet<string> = new Set([
   ...['x-request-id', 'date', 'retry-after', 'ratelimit'],
