@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { z } from 'zod';
-import type { Role } from '../../models/vocabulary.ts';
+import { homeScreenOf } from '../../models/rules/home-screen.ts';
 import type { openInvitation } from '../../realtime/contract/resources/invitations.ts';
 import { DoorFrame } from '../shared/account/door-frame.tsx';
 import { NewPasswordField } from '../shared/account/new-password-field.tsx';
@@ -63,7 +63,7 @@ export function AcceptInvitation({ token }: { token: string }) {
             // Both are text fields of this form.
             const [name, password] = [given.get('name') as string, given.get('password') as string];
             await acceptInvitation({ invitation_token: token, name: name.trim(), password });
-            location.replace(screenPath(homeOf(invitation.role)));
+            location.replace(screenPath(`/${homeScreenOf(invitation.role)}`));
           });
         }}
       >
@@ -98,9 +98,4 @@ export function AcceptInvitation({ token }: { token: string }) {
       </form>
     </DoorFrame>
   );
-}
-
-/** Where the first day begins. */
-function homeOf(role: Role): string {
-  return role === 'staff' || role === 'viewer' ? '/staff' : '/admin';
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { homeScreenOf } from '../../models/rules/home-screen.ts';
 import type { User } from '../../realtime/contract/resources/users.ts';
 import { ProblemNotice } from '../shared/account/problem-notice.tsx';
 import { roleWords } from '../shared/account/role-words.ts';
@@ -42,7 +43,7 @@ export function OwnAccount({ user, section }: { user: User; section: string | nu
               <a class="button button--quiet" href={screenPath('/staff')}>
                 {t('staff_screen')}
               </a>
-              {user.role !== 'staff' && user.role !== 'viewer' && (
+              {homeScreenOf(user.role) === 'admin' && (
                 <a class="button button--quiet" href={screenPath('/admin')}>
                   {t('admin_screen')}
                 </a>

@@ -17,6 +17,7 @@ import type { Config } from '../config.ts';
 import { createDoors } from '../doors.ts';
 import { StartFailure } from '../start-failure.ts';
 import { text, type Values } from './command.ts';
+import { signInAddress } from './sign-in-address.ts';
 import { withDoors } from './with-doors.ts';
 
 const LINK_SECONDS = 24 * 3_600;
@@ -107,7 +108,7 @@ export async function adoptSchema(config: Config, values: Values, say: (line: st
       for (const [table, rows] of Object.entries(copied)) say(`${table}: ${rows}`);
       for (const [table, rows] of Object.entries(left)) say(`${schema}.${table} was left where it is: ${rows} rows.`);
       const token = makeSignInLink(keys, { organizationId, userId: user.id, seconds: LINK_SECONDS });
-      const link = `${config.publicUrl ?? ''}/o/${wanted.data.slug}/admin#sign-in=${token}`;
+      const link = signInAddress(config, { slug: wanted.data.slug, screen: 'admin', token });
       say(`${wanted.data.name} is there. Its owner signs in with this link, for a day:`);
       say(link);
       return { id: organizationId, slug: wanted.data.slug, copied, left, link };

@@ -9,6 +9,7 @@ import { systemOf } from '../access/system-of.ts';
 import { createOrganization as create } from '../commands/organizations/create-organization.ts';
 import { StartFailure } from '../start-failure.ts';
 import type { Command } from './command.ts';
+import { signInAddress } from './sign-in-address.ts';
 import { withDoors } from './with-doors.ts';
 
 const LINK_SECONDS = 24 * 3_600;
@@ -41,11 +42,11 @@ export const createOrganization: Command = {
       const { organization, user } = await doors.transact(systemOf(organizationId), (tx) =>
         create(tx, issue, wanted.data, passwordHash),
       );
-      const link = makeSignInLink(keys, { organizationId, userId: user.id, seconds: LINK_SECONDS });
+      const token = makeSignInLink(keys, { organizationId, userId: user.id, seconds: LINK_SECONDS });
+      const link = signInAddress(config, { slug: organization.slug, screen: 'admin', token });
       say(`${organization.name} is there. Its owner signs in with this link, for a day:`);
-      const address = `/o/${organization.slug}/admin#sign-in=${link}`;
-      say(address);
-      return { id: organizationId, slug: organization.slug, plan: organization.plan_type, link: address };
+      say(link);
+      return { id: organizationId, slug: organization.slug, plan: organization.plan_type, link };
     });
   },
 };

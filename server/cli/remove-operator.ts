@@ -1,6 +1,5 @@
 import { systemOf } from '../access/system-of.ts';
 import { endSupport } from '../commands/support/end-support.ts';
-import { StartFailure } from '../start-failure.ts';
 import { type Command, text } from './command.ts';
 import { asAdmin } from './with-admin.ts';
 import { withDoors } from './with-doors.ts';
@@ -10,8 +9,6 @@ export const removeOperator: Command = {
   options: [{ name: 'email', required: true }],
   run: (config, values, say) =>
     withDoors(config, say, async ({ doors, adminUrl }) => {
-      if (adminUrl === null)
-        throw new StartFailure('This needs DATABASE_ADMIN_URL: the role of the service may not do it.');
       const email = text(values, 'email').toLowerCase();
       const { changed, open } = await asAdmin(adminUrl, async (client) => {
         const removed = await client.query(`UPDATE control.operators SET active = false WHERE email = $1 AND active`, [

@@ -1,9 +1,11 @@
+import { homeScreenOf } from '../../models/rules/home-screen.ts';
 import { makeSignInLink } from '../access/sign-in-link.ts';
 import { systemOf } from '../access/system-of.ts';
 import { audit } from '../commands/log/audit.ts';
 import { StartFailure } from '../start-failure.ts';
 import { type Command, text } from './command.ts';
 import { organizationOf } from './organization-of.ts';
+import { signInAddress } from './sign-in-address.ts';
 import { withDoors } from './with-doors.ts';
 
 const LINK_SECONDS = 3_600;
@@ -29,10 +31,9 @@ export const signInLink: Command = {
         return found;
       });
       if (!user) throw new StartFailure(`${organization.name} has no user ${email}.`);
-      const link = makeSignInLink(keys, { organizationId, userId: user.id, seconds: LINK_SECONDS });
-      const screen = user.role === 'owner' || user.role === 'admin' || user.role === 'manager' ? 'admin' : 'staff';
-      const address = `/o/${organization.slug}/${screen}#sign-in=${link}`;
-      say(address);
-      return { slug: organization.slug, email: user.email, link: address };
+      const token = makeSignInLink(keys, { organizationId, userId: user.id, seconds: LINK_SECONDS });
+      const link = signInAddress(config, { slug: organization.slug, screen: homeScreenOf(user.role), token });
+      say(link);
+      return { slug: organization.slug, email: user.email, link };
     }),
 };

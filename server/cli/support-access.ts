@@ -1,8 +1,10 @@
+import { homeScreenOf } from '../../models/rules/home-screen.ts';
 import { systemOf } from '../access/system-of.ts';
 import { grantSupport, LONGEST_MINUTES, SUPPORT_ROLES } from '../commands/support/grant-support.ts';
 import { StartFailure } from '../start-failure.ts';
 import { type Command, oneOf, text } from './command.ts';
 import { organizationOf } from './organization-of.ts';
+import { signInAddress } from './sign-in-address.ts';
 import { asAdmin } from './with-admin.ts';
 import { withDoors } from './with-doors.ts';
 
@@ -23,8 +25,6 @@ export const supportAccess: Command = {
     const reason = text(values, 'reason');
     if (reason === '') throw new StartFailure('--reason says why, to the organization.');
     return withDoors(config, say, async ({ database, doors, adminUrl }) => {
-      if (adminUrl === null)
-        throw new StartFailure('This needs DATABASE_ADMIN_URL: the role of the service does not know the operators.');
       const email = text(values, 'operator').toLowerCase();
       const operator = await asAdmin(adminUrl, async (client) => {
         const { rows } = await client.query<{ name: string }>(
@@ -39,13 +39,13 @@ export const supportAccess: Command = {
       const granted = await doors.transact(systemOf(organization.id), (tx) =>
         grantSupport(tx, { operator, reason, minutes, role }),
       );
-      const screen = role === 'admin' || role === 'manager' ? 'admin' : 'staff';
-      const link = `${config.publicUrl ?? ''}/o/${organization.slug}/${screen}#sign-in=${granted.token}`;
+      const { slug } = organization;
+      const link = signInAddress(config, { slug, screen: homeScreenOf(role), token: granted.token });
       say(
         `${operator} may enter ${organization.name} as ${role} until ${granted.endsAt.toISOString()}, with this link:`,
       );
       say(link);
-      return { id: granted.id, slug: organization.slug, role, ends_at: granted.endsAt, link };
+      return { id: granted.id, slug, role, ends_at: granted.endsAt, link };
     });
   },
 };

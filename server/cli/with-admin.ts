@@ -3,10 +3,7 @@ import type { Config } from '../config.ts';
 import { prepareDatabase } from '../prepare-database.ts';
 import { StartFailure } from '../start-failure.ts';
 
-/**
- * A connection past row security, for what the service's own role cannot see: plans and the people of the platform.
- * @throws StartFailure where only the service's own role is known
- */
+/** For a command that needs nothing but the administrator's connection. @throws StartFailure like `asAdmin` */
 export async function withAdmin<T>(
   config: Config,
   say: (line: string) => void,
@@ -14,15 +11,19 @@ export async function withAdmin<T>(
 ): Promise<T> {
   const prepared = await prepareDatabase(config, { say, share: true });
   try {
-    if (prepared.adminUrl === null)
-      throw new StartFailure('This needs DATABASE_ADMIN_URL: the role of the service may not do it.');
     return await asAdmin(prepared.adminUrl, work);
   } finally {
     await prepared.close();
   }
 }
 
-export async function asAdmin<T>(adminUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+/**
+ * A connection past row security, for what the service's own role cannot see: plans and the people of the platform.
+ * @throws StartFailure where only the service's own role is known
+ */
+export async function asAdmin<T>(adminUrl: string | null, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  if (adminUrl === null)
+    throw new StartFailure('This needs DATABASE_ADMIN_URL: the role of the service may not do it.');
   const client = new pg.Client({ connectionString: adminUrl, application_name: 'waitlessq-operator' });
   client.on('error', () => undefined);
   await client.connect();

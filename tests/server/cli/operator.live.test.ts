@@ -132,9 +132,10 @@ test('what cannot be done is said in a sentence', async () => {
     '--limit takes a whole number, unlimited or plan; not many.',
   );
   expect(refused(await terminal.say('rotate-keys'))).toBe('rotate-keys needs either --slug or --all.');
-  expect(refused(await modest.say('list-operators'))).toBe(
-    'This needs DATABASE_ADMIN_URL: the role of the service may not do it.',
-  );
+  for (const command of [['list-operators'], ['remove-operator', '--email', 'ada@platform.example']])
+    expect(refused(await modest.say(...command))).toBe(
+      'This needs DATABASE_ADMIN_URL: the role of the service may not do it.',
+    );
   expect(await terminal.say('teleport')).toMatchObject({ code: 1, complaints: 'There is no command teleport.\n' });
   const json = await terminal.say('suspend', '--slug', 'nobody', '--reason', 'x', '--json');
   expect([json.code, JSON.parse(json.output)]).toEqual([
@@ -241,6 +242,14 @@ test('a link that signs in as somebody leaves a trace', async () => {
     done(await terminal.say('sign-in-link', '--slug', 'linked-clinic', '--email', 'olga@linked-clinic.example')),
   ).toMatch(/^\/o\/linked-clinic\/admin#sign-in=/);
   expect(await audited(id)).toContain("user.sign_in_link_made / system / made at the operator's terminal");
+});
+
+test('where it is known how the service is reached, a link is a whole address', async () => {
+  await create('reached-clinic');
+  const known = openTerminal({ DATABASE_URL: database.appUrl, SECRET_KEY, PUBLIC_URL: 'https://start.example.com/' });
+  expect(
+    done(await known.say('sign-in-link', '--slug', 'reached-clinic', '--email', 'olga@reached-clinic.example')),
+  ).toMatch(/^https:\/\/start\.example\.com\/o\/reached-clinic\/admin#sign-in=/);
 });
 
 describe('the check', () => {
