@@ -1,0 +1,63 @@
+import type { BoardEvent } from '../../realtime/contract/change.ts';
+
+/** What somebody wanted, and what they were told. `answer: null`: nobody ever answered, so it may or may not have been done. */
+export type Command = {
+  by: string;
+  kind: 'join' | 'call' | 'start' | 'finish';
+  /** The idempotency key: however often it was asked, it is one wish. */
+  wish: string;
+  /** Milliseconds since the history began. */
+  began: number;
+  ended: number;
+  tries: number;
+  answer: Answer | null;
+};
+export type Answer = {
+  status: number;
+  /** Of the person whom the command was about: the queue's running number, also the order of joining. */
+  seq: number | null;
+  callSeq: number | null;
+};
+
+/** What one screen showed, in the order in which it did. */
+export type Shown =
+  /** A board was applied change by change; `events` is what the screen was told to announce on the way. */
+  | { how: 'changes'; epoch: string; version: number; at: number; events: readonly BoardEvent[] }
+  /** A whole board took the place of what was there. */
+  | { how: 'board'; epoch: string; version: number; at: number };
+
+export type Screen = {
+  name: string;
+  shown: readonly Shown[];
+  /** Keys of the calls that its loudspeaker met, in order. */
+  spoken: readonly string[];
+  /** The board that it shows at the end, as JSON. */
+  board: string;
+};
+
+/** What the database says afterwards. */
+export type Truth = {
+  epoch: string;
+  version: number;
+  /** Every change ever committed, oldest first. */
+  log: readonly { version: number; epoch: string; events: readonly BoardEvent[] }[];
+  entries: readonly { seq: number; rank: number; status: string; callSeq: number | null }[];
+  calls: readonly { callSeq: number; seq: number }[];
+  /** The board as the API gives it to a screen, as JSON. */
+  board: string;
+};
+
+export type History = { commands: readonly Command[]; screens: readonly Screen[]; truth: Truth };
+
+export type Invariant =
+  | 'nobody is called twice'
+  | 'people are called in their order'
+  | 'numbers have no gaps'
+  | 'what was acknowledged is there'
+  | 'a wish is done once'
+  | 'a screen ends with the board of the database'
+  | 'a screen never goes back'
+  | 'a screen hears every change once'
+  | 'a call is spoken once';
+
+export type Violation = { invariant: Invariant; what: string };
