@@ -1,16 +1,13 @@
 import type { Keys } from '../../access/keys.ts';
 import { makeRecoveryCodes, recoveryCodeHash } from '../../access/second-factor.ts';
 import type { Writing } from '../transact.ts';
+import { dropRecoveryCodes } from './drop-recovery-codes.ts';
 
 /** New recovery codes in place of all others. */
 export async function giveRecoveryCodes(tx: Writing, keys: Keys, userId: string): Promise<string[]> {
   const { organizationId } = tx.actor;
   const codes = makeRecoveryCodes();
-  await tx.query({
-    name: 'drop-recovery-codes',
-    text: 'DELETE FROM recovery_codes WHERE organization_id = $1 AND user_id = $2',
-    values: [organizationId, userId],
-  });
+  await dropRecoveryCodes(tx, userId);
   await tx.query({
     name: 'keep-recovery-codes',
     text: 'INSERT INTO recovery_codes (organization_id, user_id, code_hash) SELECT $1, $2, unnest($3::bytea[])',
