@@ -2,6 +2,7 @@ import { literal } from 'sequelize';
 import type { OrganizationRow } from '../../../models/organization.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
 import type { Feature, PlanLimit, PlanType } from '../../../models/vocabulary.ts';
+import { ownOrganizationRow } from '../../queries/organizations/own-organization.ts';
 import { audit, changed } from '../log/audit.ts';
 import { lockOrganization } from '../plans/lock-organization.ts';
 import { requireSystem } from '../require-system.ts';
@@ -26,8 +27,7 @@ export async function setPlan(
   requireSystem(tx.actor);
   await lockOrganization(tx);
   const { organizationId } = tx.actor;
-  const row = await tx.database.Organization.findOne({ where: { id: organizationId }, transaction: tx.transaction });
-  if (!row) throw new Refusal('not_found');
+  const row = await ownOrganizationRow(tx);
   if (row.status === 'closed') throw new Refusal('organization_closed');
   const chosen = plan !== undefined && plan !== 'trial';
   const before = pick(row);
