@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { ROLES } from '../../../models/vocabulary.ts';
-import { name, password } from './words.ts';
+import { name, password, scope } from './words.ts';
 
 /** Somebody is asked to become a user. The link is sent by e-mail where that is set up, and answered once to whoever invites. */
 export const createInvitation = z.strictObject({
   email: z.email().max(254),
   name: name.optional(),
   role: z.enum(ROLES),
-  office_ids: z.array(z.uuid()).max(50).optional(),
-  queue_ids: z.array(z.uuid()).max(200).optional(),
+  ...scope,
 });
 export const invitation = z.object({
   id: z.uuid(),

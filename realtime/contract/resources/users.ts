@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { ROLES } from '../../../models/vocabulary.ts';
-import { name, password, stamped } from './words.ts';
-
-/** Whose work is limited: to the queues of these offices, and to these queues. Both empty: everywhere. */
-const scope = { office_ids: z.array(z.uuid()).max(50).optional(), queue_ids: z.array(z.uuid()).max(200).optional() };
+import { name, password, scope, stamped } from './words.ts';
 
 export const createUser = z.strictObject({ name, email: z.email().max(254), password, role: z.enum(ROLES), ...scope });
 export const changeUser = z.strictObject({

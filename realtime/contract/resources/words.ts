@@ -12,6 +12,11 @@ export const slug = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])$/, 'lower-case letters, digits and dashes, 3 to 63');
 export const password = z.string().min(12).max(128);
+/** Whose work is limited: to the queues of these offices, and to these queues. Both empty: everywhere. */
+export const scope = {
+  office_ids: z.array(z.uuid()).max(50).optional(),
+  queue_ids: z.array(z.uuid()).max(200).optional(),
+};
 export const stamped = {
   id: z.uuid(),
   active: z.boolean(),

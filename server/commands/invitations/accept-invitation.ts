@@ -6,9 +6,9 @@ import { giveTokens, type IssueAccessToken } from '../auth/give-tokens.ts';
 import { audit } from '../log/audit.ts';
 import { lockOrganization } from '../plans/lock-organization.ts';
 import type { Writing } from '../transact.ts';
-import { isLimited, type Limits } from '../users/limit-user.ts';
 import { makeUser } from '../users/make-user.ts';
 import { told } from '../users/told.ts';
+import { isLimited, type Scope } from '../users/user-scope.ts';
 
 /**
  * The invited person becomes a user and is signed in. The link is the permission, once.
@@ -25,8 +25,8 @@ export async function acceptInvitation(
   await lockOrganization(tx);
   const invitation = await openInvitation(tx, token);
   const { id, email, role } = invitation;
-  const limits = await whatIsLeft(tx, invitation);
-  const user = await makeUser(tx, { name, email, role, ...limits, passwordHash });
+  const scope = await whatIsLeft(tx, invitation);
+  const user = await makeUser(tx, { name, email, role, ...scope, passwordHash });
   await tx.query({
     name: 'accept-invitation',
     text: 'UPDATE invitations SET accepted_at = $3 WHERE organization_id = $1 AND id = $2',
@@ -45,7 +45,7 @@ export async function acceptInvitation(
  * The offices and queues of the invitation that are still there. Where none is left, the person would work everywhere, which nobody
  * meant.
  */
-async function whatIsLeft(tx: Writing, { office_ids, queue_ids }: OpenInvitation): Promise<Limits> {
+async function whatIsLeft(tx: Writing, { office_ids, queue_ids }: OpenInvitation): Promise<Scope> {
   const left = async (name: string, table: 'offices' | 'queues', ids: string[]) =>
     (
       await tx.query<{ id: string }>({
@@ -54,10 +54,10 @@ async function whatIsLeft(tx: Writing, { office_ids, queue_ids }: OpenInvitation
         values: [tx.actor.organizationId, ids],
       })
     ).map(({ id }) => id);
-  const limits = {
+  const scope = {
     office_ids: await left('offices-left', 'offices', office_ids),
     queue_ids: await left('queues-left', 'queues', queue_ids),
   };
-  if (isLimited({ office_ids, queue_ids }) && !isLimited(limits)) throw new Refusal('link_used');
-  return limits;
+  if (isLimited({ office_ids, queue_ids }) && !isLimited(scope)) throw new Refusal('link_used');
+  return scope;
 }

@@ -7,7 +7,7 @@ import { invitationAnswer } from '../../queries/invitations/invitation-answer.ts
 import { audit } from '../log/audit.ts';
 import { requireRoom } from '../plans/require-room.ts';
 import type { Writing } from '../transact.ts';
-import { requirePossibleLimits } from '../users/limit-user.ts';
+import { requirePossibleScope } from '../users/user-scope.ts';
 import { requireNotAbove } from '../users/require-not-above.ts';
 import { makeLink } from './make-link.ts';
 
@@ -26,7 +26,7 @@ export async function invite(
   requireNotAbove(tx.actor, role);
   // Asked again when it is accepted. Said now to whoever can do something about it.
   await requireRoom(tx, 'users');
-  await requirePossibleLimits(tx, role, { office_ids, queue_ids });
+  await requirePossibleScope(tx, role, { office_ids, queue_ids });
   await requireNoAccount(tx, email);
   await tx.query({
     name: 'close-expired-invitation',

@@ -15,7 +15,7 @@ export async function makeResetLinkFor(tx: Writing, { id }: { id: string }): Pro
   permit(tx.actor, 'user.change');
   const { email, role, active } = await lockUser(tx, id);
   requireNotAbove(tx.actor, role);
-  requireNotOneself(tx.actor, id);
+  requireNotOneself(tx.actor, id, 'password');
   if (!active) throw new Refusal('not_possible_now', 'The account is closed.');
   const token = await makeResetLink(tx, id);
   await audit(tx, { action: 'password.reset_link_made', subjectId: id });

@@ -2,9 +2,9 @@ import { v7 as uuidv7 } from 'uuid';
 import type { UserRow } from '../../../models/user.ts';
 import { requireRoom } from '../plans/require-room.ts';
 import type { Writing } from '../transact.ts';
-import { limitUser, type Limits } from './limit-user.ts';
+import { saveScope, type Scope } from './user-scope.ts';
 
-export type NewUser = Pick<UserRow, 'name' | 'email' | 'role'> & Limits & { passwordHash: string };
+export type NewUser = Pick<UserRow, 'name' | 'email' | 'role'> & Scope & { passwordHash: string };
 
 /** The row of an account, however it came to be wanted. @throws Refusal `plan_limit`, `already_taken` */
 export async function makeUser(tx: Writing, { passwordHash, ...user }: NewUser): Promise<UserRow> {
@@ -20,6 +20,6 @@ export async function makeUser(tx: Writing, { passwordHash, ...user }: NewUser):
     },
     { transaction: tx.transaction },
   );
-  await limitUser(tx, row.id, user);
+  await saveScope(tx, row.id, user);
   return row;
 }

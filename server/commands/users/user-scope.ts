@@ -4,34 +4,34 @@ import { requireExisting } from '../require-existing.ts';
 import type { Writing } from '../transact.ts';
 
 /** The offices and queues that somebody's work is limited to; both empty: everywhere. */
-export type Limits = { office_ids: readonly string[]; queue_ids: readonly string[] };
+export type Scope = { office_ids: readonly string[]; queue_ids: readonly string[] };
 
-export const isLimited = ({ office_ids, queue_ids }: Limits): boolean => office_ids.length + queue_ids.length > 0;
+export const isLimited = ({ office_ids, queue_ids }: Scope): boolean => office_ids.length + queue_ids.length > 0;
 
 /**
  * Whoever decides about everything cannot be limited to a part of it.
- * @param before  the limits so far: what was closed meanwhile may stay among them
+ * @param before  the scope so far: what was closed meanwhile may stay among them
  * @throws Refusal `invalid_input`, `not_found` for an office or a queue that is not there
  */
-export async function requirePossibleLimits(
+export async function requirePossibleScope(
   tx: Writing,
   role: Role,
-  limits: Limits,
-  before: Limits = { office_ids: [], queue_ids: [] },
+  scope: Scope,
+  before: Scope = { office_ids: [], queue_ids: [] },
 ): Promise<void> {
-  if (isLimited(limits) && (role === 'owner' || role === 'admin')) {
+  if (isLimited(scope) && (role === 'owner' || role === 'admin')) {
     const message = 'an owner or an administrator works everywhere';
-    const wrong = Object.entries(limits).filter(([, ids]) => ids.length > 0);
+    const wrong = Object.entries(scope).filter(([, ids]) => ids.length > 0);
     const errors: InputError[] = wrong.map(([what]) => ({ path: `body.${what}`, message }));
     throw new Refusal('invalid_input', undefined, errors);
   }
-  const added = (what: keyof Limits) => limits[what].filter((id) => !before[what].includes(id));
+  const added = (what: keyof Scope) => scope[what].filter((id) => !before[what].includes(id));
   await requireExisting(tx, tx.database.Office, added('office_ids'), 'body.office_ids');
   await requireExisting(tx, tx.database.Queue, added('queue_ids'), 'body.queue_ids');
 }
 
-/** Puts these limits in the place of those before. */
-export async function limitUser(tx: Writing, userId: string, { office_ids, queue_ids }: Limits): Promise<void> {
+/** Puts this scope in the place of the one before. */
+export async function saveScope(tx: Writing, userId: string, { office_ids, queue_ids }: Scope): Promise<void> {
   const { organizationId } = tx.actor;
   await tx.query({
     name: 'drop-user-offices',
