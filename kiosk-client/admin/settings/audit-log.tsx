@@ -3,7 +3,6 @@ import type { AuditRecord } from '../../../realtime/contract/resources/audit.ts'
 import type { User } from '../../../realtime/contract/resources/users.ts';
 import { ProblemNotice } from '../../shared/account/problem-notice.tsx';
 import { listAll } from '../../shared/list-all.ts';
-import { Button } from '../../shared/ui/button.tsx';
 import { Empty } from '../../shared/ui/empty.tsx';
 import { SelectField } from '../../shared/ui/field.tsx';
 import { PageHead } from '../page-head.tsx';
@@ -11,6 +10,7 @@ import { actionWords, NOUNS, nounWords } from './action-words.ts';
 import { actorWords } from './actor-words.ts';
 import { Details } from './details.tsx';
 import { Loaded } from './loaded.tsx';
+import { More } from './more.tsx';
 import { t } from './texts.ts';
 import { usePages } from './use-pages.ts';
 import { useOnce } from './use-once.ts';
@@ -62,13 +62,7 @@ export function AuditLog() {
           </ol>
         )}
         <ProblemNotice problem={listing.problem} />
-        {listing.hasMore && (
-          <p class="more">
-            <Button busy={listing.busy} onClick={listing.more}>
-              {t('more')}
-            </Button>
-          </p>
-        )}
+        <More listing={listing} />
       </Loaded>
     </>
   );

@@ -18,6 +18,7 @@ import { PageHead } from '../page-head.tsx';
 import { Editor } from '../resources/editor.tsx';
 import { scopeFields, scopeWords, rolesUpToOwn } from '../resources/user-scope.ts';
 import { Loaded } from './loaded.tsx';
+import { More } from './more.tsx';
 import { ShownOnce } from './shown-once.tsx';
 import { SureDialog } from './sure-dialog.tsx';
 import { Table } from './table.tsx';
@@ -120,13 +121,7 @@ function InvitationList({ listing, shown, onShown }: ListProps) {
           )}
         />
       )}
-      {listing.hasMore && (
-        <p class="more">
-          <Button busy={listing.busy} onClick={listing.more}>
-            {t('more')}
-          </Button>
-        </p>
-      )}
+      <More listing={listing} />
       {revoking && (
         <SureDialog
           title={t('take_back_question', { email: revoking.email })}

@@ -2,13 +2,13 @@ import { useState } from 'preact/hooks';
 import { SECURITY_EVENTS, type SecurityEvent } from '../../../models/vocabulary.ts';
 import type { SecurityRecord } from '../../../realtime/contract/resources/audit.ts';
 import { ProblemNotice } from '../../shared/account/problem-notice.tsx';
-import { Button } from '../../shared/ui/button.tsx';
 import { Empty } from '../../shared/ui/empty.tsx';
 import { SelectField } from '../../shared/ui/field.tsx';
 import { PageHead } from '../page-head.tsx';
 import { actorWords } from './actor-words.ts';
 import { Details } from './details.tsx';
 import { Loaded } from './loaded.tsx';
+import { More } from './more.tsx';
 import { t } from './texts.ts';
 import { usePages } from './use-pages.ts';
 import { when } from './when.ts';
@@ -60,13 +60,7 @@ export function SecurityLog() {
           </ol>
         )}
         <ProblemNotice problem={listing.problem} />
-        {listing.hasMore && (
-          <p class="more">
-            <Button busy={listing.busy} onClick={listing.more}>
-              {t('more')}
-            </Button>
-          </p>
-        )}
+        <More listing={listing} />
       </Loaded>
     </>
   );

@@ -10,6 +10,7 @@ import { toast } from '../../shared/ui/toast.tsx';
 import { allows } from '../allows.ts';
 import { PageHead } from '../page-head.tsx';
 import { Loaded } from './loaded.tsx';
+import { More } from './more.tsx';
 import { SureDialog } from './sure-dialog.tsx';
 import { Table } from './table.tsx';
 import { t } from './texts.ts';
@@ -53,13 +54,7 @@ export function SupportAccess({ user }: { user: User }) {
           }
         />
       )}
-      {listing.hasMore && (
-        <p class="more">
-          <Button busy={listing.busy} onClick={listing.more}>
-            {t('more')}
-          </Button>
-        </p>
-      )}
+      <More listing={listing} />
       {ending && (
         <SureDialog
           title={t('end_support_question', { operator: ending.operator })}
