@@ -109,7 +109,7 @@ export type PlanLimit = (typeof PLAN_LIMITS)[number];
 
 /** What the security log tells: somebody tried, or somebody was kept out. */
 export const SECURITY_EVENTS = [
-  'wrong_organization', // a credential of this organization was shown to another, or another's to this one
+  'wrong_organization', // a credential of this organization was shown to another
   'refresh_token_reused',
   'login_failed',
   'login_blocked',

@@ -1,5 +1,6 @@
 import { may, OTHER_PERMISSIONS, permissionsOf, permit } from '../../models/rules/permissions.ts';
 import { Refusal } from '../../models/rules/refusal.ts';
+import type { Actor, QueueScope } from '../../models/vocabulary.ts';
 import type { Listener } from '../../realtime/ports.ts';
 import type { Doors } from '../doors.ts';
 import { publicQueues } from '../queries/identity/public-queues.ts';
@@ -61,14 +62,21 @@ function listening({ actor, name, queueId, expiresAt }: Identity): Listener {
     device: actor.kind === 'device' ? actor.device : null,
     audience: may(actor, 'queue.watch_staff') ? 'staff' : 'public',
     permissions: permissionsOf(actor),
-    queue_ids:
-      actor.kind === 'user' || actor.kind === 'device'
-        ? actor.queueIds
-        : actor.kind === 'api_key' || actor.kind === 'operator'
-          ? 'all'
-          : queueId === null
-            ? []
-            : [queueId],
+    queue_ids: queuesOf(actor, queueId),
     expires_at: expiresAt,
   };
+}
+
+function queuesOf(actor: Exclude<Actor, { kind: 'system' }>, queueId: string | null): QueueScope {
+  switch (actor.kind) {
+    case 'user':
+    case 'device':
+      return actor.queueIds;
+    case 'api_key':
+    case 'operator':
+      return 'all';
+    case 'patient':
+    case 'public':
+      return queueId === null ? [] : [queueId];
+  }
 }

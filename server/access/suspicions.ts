@@ -7,7 +7,7 @@ import { nobodyOf } from './identify.ts';
 export type Suspicion = {
   organizationId: string;
   event: SecurityEvent;
-  /** Whom it concerns, in ids: `{ user_id }`. The same thing again is counted by these. Never what somebody typed. */
+  /** Whom it concerns, in ids: `{ account }`. The same thing again is counted by these. Never what somebody typed. */
   about: Readonly<Record<string, string>>;
   from?: Origin;
 };
