@@ -21,6 +21,7 @@ export function Button({
   wide = false,
   type = 'button',
   disabled = false,
+  onClick,
   ...rest
 }: Props) {
   const classes = [
@@ -36,8 +37,12 @@ export function Button({
       {...rest}
       type={type}
       class={classes.filter(Boolean).join(' ')}
-      disabled={disabled || busy}
+      disabled={disabled}
+      // Not `disabled`: that would take the focus away, and with it the place of whoever works by keyboard.
+      aria-disabled={busy || undefined}
       aria-busy={busy}
+      // Enter in a field presses the button of the form, too.
+      onClick={(event) => (busy ? event.preventDefault() : onClick?.(event))}
     >
       <span class="button__label">{rest.children}</span>
       {busy && <span class="button__spinner" aria-hidden="true" />}
