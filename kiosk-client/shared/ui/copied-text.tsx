@@ -5,15 +5,14 @@ import './copied-text.css';
 
 /** Something to take along: it can be read, marked by hand, and copied with one press. `label` says what it is. */
 export function CopiedText({ label, text }: { label: string; text: string }) {
-  const [copied, setCopied] = useState(false);
+  const [outcome, setOutcome] = useState<'copied' | 'marked' | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
 
   async function copy(): Promise<void> {
     field.current?.select();
-    // Without TLS there is no clipboard; what is marked can then be copied by hand.
-    await navigator.clipboard?.writeText(text);
-    setCopied(true);
-    setTimeout(() => setCopied(false), 3_000);
+    if (!(await toClipboard(text))) return setOutcome('marked');
+    setOutcome('copied');
+    setTimeout(() => setOutcome(null), 3_000);
   }
 
   return (
@@ -29,10 +28,22 @@ export function CopiedText({ label, text }: { label: string; text: string }) {
         value={text}
         onFocus={({ currentTarget }) => currentTarget.select()}
       />
-      <Button onClick={() => void copy()}>{copied ? t('copied') : t('copy')}</Button>
-      <span class="unseen" role="status">
-        {copied && t('copied')}
+      <Button onClick={() => void copy()}>{outcome === 'copied' ? t('copied') : t('copy')}</Button>
+      <span class={outcome === 'marked' ? 'copied-text__by-hand' : 'unseen'} role="status">
+        {outcome === 'copied' && t('copied')}
+        {outcome === 'marked' && t('copy_by_hand')}
       </span>
     </div>
   );
+}
+
+/** Whether it is there now: something that is shown once may not be thought copied. */
+async function toClipboard(text: string): Promise<boolean> {
+  try {
+    // Without TLS there is no clipboard, and a browser may keep it from a page.
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

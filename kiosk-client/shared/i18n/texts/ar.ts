@@ -18,4 +18,5 @@ export const ar: Translation<typeof en, 'ar'> = {
   closed: 'أُغلقت هذه المؤسسة',
   copy: 'نسخ',
   copied: 'تم النسخ',
+  copy_by_hand: 'تعذّر النسخ. النص محدد: انسخه يدويًا.',
 };

@@ -18,4 +18,5 @@ export const de: Translation<typeof en, 'de'> = {
   closed: 'Diese Organisation wurde geschlossen',
   copy: 'Kopieren',
   copied: 'Kopiert',
+  copy_by_hand: 'Kopieren ging nicht. Der Text ist markiert: Bitte von Hand kopieren.',
 };

@@ -17,4 +17,5 @@ export const en = {
   closed: 'This organization has been closed',
   copy: 'Copy',
   copied: 'Copied',
+  copy_by_hand: 'It could not be copied. It is marked: copy it by hand.',
 } as const satisfies Source;

@@ -18,4 +18,5 @@ export const es: Translation<typeof en, 'es'> = {
   closed: 'Esta organización se ha cerrado',
   copy: 'Copiar',
   copied: 'Copiado',
+  copy_by_hand: 'No se pudo copiar. El texto está seleccionado: cópielo a mano.',
 };
