@@ -39,7 +39,7 @@ function SignedIn({ user }: { user: User }) {
   }
 
   function leave(why: Leaving): void {
-    setNotice(why === 'closed_by_others' ? t('closed_by_others', { counter: post?.counterName ?? '' }) : null);
+    setNotice(noticeAbout(why, post?.counterName ?? ''));
     setPost(null);
   }
 
@@ -59,4 +59,16 @@ function SignedIn({ user }: { user: User }) {
       )}
     </>
   );
+}
+
+function noticeAbout(why: Leaving, counter: string): string | null {
+  switch (why) {
+    case 'closed_by_others':
+      return t('closed_by_others', { counter });
+    case 'denied':
+      return t('denied');
+    case 'choose':
+    case 'closed':
+      return null;
+  }
 }

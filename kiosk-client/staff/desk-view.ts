@@ -7,6 +7,8 @@ type CounterOnBoard = StaffQueue['counters'][number];
 /** Everything the work screen shows, reckoned from the boards alone. */
 export type DeskView = {
   status: BoardStatus;
+  /** One of the queues is none of this person's any more. */
+  denied: boolean;
   /** When all of it was last known to be current. */
   asOf: Date | null;
   /** The boards of the queues that this counter calls from. */
@@ -32,6 +34,7 @@ export function deskView(views: readonly BoardView<StaffBoard>[], counterId: str
   const atCounters = people.filter(({ entry }) => entry.status === 'called' || entry.status === 'serving');
   return {
     status: worst(views.map(({ status }) => status)),
+    denied: views.some(({ denied }) => denied),
     asOf: earliest(views.map(({ asOf }) => asOf)),
     boards,
     counter: counterOn(boards, counterId),

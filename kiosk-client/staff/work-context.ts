@@ -24,7 +24,7 @@ export type Sheet =
   | { kind: 'keys' };
 
 /** Why one goes from the work screen back to the choice of a counter. */
-export type Leaving = 'choose' | 'closed' | 'closed_by_others';
+export type Leaving = 'choose' | 'closed' | 'closed_by_others' | 'denied';
 
 export type Undoable = { move: UndoableMove; entryId: string; ticketNumber: string };
 

@@ -32,6 +32,10 @@ export function WorkScreen({ connection, post, user, onLeave }: Props) {
     return () => clearTimeout(timer);
   }, [gone]);
 
+  useEffect(() => {
+    if (view.denied) onLeave('denied');
+  }, [view.denied]);
+
   const idle = view.present === null && work.sheet.value === null && work.asked.value === null;
   const outdated = connection.outdated.value;
   useEffect(() => {

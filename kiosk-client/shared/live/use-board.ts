@@ -17,6 +17,8 @@ export type BoardView<B> = {
   asOf: Date | null;
   /** The wait at each position (index 0 = next): p20 and p80 in minutes; null when there is no estimate. */
   waits: readonly [p20: number, p80: number][] | null;
+  /** The queue is not this person's any more, or is none: it will not become current by waiting. */
+  denied: boolean;
 };
 
 /** What happened, once for each change, in the order it happened. */
@@ -24,6 +26,8 @@ export type News<B> = {
   board: B;
   events: readonly BoardEvent[];
   queue_id: string;
+  /** The change was made for a board of `prev` and made it `version`. */
+  prev: number;
   version: number;
   at: Date;
   /** Missed while the line was away, and heard of now. */
@@ -45,6 +49,7 @@ const LATER_MS = 2_000;
 const LATEST_MS = 30_000;
 /** Asking once more for a missed change is no news to anybody. */
 const BLINK_MS = 1_500;
+const DENIALS = ['not_found', 'forbidden'];
 const POLL_MS: Record<ConnectionKind, number> = { staff: 5_000, display: 5_000, kiosk: 10_000, patient: 20_000 };
 
 type QueueOf<B extends PublicBoard | StaffBoard> = B['queue'];
@@ -59,7 +64,7 @@ export function watchBoard<B extends PublicBoard | StaffBoard>(
 ): LiveBoard<B> {
   type Q = QueueOf<B>;
   type E = EntryOf<B>;
-  const view = signal<BoardView<B>>({ board: null, status: 'connecting', asOf: null, waits: null });
+  const view = signal<BoardView<B>>({ board: null, status: 'connecting', asOf: null, waits: null, denied: false });
   const listeners = new Set<(news: News<B>) => void>();
   const timers = new Set<ReturnType<typeof setTimeout>>();
   let state = emptyState<Q, E>();
@@ -97,9 +102,14 @@ export function watchBoard<B extends PublicBoard | StaffBoard>(
     // No answer is as good as a refusal: both are tried again.
     const answer = await connection.watch(queueId, known).catch(() => null);
     failures = answer?.ok ? 0 : failures + 1;
+    if (answer && !stopped) deny(!answer.ok && DENIALS.includes(answer.problem.code));
     // The server chooses the audience from the token; the caller has named the type that goes with it.
     if (answer?.ok) feed({ type: 'answered', question, answer: answer as WatchAnswer<Q, E> });
     else feed({ type: 'unanswered', question });
+  }
+
+  function deny(denied: boolean): void {
+    if (view.value.denied !== denied) view.value = { ...view.value, denied };
   }
 
   function tell(change: ChangeOf<Q, E>, board: BoardOf<Q, E>, replayed: boolean): void {
@@ -109,6 +119,7 @@ export function watchBoard<B extends PublicBoard | StaffBoard>(
       board: board as unknown as B,
       events: change.events,
       queue_id: queueId,
+      prev: change.prev,
       version: change.version,
       at,
       replayed,

@@ -13,7 +13,11 @@ export async function readWorkplace(): Promise<Workplace> {
     listAll<Queue>('/queues'),
   ]);
   const inUse = <T extends { active: boolean }>(all: T[]) => all.filter(({ active }) => active);
-  return { offices: inUse(offices), counters: inUse(counters).sort(byName), queues: inUse(queues).sort(byName) };
+  const workplace = { counters: inUse(counters).sort(byName), queues: inUse(queues).sort(byName) };
+  // Whoever is limited to some queues is not offered the places that have none of them.
+  const own = new Set(workplace.queues.map(({ office_id }) => office_id));
+  const withQueues = inUse(offices).filter(({ id }) => own.has(id));
+  return { ...workplace, offices: withQueues.length > 0 ? withQueues : inUse(offices) };
 }
 
 function byName(a: { name: string }, b: { name: string }): number {

@@ -30,6 +30,7 @@ export const ar: Translation<typeof en, 'ar'> = {
   choose_queue: 'اختر طابورًا',
   open_counter: 'فتح {counter}',
   closed_by_others: 'أُغلق {counter}.',
+  denied: 'لم تعد إحدى طوابيرك متاحة لك. اختر من جديد.',
   queue_open: 'مفتوح',
   queue_paused: 'متوقف مؤقتًا',
   queue_closed: 'مغلق',

@@ -30,6 +30,7 @@ export const de: Translation<typeof en, 'de'> = {
   choose_queue: 'Warteschlange wählen',
   open_counter: '{counter} öffnen',
   closed_by_others: '{counter} wurde geschlossen.',
+  denied: 'Eine Ihrer Warteschlangen steht Ihnen nicht mehr offen. Bitte wählen Sie neu.',
   queue_open: 'Offen',
   queue_paused: 'Pausiert',
   queue_closed: 'Geschlossen',

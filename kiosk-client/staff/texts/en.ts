@@ -29,6 +29,7 @@ export const en = {
   choose_queue: 'Choose a queue',
   open_counter: 'Open {counter}',
   closed_by_others: '{counter} has been closed.',
+  denied: 'A queue you called from is not open to you any more. Choose again.',
   queue_open: 'Open',
   queue_paused: 'Paused',
   queue_closed: 'Closed',

@@ -30,6 +30,7 @@ export const es: Translation<typeof en, 'es'> = {
   choose_queue: 'Elija una cola',
   open_counter: 'Abrir {counter}',
   closed_by_others: '{counter} se ha cerrado.',
+  denied: 'Ya no tiene acceso a una de sus colas. Elija de nuevo.',
   queue_open: 'Abierta',
   queue_paused: 'En pausa',
   queue_closed: 'Cerrada',

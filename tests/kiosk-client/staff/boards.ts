@@ -34,5 +34,5 @@ export function counter(id: string, state: 'open' | 'paused' | 'closed' = 'open'
 }
 
 export function live(board: StaffBoard): BoardView<StaffBoard> {
-  return { board, status: 'live', asOf: new Date(NOON), waits: null };
+  return { board, status: 'live', asOf: new Date(NOON), waits: null, denied: false };
 }
