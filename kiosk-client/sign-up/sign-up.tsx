@@ -65,7 +65,6 @@ export function SignUp() {
           void asking.ask(() => submit(given));
         }}
       >
-        {!atField && <ProblemNotice problem={problem} />}
         <fieldset class="sign-up__part">
           <legend class="sign-up__legend">{t('organization')}</legend>
           <Field
@@ -138,6 +137,8 @@ export function SignUp() {
           />
           <NewPasswordField label={t('password')} name="password" path="owner.password" problem={problem} />
         </fieldset>
+        {/* Beside the button that was pressed: on a phone the top of the form is out of sight. */}
+        {!atField && <ProblemNotice problem={problem} />}
         <Button type="submit" variant="primary" size="huge" wide busy={asking.busy || done}>
           {t('create')}
         </Button>
