@@ -89,7 +89,7 @@ export const ar: Translation<typeof en, 'ar'> = {
   domain_hint: 'اسم تملكه، دون ‎https://‎.',
   domain_wrong: 'هذا ليس اسم نطاق.',
   add_domain: 'إضافة',
-  domain_works: 'تم إثباته وشاشاتك تعمل عليه.',
+  domain_works: 'تم إثباته. تعمل شاشاتك عليه ما إن يشير النطاق إلى هذه الخدمة.',
   domain_pending: 'أثبت أنه لك: أضف هذا السجل حيث يُدار النطاق ثم تحقق.',
   domain_failing: 'لم يعد السجل موجودًا. أعده وإلا توقف العنوان.',
   domain_state_pending: 'لم يُثبت بعد',

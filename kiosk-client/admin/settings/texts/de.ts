@@ -82,7 +82,7 @@ export const de: Translation<typeof en, 'de'> = {
   domain_hint: 'Ein Name, der Ihnen gehört, ohne https://.',
   domain_wrong: 'Das ist kein Domainname.',
   add_domain: 'Hinzufügen',
-  domain_works: 'Sie ist nachgewiesen, und Ihre Bildschirme antworten dort.',
+  domain_works: 'Sie ist nachgewiesen. Ihre Bildschirme antworten dort, sobald die Domain auf diesen Dienst zeigt.',
   domain_pending:
     'Weisen Sie nach, dass sie Ihnen gehört: Tragen Sie dies dort ein, wo die Domain verwaltet wird, und prüfen Sie dann.',
   domain_failing: 'Der Eintrag ist nicht mehr zu finden. Tragen Sie ihn wieder ein, sonst gilt die Adresse nicht mehr.',

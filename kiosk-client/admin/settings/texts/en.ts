@@ -81,7 +81,7 @@ export const en = {
   domain_hint: 'A name that belongs to you, without https://.',
   domain_wrong: 'This is not a domain name.',
   add_domain: 'Add',
-  domain_works: 'It is proven, and your screens answer there.',
+  domain_works: 'It is proven. Your screens answer there as soon as the domain points to this service.',
   domain_pending: 'Prove that it is yours: add this record where the domain is managed, then check.',
   domain_failing: 'The record is no longer found. Put it back, or the address stops working.',
   domain_state_pending: 'not proven yet',

@@ -82,7 +82,7 @@ export const es: Translation<typeof en, 'es'> = {
   domain_hint: 'Un nombre que le pertenezca, sin https://.',
   domain_wrong: 'No es un nombre de dominio.',
   add_domain: 'Añadir',
-  domain_works: 'Está demostrado y sus pantallas responden allí.',
+  domain_works: 'Está demostrado. Sus pantallas responden allí en cuanto el dominio apunta a este servicio.',
   domain_pending: 'Demuestre que es suyo: añada este registro donde se gestiona el dominio y compruébelo.',
   domain_failing: 'El registro ya no se encuentra. Vuelva a ponerlo o la dirección dejará de funcionar.',
   domain_state_pending: 'sin demostrar',
