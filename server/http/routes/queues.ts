@@ -11,6 +11,7 @@ import { changeQueue as change } from '../../commands/queues/change-queue.ts';
 import { createQueue as create } from '../../commands/queues/create-queue.ts';
 import { removeQueue } from '../../commands/queues/remove-queue.ts';
 import { closeQueue, continueQueue, openQueue, pauseQueue as pause } from '../../commands/queues/set-status.ts';
+import type { Writing } from '../../commands/transact.ts';
 import { boardHead } from '../../queries/board/board-head.ts';
 import { queueBoard } from '../../queries/board/queue-board.ts';
 import { publicQueues } from '../../queries/identity/public-queues.ts';
@@ -23,6 +24,14 @@ import { route } from '../route.ts';
 import { active, byId, listed, listOf, listQuery, revisionWithContent } from '../schemas.ts';
 
 const boardTag = ({ epoch, version }: { epoch: string; version: number }) => `${epoch}.${version}`;
+
+/** Whether whoever passes by may not watch the queue after `work`, and was let in while they might. */
+async function andShut<T>(tx: Writing, id: string, work: () => Promise<T>): Promise<{ done: T; isShut: boolean }> {
+  const isPublic = async () => (await publicQueues(tx)).includes(id);
+  const was = await isPublic();
+  const done = await work();
+  return { done, isShut: was && !(await isPublic()) };
+}
 
 export const queues = [
   route({
@@ -88,13 +97,11 @@ export const queues = [
     answers: { 200: queue },
     etag: revisionWithContent,
     async run({ write, expected, live, actor }, { params, body }) {
-      const { changed, isShut } = await write(async (tx) => {
-        const wasPublic = body.public_join === false && (await publicQueues(tx)).includes(params.id);
-        return { changed: await change(tx, { ...body, ...params, expected }), isShut: wasPublic };
-      });
-      // Whoever passes by may not watch it any more, and was let in while they might.
+      const { done, isShut } = await write((tx) =>
+        andShut(tx, params.id, () => change(tx, { ...body, ...params, expected })),
+      );
       if (isShut) live.readmit(actor.organizationId, { kind: 'public', id: null });
-      return changed;
+      return done;
     },
   }),
   route({
@@ -104,7 +111,10 @@ export const queues = [
     permission: 'catalogue.change',
     params: byId,
     answers: { 204: null },
-    run: ({ write }, { params }) => write((tx) => removeQueue(tx, params)),
+    async run({ write, live, actor }, { params }) {
+      const { isShut } = await write((tx) => andShut(tx, params.id, () => removeQueue(tx, params)));
+      if (isShut) live.readmit(actor.organizationId, { kind: 'public', id: null });
+    },
   }),
   route({
     method: 'put',

@@ -311,8 +311,16 @@ test('whoever passes by is sent away from a queue that is for them no more, once
     return service.ended.slice(before);
   };
   expect(await asked({ name: 'Open door', public_join: true })).toEqual([]);
-  expect(await asked({ public_join: false })).toEqual([{ how: 'readmit', who: { kind: 'public', id: null } }]);
+  const sentAway = [{ how: 'readmit', who: { kind: 'public', id: null } }];
+  expect(await asked({ public_join: false })).toEqual(sentAway);
   expect(await asked({ public_join: false })).toEqual([]);
+  expect(await asked({ public_join: true })).toEqual([]);
+  expect(await asked({ active: false })).toEqual(sentAway);
+  expect(await asked({ public_join: false })).toEqual([]);
+  expect(await asked({ public_join: true, active: true })).toEqual([]);
+  const before = service.ended.length;
+  await ask('DELETE', `/queues/${id}`);
+  expect(service.ended.slice(before)).toEqual(sentAway);
 });
 
 test('people wait, are called, served, parked, transferred, and give up', async () => {
