@@ -4,6 +4,8 @@ import type { LimitName } from '../access/limits.ts';
 import { type Ask, type Route, readWords, type Words } from './route.ts';
 import { sendStream, type Write } from './send-stream.ts';
 
+const TYPE = 'application/x-ndjson';
+
 type Definition = Pick<Route, 'path' | 'summary' | 'permission'> & {
   whileSuspended?: NonNullable<Route['whileSuspended']>;
   limit: { name: LimitName; key: (ask: Ask) => string };
@@ -22,14 +24,18 @@ export function streamRoute({ limit, fileName, run, ...said }: Definition): Rout
     body: undefined,
     status: 200,
     answer: z.string().meta({ description: 'Lines of JSON.' }),
-    sends: ['application/x-ndjson'],
+    sends: [TYPE],
     async respond() {
       throw new Error('this answer is streamed');
     },
     async stream(ask: Ask, response: Response, words: Words) {
       readWords({}, { ...words, body: {} });
+      if (response.req.method === 'HEAD') {
+        response.set('Content-Type', TYPE).end();
+        return;
+      }
       await ask.access.limits.spend(limit.name, limit.key(ask));
-      await sendStream(response, { type: 'application/x-ndjson', fileName: fileName(ask) }, (write) => run(ask, write));
+      await sendStream(response, { type: TYPE, fileName: fileName(ask) }, (write) => run(ask, write));
     },
   };
 }

@@ -114,6 +114,13 @@ test('it is remembered and written down, and nobody below the owner may', async 
   expect((await clinic.ask('GET', '/organization/export', { as: null })).body.code).toBe('unauthenticated');
 });
 
+test('whoever asks for the head of it has taken nothing home, and may not close the organization on it', async () => {
+  const careless = await openOrganization(service);
+  expect((await careless.ask('HEAD', '/organization/export')).headers.get('Content-Type')).toBe('application/x-ndjson');
+  const closing = await careless.ask('DELETE', '/organization', { body: { confirm: careless.slug } });
+  expect(closing.body.code).toBe('export_first');
+});
+
 test('it is of one moment, however long it takes, and one at a time', async () => {
   const busy = await openOrganization(service);
   // Far more than a socket takes at once, so that the reader decides how fast it goes.
