@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** Names stand in letters and lists, where a second line would pass for the service's own words. */
+/** Names stand in letters and lists, where a second line, or one that runs backwards, would pass for the service's own words. */
 export const name = z
   .string()
   .trim()
   .min(1)
   .max(120)
-  .regex(/^\P{Cc}*$/u, 'must be one line');
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]*$/u, 'must be one line');
 export const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone, as Europe/Berlin');
 export const slug = z
   .string()

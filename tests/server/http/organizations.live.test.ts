@@ -133,6 +133,9 @@ test('a name is one line, so that nobody writes a letter of their own inside the
     'Clinic\r\nBcc: all@x.example',
     'Clinic\n\nYour account is locked: http://x.example',
     'Tab\tClinic',
+    'Clinic\u2028Your account is locked',
+    'Clinic \u202Eexample.x//:ptth',
+    'Clinic \u2067elpmaxe',
   ]) {
     const { status, body } = await clinic.ask('PATCH', '/organization', { body: { name } });
     expect([name, status, body.errors?.[0]?.path]).toEqual([name, 400, 'body.name']);
