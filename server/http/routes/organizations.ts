@@ -112,6 +112,7 @@ export const organizations = [
     summary: 'Takes a picture as the logo: at most 512 KiB, and 2000 pixels wide and high',
     permission: 'organization.change',
     takes: { types: IMAGE_TYPES, mostBytes: 512 * 1024 },
+    limit: { name: 'logo', key: ({ actor }) => actor.organizationId },
     body: z.custom<Buffer>(Buffer.isBuffer, 'must be a picture').meta({ type: 'string', format: 'binary' }),
     answers: { 200: branding },
     async run({ write, access }, { body }) {

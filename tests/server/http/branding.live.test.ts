@@ -182,6 +182,14 @@ test('the plan decides who may bring one, and how much room there is; what is th
   expect((await branding(small)).logo_url).toBeNull();
 });
 
+test('nobody keeps a node busy with measuring pictures', async () => {
+  const busy = await openOrganization(service);
+  const said = [];
+  for (let n = 0; n < 31; n++) said.push((await upload(Buffer.from('no picture'), { of: busy })).status);
+  expect(said).toEqual([...Array.from({ length: 30 }, () => 400), 429]);
+  expect((await upload(pictures.png(1, 1))).status).toBe(200);
+});
+
 test('two pictures at once leave one', async () => {
   const busy = await openOrganization(service);
   const sent = [1, 2, 3, 4].map((n) => upload(pictures.png(n, n), { of: busy }));
