@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import { prepareDatabase } from '../prepare-database.ts';
 import { StartFailure } from '../start-failure.ts';
 
-/** For a command that needs nothing but the administrator's connection. @throws StartFailure like `asAdmin` */
+/** For a command that needs no doors beside it. @throws StartFailure like `asAdmin` */
 export async function withAdmin<T>(
   config: Config,
   say: (line: string) => void,
