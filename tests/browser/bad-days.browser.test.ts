@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { yes } from '../support/api.ts';
 import { callNext, join } from '../support/service.ts';
 import { openClinicScreens, openStage, signIn, type ClinicScreens, type Stage } from './clinic-screens.ts';
 
@@ -86,3 +87,39 @@ test('a kiosk without network gives no number, and says what to do', async () =>
 function everyBadge(devices: readonly { page: Page }[], words: string | RegExp): Promise<unknown> {
   return Promise.all(devices.map(({ page }) => page.getByRole('status').filter({ hasText: words }).first().waitFor()));
 }
+
+test('whoever may not call from a queue any more is told so, and offered what is left', async () => {
+  const { clinic, sam } = screens;
+  const other = await clinic.queue('B', { name: 'Blood tests' });
+  const colleagues = await yes(clinic.owner.get<{ data: { id: string; email: string }[] }>('/users'));
+  const id = colleagues.data.find(({ email }) => email === sam.email)?.id;
+  const { page } = await screens.open(screens.address('staff'), 'tablet');
+  await signIn(page, sam);
+  await page.getByRole('radio', { name: 'Blue room' }).check();
+  await page.getByRole('checkbox', { name: 'General practice' }).check();
+  await page.getByRole('button', { name: 'Open Blue room' }).click();
+  await page.getByRole('heading', { name: 'You are clear' }).waitFor();
+
+  await yes(clinic.owner.patch(`/users/${id}`, { queue_ids: [other.id] }));
+  await page.getByText('A queue you called from is not open to you any more.').waitFor();
+  await page.getByRole('checkbox', { name: 'Blood tests' }).waitFor();
+  expect(await page.getByRole('checkbox', { name: 'General practice' }).count()).toBe(0);
+});
+
+test('a form that got no answer keeps what was typed, and the keyboard where it was', async () => {
+  const { page, context } = await screens.desk();
+  await page.getByRole('link', { name: 'Offices' }).click();
+  await page.getByRole('link', { name: 'Add office' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Riverside');
+  const add = page.getByRole('button', { name: 'Add office' });
+  await context.setOffline(true);
+  await add.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').getByText('No connection.').waitFor();
+  expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Riverside');
+  expect(await add.evaluate((button) => button === document.activeElement)).toBe(true);
+
+  await context.setOffline(false);
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: 'Riverside' }).waitFor();
+});

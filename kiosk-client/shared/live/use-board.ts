@@ -49,7 +49,7 @@ const LATER_MS = 2_000;
 const LATEST_MS = 30_000;
 /** Asking once more for a missed change is no news to anybody. */
 const BLINK_MS = 1_500;
-const DENIALS = ['not_found', 'forbidden'];
+const DENIALS = ['not_found', 'not_permitted'];
 const POLL_MS: Record<ConnectionKind, number> = { staff: 5_000, display: 5_000, kiosk: 10_000, patient: 20_000 };
 
 type QueueOf<B extends PublicBoard | StaffBoard> = B['queue'];
