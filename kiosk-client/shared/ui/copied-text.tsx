@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n/shared-texts.ts';
 import { Button } from './button.tsx';
 import './copied-text.css';
@@ -7,6 +7,12 @@ import './copied-text.css';
 export function CopiedText({ label, text }: { label: string; text: string }) {
   const [outcome, setOutcome] = useState<'copied' | 'marked' | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
+
+  // How many lines it takes only the page knows; on a phone it is more than on a desk.
+  useLayoutEffect(() => {
+    const box = field.current;
+    if (box) box.style.height = `${box.scrollHeight + box.offsetHeight - box.clientHeight}px`;
+  }, [text]);
 
   async function copy(): Promise<void> {
     field.current?.select();
@@ -22,7 +28,7 @@ export function CopiedText({ label, text }: { label: string; text: string }) {
         class="copied-text__text"
         aria-label={label}
         readOnly
-        rows={Math.min(12, Math.max(1, text.split('\n').length, Math.ceil(text.length / 48)))}
+        rows={1}
         dir="ltr"
         spellcheck={false}
         value={text}
