@@ -22,7 +22,7 @@ import { Table } from './table.tsx';
 import { t } from './texts.ts';
 import { usePages, type Pages } from './use-pages.ts';
 import { useRead } from './use-read.ts';
-import { onDay, when } from './when.ts';
+import { when } from './when.ts';
 
 type MadeKey = z.infer<typeof madeApiKey>;
 
@@ -112,7 +112,7 @@ function KeyList({ listing, inPlan, mayChange, made, onKept }: ListProps) {
               label: t('ends'),
               show: ({ expires_at }) => {
                 if (expires_at === null) return t('never');
-                return Date.parse(expires_at) < serverNow() ? <strong>{t('expired')}</strong> : onDay(expires_at);
+                return Date.parse(expires_at) < serverNow() ? <strong>{t('expired')}</strong> : when(expires_at);
               },
             },
             {
