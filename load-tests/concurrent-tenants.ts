@@ -1,75 +1,41 @@
-import http from 'k6/http';
 import exec from 'k6/execution';
-import { check, fail } from 'k6';
-import { Counter } from 'k6/metrics';
-import type { Called, Joined } from '../realtime/contract/commands.ts';
-import type { Tokens } from '../realtime/contract/resources/auth.ts';
-import type { Counter as Desk } from '../realtime/contract/resources/counters.ts';
-import type { Office } from '../realtime/contract/resources/offices.ts';
-import type { Queue } from '../realtime/contract/resources/queues.ts';
-import { BASE_URL, ORGANIZATIONS, PEOPLE } from './options.ts';
+import { ORGANIZATIONS } from './site/organizations.ts';
+import { screens, SCREENS, SCREEN_THRESHOLDS, watchAll } from './site/screens.ts';
+import { serveOne } from './site/serve-one.ts';
+import { LATE_MS, number } from './site/settings.ts';
+import { RATE, staff, STAFF_THRESHOLDS } from './site/staff.ts';
+import { STATS, type Measured } from './site/summary.ts';
+import { tell } from './site/tell.ts';
 
 /**
- * Many organizations at once: each signs up, opens a queue and a counter, and serves its people one after the other. Nobody is called
- * twice, and nobody of another organization is ever seen.
+ * Many organizations at once, each with a display, staff and phones: people join, are called, served and finished. Every screen shows
+ * it in time, nobody is called twice, and nobody sees anything of another organization.
  */
+const SECONDS = number('SECONDS', 60, 4);
+
 export const options = {
-  scenarios: {
-    organizations: { executor: 'per-vu-iterations', vus: ORGANIZATIONS, iterations: 1, maxDuration: '5m' },
-  },
+  scenarios: { screens: screens(SECONDS), staff: staff(SECONDS) },
+  summaryTrendStats: STATS,
   thresholds: {
-    // A threshold on something that never happened passes silently, so each has its count.
-    http_req_failed: ['rate==0'],
-    'http_req_duration{name:call}': ['p(95)<500'],
-    people_served: [`count==${ORGANIZATIONS * PEOPLE}`],
-    called_twice: ['count==0'],
+    ...SCREEN_THRESHOLDS,
+    ...STAFF_THRESHOLDS,
+    'lateness_ms{kind:display}': [`p(99)<${LATE_MS}`],
+    'lateness_ms{kind:staff}': [`p(99)<${LATE_MS}`],
+    'lateness_ms{kind:phone}': [`p(99)<${LATE_MS}`],
+    duplicates: ['count==0'],
+    lines_lost: ['count==0'],
   },
 };
 
-const served = new Counter('people_served');
-const twice = new Counter('called_twice');
-
-export default function oneOrganization(): void {
-  const slug = `load-${Date.now().toString(36)}-${exec.vu.idInTest}`;
-  const { access_token: token } = post<Tokens>('/organizations', {
-    name: `Load ${exec.vu.idInTest}`,
-    slug,
-    time_zone: 'UTC',
-    // One token does here what a whole staff does: with the pace of a large organization.
-    plan_type: 'enterprise',
-    owner: { name: 'Owner', email: 'owner@example.org', password: `not-a-secret-${slug}` },
-  });
-  const office = post<Office>('/offices', { name: 'Office' }, token);
-  const queue = post<Queue>('/queues', { name: 'Queue', prefix: 'A', office_id: office.id }, token);
-  const desk = post<Desk>('/counters', { name: 'Counter 1', office_id: office.id }, token);
-  ask('PUT', `/counters/${desk.id}/session`, { queue_ids: [queue.id] }, token);
-
-  const waiting = new Set<string>();
-  for (let n = 0; n < PEOPLE; n++) waiting.add(post<Joined>(`/queues/${queue.id}/entries`, {}, token, 'join').entry.id);
-  for (let n = 0; n < PEOPLE; n++) {
-    const { entry } = post<Called>(`/queues/${queue.id}/calls`, { counter_id: desk.id }, token, 'call');
-    twice.add(waiting.delete(entry.id) ? 0 : 1);
-    post(`/entries/${entry.id}/service`, {}, token, 'serve');
-    post(`/entries/${entry.id}/completion`, {}, token, 'finish');
-    served.add(1);
-  }
+export function listen(): void {
+  watchAll({ seconds: SECONDS });
 }
 
-function post<T>(path: string, body: object, token?: string, name?: string): T {
-  // Answers are typed by who asks: the service and this script are of one commit.
-  return ask('POST', path, body, token, name) as T;
+export function work(): void {
+  serveOne(exec.scenario.iterationInTest);
 }
 
-function ask(method: string, path: string, body: object, token?: string, name = 'set-up'): unknown {
-  const response = http.request(method, `${BASE_URL}/api/v1${path}`, JSON.stringify(body), {
-    tags: { name },
-    timeout: '10s',
-    headers: {
-      'content-type': 'application/json',
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      ...(method === 'POST' ? { 'idempotency-key': `${exec.vu.idInTest}-${Date.now()}-${Math.random()}` } : {}),
-    },
-  });
-  if (!check(response, { 'is a yes': ({ status }) => status < 300 })) fail(`${path} answered ${response.status_text}`);
-  return response.json();
+export function handleSummary(measured: Measured): Record<string, string> {
+  const did = `${ORGANIZATIONS} organizations, ${SCREENS} screens, ${RATE} rounds a second in all, ${SECONDS} s`;
+  return tell({ scenario: 'concurrent-tenants', did }, measured);
 }

@@ -6,29 +6,30 @@ import type { Tokens } from '../realtime/contract/resources/auth.ts';
 import type { Counter as Desk } from '../realtime/contract/resources/counters.ts';
 import type { Office } from '../realtime/contract/resources/offices.ts';
 import type { Queue } from '../realtime/contract/resources/queues.ts';
-import { BASE_URL } from './options.ts';
-import { duration, floods, phaseAt, ratio, type Phase, type Plan } from './phases.ts';
+import { duration, floods, phaseAt, ratio, type Phase, type Plan } from './site/phases.ts';
+import { ADDRESSES, number, SLOW_MS } from './site/settings.ts';
+import { STATS, type Measured } from './site/summary.ts';
+import { tell } from './site/tell.ts';
 
 /**
  * Nine organizations call next at a steady pace; in every other stretch of time a tenth sends ten times what its plan allows. How
  * much slower the nine are then than just before is the answer. Everybody asks from an address of their own, as through a proxy:
  * start the service with TRUSTED_PROXIES=loopback, or all of them share one address's limit.
  */
-const QUIET = Number(__ENV['QUIET'] ?? 9);
+const QUIET = number('QUIET', 9, 2);
 /** Rounds a second of each quiet organization: somebody joins, is called, served and finished. */
-const RATE = Number(__ENV['RATE'] ?? 4);
+const RATE = number('RATE', 4, 2);
 /** Requests a second that the noisy one's plan allows. */
-const PACE = Number(__ENV['PACE'] ?? 300);
+const PACE = number('PACE', 300, 30);
 const TIMES = 10;
 const PLAN: Plan = {
-  warmUp: 5,
-  length: Number(__ENV['SECONDS'] ?? 10),
-  pairs: Number(__ENV['PAIRS'] ?? 3),
+  warmUp: number('WARM_UP', 5, 2),
+  length: number('SECONDS', 10, 4),
+  pairs: number('PAIRS', 3, 1),
 };
 /** Several take turns, so that one slow round does not keep the next one waiting for its counter. */
 const DESKS = 8;
 
-const nodes = BASE_URL.split(',');
 const called = new Trend('call_ms', true);
 const worked = new Rate('quiet_worked');
 const refused = new Counter('flood_refused');
@@ -44,7 +45,7 @@ const noisy = Object.fromEntries(
       duration: `${PLAN.length}s`,
       rate: PACE * TIMES,
       timeUnit: '1s',
-      preAllocatedVUs: Number(__ENV['FLOOD_VUS'] ?? 30),
+      preAllocatedVUs: number('FLOOD_VUS', 30, 10),
       gracefulStop: '1s',
     },
   ]),
@@ -68,11 +69,11 @@ const quiet = Object.fromEntries(
 
 export const options = {
   scenarios: { ...quiet, ...noisy },
-  summaryTrendStats: ['count', 'avg', 'med', 'p(95)', 'p(99)', 'max'],
+  summaryTrendStats: STATS,
   thresholds: {
     // A threshold on something that never happened passes silently, so each has its count.
-    'call_ms{phase:calm}': ['p(95)<500'],
-    'call_ms{phase:flood}': ['p(95)<500'],
+    'call_ms{phase:calm}': [`p(95)<${SLOW_MS}`],
+    'call_ms{phase:flood}': [`p(95)<${SLOW_MS}`],
     'quiet_calls{phase:calm}': ['count>0'],
     'quiet_calls{phase:flood}': ['count>0'],
     flood_refused: ['count>0'],
@@ -119,23 +120,17 @@ export function flood(site: Site): void {
 }
 
 type Values = Record<string, number>;
-type Summary = { metrics: Record<string, { values: Values } | undefined> };
 
-export function handleSummary({ metrics }: Summary): Record<string, string> {
-  const values = (name: string): Values => metrics[name]?.values ?? {};
+export function handleSummary(measured: Measured): Record<string, string> {
+  const values = (name: string): Values => measured.metrics[name]?.values ?? {};
   const [calm, flooded] = [values('call_ms{phase:calm}'), values('call_ms{phase:flood}')];
   const row = (name: string) => {
     const [before, then] = [calm[name], flooded[name]];
     const times = ratio(before, then);
-    return `  ${name.padEnd(6)} ${ms(before)} ms calm, ${ms(then)} ms under the flood: ${times === null ? '-' : `x ${times}`}`;
+    return `${name.padEnd(6)} ${ms(before)} ms calm, ${ms(then)} ms under the flood: ${times === null ? '-' : `x ${times}`}`;
   };
-  const lines = [
-    `${QUIET} quiet organizations, ${RATE} rounds a second each; one at ${TIMES} x its ${PACE} requests a second`,
-    ...['med', 'p(95)', 'p(99)', 'max'].map(row),
-    `  calls: ${calm['count'] ?? 0} calm, ${flooded['count'] ?? 0} under the flood; all of the quiet ones' requests worked: ${values('quiet_worked')['rate'] === 1}`,
-    `  flood: ${values('flood_admitted')['count'] ?? 0} let in, ${values('flood_refused')['count'] ?? 0} refused, ${values('dropped_iterations')['count'] ?? 0} never sent`,
-  ];
-  return { stdout: `${lines.join('\n')}\n` };
+  const did = `${QUIET} quiet organizations, ${RATE} rounds a second each; one at ${TIMES} x its ${PACE} requests a second`;
+  return tell({ scenario: 'noisy-neighbour', did, more: ['med', 'p(95)', 'p(99)', 'max'].map(row) }, measured);
 }
 
 function ms(value: number | undefined): string {
@@ -179,7 +174,7 @@ function ask(
   path: string,
   body?: object,
 ): RefinedResponse<ResponseType | undefined> {
-  const node = nodes[exec.vu.idInTest % nodes.length] ?? BASE_URL;
+  const node = ADDRESSES[exec.vu.idInTest % ADDRESSES.length] ?? '';
   return http.request(method, `${node}/api/v1${path}`, body === undefined ? null : JSON.stringify(body), {
     timeout: '10s',
     tags: { name: 'api' },

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { duration, floods, phaseAt, ratio } from '../../load-tests/phases.ts';
+import { duration, floods, phaseAt, ratio } from '../../load-tests/site/phases.ts';
 
 const plan = fc.record({
   warmUp: fc.integer({ min: 0, max: 20 }),

@@ -10,6 +10,8 @@ export interface NodeSettings {
   databaseUrl: string;
   adminUrl?: string;
   redisUrl?: string;
+  /** That of one that was there before; any free one otherwise. */
+  port?: number;
   /** More environment, or other than what a test node starts with. */
   env?: Record<string, string>;
 }
@@ -26,7 +28,7 @@ export interface RunningNode {
 
 /** A real node of the service, as `npm run build` made it, ready to answer. */
 export async function startNode(settings: NodeSettings): Promise<RunningNode> {
-  const port = await freePort();
+  const port = settings.port ?? (await freePort());
   const child = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/server/main.js')], {
     cwd: root,
     env: environment(settings, port),
