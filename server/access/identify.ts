@@ -13,6 +13,7 @@ import { readApiKey } from './api-key.ts';
 import type { Keys } from './keys.ts';
 import { createRecentAnswers } from './recent-answers.ts';
 import { readStoredToken } from './stored-token.ts';
+import { createStrangersLine } from './strangers-line.ts';
 import { readTrackingToken } from './tracking-token.ts';
 
 /** Who showed a credential. */
@@ -50,6 +51,7 @@ export function createIdentify({
   accessTokens: AccessTokens;
 }): { identify: Identify; forget: (token: string) => void; forgetWho: ForgetWho } {
   const recent = createRecentAnswers<Identity>({ keepMs: KEEP_MS });
+  const lookUp = createStrangersLine();
 
   function askFor(token: string): Promise<Identity> {
     if (token.startsWith('dev_')) return device(token);
@@ -85,7 +87,9 @@ export function createIdentify({
     const named = readStoredToken('device', token);
     if (!named) throw new Refusal('unauthenticated');
     const { organizationId, id, hash } = named;
-    const found = await doors.snapshot(nobodyOf(organizationId), (tx) => pairedDevice(tx, { id, hash }));
+    const found = await lookUp(token, organizationId, () =>
+      doors.snapshot(nobodyOf(organizationId), (tx) => pairedDevice(tx, { id, hash })),
+    );
     if (!found) throw new Refusal('unauthenticated');
     if (found.unseen) await doors.transact(nobodyOf(organizationId), (tx) => seeDevice(tx, id));
     const { kind, name, office_id: officeId, queue_ids: queueIds } = found;
@@ -96,7 +100,9 @@ export function createIdentify({
     const named = readApiKey(key);
     if (!named) throw new Refusal('unauthenticated');
     const { organizationId, id, hash } = named;
-    const found = await doors.snapshot(nobodyOf(organizationId), (tx) => liveApiKey(tx, { id, hash }));
+    const found = await lookUp(key, organizationId, () =>
+      doors.snapshot(nobodyOf(organizationId), (tx) => liveApiKey(tx, { id, hash })),
+    );
     if (!found) throw new Refusal('unauthenticated');
     if (found.unseen) await doors.transact(nobodyOf(organizationId), (tx) => seeApiKey(tx, id));
     const { name, permissions, expires_at } = found;
@@ -112,7 +118,9 @@ export function createIdentify({
     const named = readStoredToken('operator', token);
     if (!named) throw new Refusal('unauthenticated');
     const { organizationId, id, hash } = named;
-    const found = await doors.snapshot(nobodyOf(organizationId), (tx) => liveSupport(tx, { id, hash }));
+    const found = await lookUp(token, organizationId, () =>
+      doors.snapshot(nobodyOf(organizationId), (tx) => liveSupport(tx, { id, hash })),
+    );
     if (!found) throw new Refusal('unauthenticated');
     return {
       ...NOBODY,
