@@ -5,7 +5,7 @@ import { defineApiKey } from './api-key.ts';
 import { defineCounter } from './counter.ts';
 import { defineDevice, defineDeviceCode, defineDeviceQueue } from './device.ts';
 import { defineDomain } from './domain.ts';
-import { createFairGate } from './fair-gate.ts';
+import { createFairGate, type GateTally } from './fair-gate.ts';
 import { defineInvitation } from './invitation.ts';
 import { defineOffice } from './office.ts';
 import { defineOrganization } from './organization.ts';
@@ -27,6 +27,14 @@ export type Scope = {
   query<Row extends object>(statement: Statement): Promise<Row[]>;
   /** For the models: `Office.findAll({ where: { organization_id }, transaction })`. */
   transaction: Transaction;
+};
+
+/** What is to be counted, if anything is. Lines are organizations; two belong to none of them. */
+export type DatabaseTally = GateTally & {
+  /** Whoever was let in has a connection. */
+  connected(ms: number): void;
+  /** It was held for so long. */
+  held(line: string, ms: number): void;
 };
 
 const BEGIN = {
@@ -52,7 +60,10 @@ export const STRANGERS = 'strangers';
  * @param poolSize  connections of this node; every one can hold a queue's lock, so more only queue in PostgreSQL, where nobody sees to it
  * that every organization has its turn
  */
-export function openDatabase(url: string, { poolSize = 8 }: { poolSize?: number } = {}) {
+export function openDatabase(
+  url: string,
+  { poolSize = 8, tally }: { poolSize?: number; tally?: DatabaseTally | undefined } = {},
+) {
   const options: Options & { databaseVersion: string } = {
     dialect: 'postgres',
     dialectModule: pg,
@@ -79,6 +90,7 @@ export function openDatabase(url: string, { poolSize = 8 }: { poolSize?: number 
     atOncePerLine: Math.max(1, Math.floor(poolSize * SHARE)),
     mostWaiting: MOST_WAITING,
     patienceMs: PATIENCE_MS,
+    tally,
   });
 
   const said = ({ name, text, values }: Statement) => ({
@@ -91,18 +103,22 @@ export function openDatabase(url: string, { poolSize = 8 }: { poolSize?: number 
   async function withConnection<T>(line: string, work: (connection: Client) => Promise<T>): Promise<T> {
     const leave = await enter(line);
     try {
-      return await onConnection(work);
+      return await onConnection(line, work);
     } finally {
       leave();
     }
   }
 
-  async function onConnection<T>(work: (connection: Client) => Promise<T>): Promise<T> {
+  async function onConnection<T>(line: string, work: (connection: Client) => Promise<T>): Promise<T> {
     const manager = sequelize.connectionManager;
+    const asked = performance.now();
     const connection = (await manager.getConnection({ type: 'write' })) as Client; // this dialect's connections are pg clients
+    const began = performance.now();
+    tally?.connected(began - asked);
     try {
       return await work(connection);
     } finally {
+      tally?.held(line, performance.now() - began);
       // One that broke meanwhile is noticed by the pool's own validation when it is next asked for.
       manager.releaseConnection(connection);
     }

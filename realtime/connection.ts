@@ -1,5 +1,6 @@
 import type { Socket as TcpSocket } from 'node:net';
 import type { Limits } from './limits.ts';
+import type { LiveTally } from './ports.ts';
 import type { Session } from './session.ts';
 import type { Line } from './typed-socket.ts';
 
@@ -10,14 +11,16 @@ export class Connection {
   readonly #line: Line;
   readonly tcp: TcpSocket;
   readonly #limits: Limits;
+  readonly #tally: LiveTally | undefined;
   #packets = 0;
   #slowSince: number | null = null;
   #ending = false;
 
-  constructor(line: Line, limits: Limits) {
+  constructor(line: Line, limits: Limits, tally?: LiveTally) {
     this.#line = line;
     this.tcp = line.request.socket;
     this.#limits = limits;
+    this.#tally = tally;
     this.closed = new Promise((resolve) => void this.tcp.once('close', () => resolve()));
     line.on('packet', () => this.#count());
     // Documented way to save memory: nobody asks for the first request again, and it holds the headers.
@@ -53,19 +56,21 @@ export class Connection {
   checkPace(now: number): void {
     const packets = waitingPackets(this.#line);
     const bytes = this.tcp.writableLength + packets.reduce((sum, { data }) => sum + (data?.length ?? 0), 0);
-    if (bytes > this.#limits.slowMost) this.tcp.destroy();
+    if (bytes > this.#limits.slowMost) this.#cut('closed');
     else if (this.#slowSince === null) {
       if (packets.length > this.#limits.slowPackets || bytes > this.#limits.slowBytes) this.#pause(now);
     } else if (bytes === 0) this.#resume();
-    else if (now - this.#slowSince > this.#limits.slowFor) this.tcp.destroy();
+    else if (now - this.#slowSince > this.#limits.slowFor) this.#cut('closed');
   }
 
   #pause(now: number): void {
+    this.#tally?.slow('stopped');
     this.#slowSince = now;
     for (const { socket, watching } of this.sessions) for (const { room } of watching) void socket.leave(room);
   }
 
   #resume(): void {
+    this.#tally?.slow('caught_up');
     this.#slowSince = null;
     for (const { socket, watching } of this.sessions) {
       for (const { room, head } of watching) {
@@ -77,7 +82,13 @@ export class Connection {
 
   #count(): void {
     this.#packets += 1;
-    if (this.#packets > this.#limits.packetsPerWindow) this.tcp.destroy();
+    if (this.#packets > this.#limits.packetsPerWindow) this.#cut('flooding');
+  }
+
+  #cut(why: 'closed' | 'flooding'): void {
+    // It goes on speaking until it has heard of it.
+    if (!this.tcp.destroyed) this.#tally?.slow(why);
+    this.tcp.destroy();
   }
 }
 

@@ -1,5 +1,6 @@
 import { Connection } from './connection.ts';
 import type { Limits } from './limits.ts';
+import type { LiveTally } from './ports.ts';
 import type { Session } from './session.ts';
 import type { Line, LiveServer } from './typed-socket.ts';
 
@@ -9,10 +10,10 @@ export class Connections {
   readonly #byLine = new Map<Line, Connection>();
   #windowBegan = Date.now();
 
-  constructor(io: LiveServer, limits: Limits) {
+  constructor(io: LiveServer, limits: Limits, tally?: LiveTally) {
     this.#limits = limits;
     io.engine.on('connection', (line: Line) => {
-      const connection = new Connection(line, limits);
+      const connection = new Connection(line, limits, tally);
       this.#byLine.set(line, connection);
       line.once('close', () => this.#byLine.delete(line));
     });

@@ -5,7 +5,7 @@ import { Refusal } from '../models/rules/refusal.ts';
 import { clientMessages } from './contract/messages.ts';
 import type { Connections } from './connections.ts';
 import type { Limits } from './limits.ts';
-import type { Listener, Log, Ports } from './ports.ts';
+import type { Listener, LiveTally, Log, Ports } from './ports.ts';
 import { isGuest, type Occupancy } from './occupancy.ts';
 import { problemOf } from './problem-of.ts';
 import type { Revocations } from './revocations.ts';
@@ -29,6 +29,7 @@ export function openNamespaces({
   occupancy,
   limits,
   log,
+  tally,
   welcome,
 }: {
   io: LiveServer;
@@ -39,6 +40,7 @@ export function openNamespaces({
   occupancy: Occupancy;
   limits: Limits;
   log: Log;
+  tally?: LiveTally | undefined;
   welcome: (session: Session) => void;
 }): LiveNamespace {
   /** By the very object that came with the request: the name's check and the door's check ask once for both. */
@@ -104,12 +106,15 @@ export function openNamespaces({
       await admit(socket);
       const { organization_id: organization, kind: actor } = socket.data.listener;
       log.info({ organization, actor }, 'a socket was let in');
+      tally?.handshake('accepted');
       return undefined;
     } catch (error) {
       const namespace = socket.nsp.name;
       if (error instanceof Refusal) log.info({ namespace, code: error.code }, 'a socket was refused');
       else log.error({ err: error, namespace }, 'could not tell who connects');
-      return problemOf(error);
+      const problem = problemOf(error);
+      tally?.handshake(problem.data.code);
+      return problem;
     }
   }
 

@@ -12,7 +12,7 @@ export type Revocation = {
 
 /** What nodes say to each other. A change travels as text, so that a node without its listeners need not parse it. */
 export type NodeToNode = {
-  change: (organizationId: string, queueId: string, change: string) => void;
+  change: (organizationId: string, queueId: string, change: string, committedAt?: number) => void;
   heard: (organizationId: string, heard: DisplayHeard) => void;
   revoked: (revocation: Revocation) => void;
   /** How many sockets each organization has on that node: of all, or of those where it has changed. */

@@ -52,5 +52,36 @@ export type Ports = {
   ): Promise<{ version: number; epoch: string; waits: [number, number][] | null }>;
 };
 
+/** What is to be counted, if anything is. Nobody's name or id, and every word is one of a list. */
+export type LiveTally = {
+  /** A stream has taken a change so long after its commit: told here, by another node, or read from the log. */
+  accepted(from: Came['from'], sinceCommitMs: number): void;
+  /** A frame has been written to its listeners, so long after its first change was taken. */
+  written(sinceAcceptedMs: number): void;
+  /** Another node's message has come, so long after its commit there. */
+  told(sinceCommitMs: number): void;
+  /** A change came before its turn. */
+  gap(): void;
+  /** What was missing has been read from the log. */
+  healed(cause: HealCause): void;
+  /** Everybody has to watch a queue anew. */
+  resynced(cause: 'epoch' | 'log_too_short'): void;
+  /** Somebody has asked for a queue: for the first time, or after having been away. */
+  watched(who: 'new' | 'returning', mode: 'live' | 'changes' | 'board'): void;
+  /** A listener reads too slowly, says too much, or is quick again. */
+  slow(what: 'stopped' | 'caught_up' | 'closed' | 'flooding'): void;
+  /** `accepted`, or the code of the refusal; `not_opened`: the line itself was refused. */
+  handshake(outcome: string): void;
+};
+
+/** Where a change came from, and when it was committed, in milliseconds since 1970. */
+export type Came = { from: 'here' | 'other_node' | 'log'; committedAt: number };
+
+/**
+ * Who noticed that something is missing: the head check, a change that came before its turn, a listener who knew more, a board that
+ * was newer, a joined change that reaches across.
+ */
+export type HealCause = 'head_check' | 'gap' | 'listener' | 'board' | 'overlap';
+
 /** Where this part writes what an operator should know. Never a name, a phone number or a token. */
 export type Log = Record<'info' | 'warn' | 'error', (details: object, message: string) => void>;

@@ -1,8 +1,10 @@
-/** While one run is under way, everybody who asks gets its promise. */
-export function singleFlight<T>(work: () => Promise<T>): () => Promise<T> {
+/** While one run is under way, everybody who asks gets its promise, whatever they ask with. */
+export function singleFlight<T, Args extends unknown[]>(
+  work: (...args: Args) => Promise<T>,
+): (...args: Args) => Promise<T> {
   let running: Promise<T> | null = null;
-  return () =>
-    (running ??= work().finally(() => {
+  return (...args) =>
+    (running ??= work(...args).finally(() => {
       running = null;
     }));
 }

@@ -11,7 +11,7 @@ import { createHeadCheck, createHeadNews } from './head-check.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { openNamespaces } from './namespaces.ts';
 import { Nodes } from './nodes.ts';
-import type { Log, Ports, Who } from './ports.ts';
+import type { Listener, LiveTally, Log, Ports, Who } from './ports.ts';
 import { createOrganizationCheck } from './organization-check.ts';
 import { createOccupancy } from './occupancy.ts';
 import { createPresence } from './presence.ts';
@@ -35,6 +35,7 @@ export type RealtimeOptions = {
   /** Whether the line that was opened over this connection may go on to this organization. Throws a `Refusal`; everybody may when absent. */
   mayEnter?: (slug: string, line: TcpSocket) => Promise<void>;
   limits?: Partial<Limits>;
+  tally?: LiveTally | undefined;
 };
 
 export type Realtime = {
@@ -50,11 +51,15 @@ export type Realtime = {
   stats(): RealtimeStats;
   /** The most sockets that each organization had at once, on all nodes, since the last time this was asked. */
   takePeaks(): ReadonlyMap<string, number>;
+  /** The sockets of each organization on this node. */
+  present(): ReadonlyMap<string, number>;
 };
 
 export type RealtimeStats = {
   connections: number;
   sockets: number;
+  /** Those sockets, by who listens. */
+  kinds: ReadonlyMap<Listener['kind'], number>;
   slow: number;
   streams: number;
   /** `none` when this is the only node. */
@@ -70,6 +75,7 @@ export async function startRealtime({
   mayConnect = () => true,
   mayEnter = async () => undefined,
   limits: some,
+  tally,
 }: RealtimeOptions): Promise<Realtime> {
   const limits: Limits = { ...LIMITS, ...some };
   const redis = redisUrl === undefined ? null : await linkRedis(redisUrl, { limits, log });
@@ -77,7 +83,9 @@ export async function startRealtime({
 
   async function mayOpen(request: IncomingMessage): Promise<boolean> {
     try {
-      return !draining && (await mayConnect(request));
+      const may = !draining && (await mayConnect(request));
+      if (!may) tally?.handshake('not_opened');
+      return may;
     } catch (error) {
       log.error({ err: error }, 'could not tell whether a socket may be opened');
       return false;
@@ -102,14 +110,14 @@ export async function startRealtime({
   // Every socket belongs to an organization.
   io.use((_socket, next) => next(problemOf(new Refusal('unknown_organization'))));
 
-  const streams = new Streams({ ports, limits, log });
+  const streams = new Streams({ ports, limits, log, tally });
   const nodes = new Nodes(io, redis, log);
-  const connections = new Connections(io, limits);
+  const connections = new Connections(io, limits, tally);
   const presence = createPresence({ streams, nodes, limits });
   const estimates = createEstimates({ streams, ports, limits });
   const revocations = createRevocations({ connections, nodes, ports, limits });
   const occupancy = createOccupancy({ nodes, limits });
-  const publish = createPublisher({ streams, nodes, log });
+  const publish = createPublisher({ streams, nodes, log, tally });
   const listenTo = createSockets({ streams, presence, estimates, ports, limits, log });
   const namespaces = openNamespaces({
     io,
@@ -120,6 +128,7 @@ export async function startRealtime({
     occupancy,
     limits,
     log,
+    tally,
     welcome: listenTo,
   });
 
@@ -164,9 +173,11 @@ export async function startRealtime({
       redis?.close();
     },
     takePeaks: () => occupancy.takePeaks(),
+    present: () => countBy(connections.sessions(), ({ listener }) => listener.organization_id),
     stats: () => ({
       connections: count(connections.all()),
       sockets: count(connections.sessions()),
+      kinds: countBy(connections.sessions(), ({ listener }) => listener.kind),
       slow: count(Array.from(connections.all()).filter(({ isSlow }) => isSlow)),
       streams: streams.size,
       redis: redis === null ? 'none' : redis.isReady ? 'ready' : 'away',
@@ -178,4 +189,10 @@ function count(things: Iterable<unknown>): number {
   let number = 0;
   for (const _ of things) number += 1;
   return number;
+}
+
+function countBy<T, Key>(things: Iterable<T>, keyOf: (thing: T) => Key): Map<Key, number> {
+  const counts = new Map<Key, number>();
+  for (const thing of things) counts.set(keyOf(thing), (counts.get(keyOf(thing)) ?? 0) + 1);
+  return counts;
 }

@@ -4,14 +4,14 @@ import { applyChange } from './contract/apply-change.ts';
 import type { QueueHead, ServerToClient, Watched } from './contract/messages.ts';
 import { Frames } from './frames.ts';
 import type { Limits } from './limits.ts';
-import type { Log, Ports } from './ports.ts';
+import type { Came, HealCause, LiveTally, Log, Ports } from './ports.ts';
 import { RecentChanges } from './recent-changes.ts';
 import { streamRoom } from './rooms.ts';
 import { singleFlight } from './single-flight.ts';
 import type { LiveNamespace } from './typed-socket.ts';
 
 export type StreamName = { organizationId: string; queueId: string; audience: Audience };
-export type StreamContext = { ports: Ports; limits: Limits; log: Log };
+export type StreamContext = { ports: Ports; limits: Limits; log: Log; tally?: LiveTally | undefined };
 
 type Version = { epoch: string; version: number };
 
@@ -30,17 +30,19 @@ export class Stream {
   readonly #namespaces = new Set<LiveNamespace>();
   readonly #recent: RecentChanges;
   readonly #frames: Frames;
-  readonly #early = new Map<number, AnyChange>();
+  readonly #early = new Map<number, { change: AnyChange; came: Came }>();
   #head: Version | null = null;
   #board: { board: AnyBoard; readAt: number } | null = null;
   #gapTimer: NodeJS.Timeout | null = null;
+  /** When the first change was taken of those that no frame has carried yet. */
+  #unwrittenSince: number | null = null;
 
   constructor(name: StreamName, context: StreamContext) {
     this.name = name;
     this.room = streamRoom(name.organizationId, name.queueId, name.audience);
     this.#context = context;
     this.#recent = new RecentChanges(context.limits.recentChanges);
-    this.#frames = new Frames((frame) => this.emit('queue:changed', changeOnWire(frame)), context.limits.joinWithin);
+    this.#frames = new Frames((frame) => this.#write(frame), context.limits.joinWithin);
   }
 
   /** Null until the first board has been read. */
@@ -78,35 +80,39 @@ export class Stream {
     if (this.#head === null && (await this.#readBoard()) === null) return null;
     // The listener comes from a node that is ahead of this one. Twice, for the first run may have begun too early; a board
     // older than the listener's would make it announce again what it has announced.
-    if (this.#isBehind(since)) await this.#catchUp();
-    if (this.#isBehind(since)) await this.#catchUp();
-    const missed = this.#missedSince(since);
-    if (missed) return missed;
+    if (this.#isBehind(since)) await this.#catchUp('listener');
+    if (this.#isBehind(since)) await this.#catchUp('listener');
+    const answer = this.#missedSince(since) ?? (await this.#wholeBoard());
+    if (answer) this.#context.tally?.watched(since === null ? 'new' : 'returning', answer.mode);
+    return answer;
+  }
+
+  async #wholeBoard(): Promise<Watched | null> {
     const board = this.#boardNow() ?? (await this.#readBoard());
     return board && { ok: true, mode: 'board', board: boardOnWire(this.#boardNow() ?? board) };
   }
 
   /** Takes the next change and passes it on, drops an old one, and waits for what is missing before one that comes early. */
-  accept(change: AnyChange): void {
+  accept(change: AnyChange, came: Came): void {
     const head = this.#head;
     if (head !== null && change.epoch !== head.epoch) {
       void this.#compareWithDatabase().catch((error: unknown) => this.#complain(error));
     } else if (head === null || change.prev > head.version) {
-      this.#keepForLater(change);
+      this.#keepForLater(change, came);
     } else if (change.prev === head.version) {
-      this.#take(change);
+      this.#take(change, came);
       this.#takeEarly();
     } else if (change.version > head.version) {
       // It begins in the past and ends in the future: somebody else's joined change.
-      void this.#catchUp().catch((error: unknown) => this.#complain(error));
+      void this.#catchUp('overlap').catch((error: unknown) => this.#complain(error));
     }
   }
 
   /** Catches up when the database is ahead; tells everybody to watch again when its history is another one. */
   async compare(truth: Version): Promise<void> {
     if (this.#head === null) return;
-    if (truth.epoch !== this.#head.epoch) this.#restart(truth);
-    else if (truth.version > this.#head.version) await this.#catchUp();
+    if (truth.epoch !== this.#head.epoch) this.#restart(truth, 'epoch');
+    else if (truth.version > this.#head.version) await this.#catchUp('head_check');
   }
 
   forgetOld(now: number): void {
@@ -151,21 +157,23 @@ export class Stream {
     const board = await this.#context.ports.readBoard(organizationId, queueId, audience);
     if (board === null) return null;
     if (this.#head === null) this.#head = { epoch: board.epoch, version: board.version };
-    else if (board.epoch !== this.#head.epoch) this.#restart(board);
+    else if (board.epoch !== this.#head.epoch) this.#restart(board, 'epoch');
     this.#board = { board, readAt: Date.now() };
     this.#takeEarly();
     // Read by chance before its change was heard of: the others need not wait for the head check.
-    if (board.version > this.#head.version) void this.#catchUp().catch((error: unknown) => this.#complain(error));
+    if (board.version > this.#head.version)
+      void this.#catchUp('board').catch((error: unknown) => this.#complain(error));
     return board;
   });
 
-  readonly #catchUp = singleFlight(async (): Promise<void> => {
+  readonly #catchUp = singleFlight(async (cause: HealCause): Promise<void> => {
     const since = this.#head;
     if (since === null) return;
     const { organizationId, queueId, audience } = this.name;
     const missed = await this.#context.ports.missedChanges(organizationId, queueId, since, audience);
     if (this.#head?.epoch !== since.epoch) return;
-    missed?.forEach((change) => this.accept(change));
+    missed?.forEach((change) => this.accept(change, { from: 'log', committedAt: Date.parse(change.at) }));
+    if (this.#head.version > since.version) this.#context.tally?.healed(cause);
     const stuck = missed === null || (missed.length > 0 && this.#head.version === since.version);
     if (stuck) await this.#startAnew();
   });
@@ -178,7 +186,7 @@ export class Stream {
   /** The log does not reach back to where we are. */
   async #startAnew(): Promise<void> {
     const head = await this.#askHead();
-    if (head) this.#restart(head);
+    if (head) this.#restart(head, 'log_too_short');
   }
 
   async #askHead(): Promise<QueueHead | undefined> {
@@ -187,39 +195,52 @@ export class Stream {
     return head;
   }
 
-  #restart({ epoch, version }: Version): void {
+  #restart({ epoch, version }: Version, cause: 'epoch' | 'log_too_short'): void {
+    this.#context.tally?.resynced(cause);
     this.#head = { epoch, version };
     this.#board = null;
     this.#recent.clear();
     this.#early.clear();
     this.#frames.drop();
+    this.#unwrittenSince = null;
     this.tellHead();
   }
 
-  #take(change: AnyChange): void {
+  #take(change: AnyChange, { from, committedAt }: Came): void {
+    this.#context.tally?.accepted(from, Date.now() - committedAt);
+    this.#unwrittenSince ??= performance.now();
     this.#head = { epoch: change.epoch, version: change.version };
     this.#recent.add(change, Date.now());
     this.#frames.add(change);
   }
 
-  #keepForLater(change: AnyChange): void {
+  /** Written to whoever can be written to at once; the others' lines hold it. */
+  #write(frame: AnyChange): void {
+    this.emit('queue:changed', changeOnWire(frame));
+    if (this.#unwrittenSince !== null && this.isHeard)
+      this.#context.tally?.written(performance.now() - this.#unwrittenSince);
+    this.#unwrittenSince = null;
+  }
+
+  #keepForLater(change: AnyChange, came: Came): void {
     if (this.#early.size >= MOST_EARLY) this.#early.clear();
-    this.#early.set(change.prev, change);
+    this.#early.set(change.prev, { change, came });
     if (this.#head === null || this.#gapTimer !== null) return;
+    this.#context.tally?.gap();
     this.#gapTimer = setTimeout(() => {
       this.#gapTimer = null;
-      if (this.#early.size > 0) void this.#catchUp().catch((error: unknown) => this.#complain(error));
+      if (this.#early.size > 0) void this.#catchUp('gap').catch((error: unknown) => this.#complain(error));
     }, this.#context.limits.gapPatience);
   }
 
   #takeEarly(): void {
     while (this.#head !== null) {
       const next = this.#early.get(this.#head.version);
-      if (next === undefined || next.epoch !== this.#head.epoch) break;
-      this.#take(next);
+      if (next === undefined || next.change.epoch !== this.#head.epoch) break;
+      this.#take(next.change, next.came);
     }
     const reached = this.#head?.version ?? 0;
-    for (const [prev, change] of this.#early) if (change.version <= reached) this.#early.delete(prev);
+    for (const [prev, { change }] of this.#early) if (change.version <= reached) this.#early.delete(prev);
   }
 
   /** Whatever failed is tried again by the next head check. */

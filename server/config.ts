@@ -14,17 +14,17 @@ function address(...schemes: string[]): z.ZodType<string> {
 
 const NETWORK = /^(?:loopback|linklocal|uniquelocal|[\da-f:.]*[.:][\da-f:.]*(?:\/\d{1,3})?)$/i;
 
+const portNumber = z.coerce
+  .number({ error: 'must be a number' })
+  .int('must be a whole number')
+  .min(0, 'must be 0 to 65535')
+  .max(65_535, 'must be 0 to 65535');
+
 const yesOrNo = z.stringbool({ error: 'must be true or false' });
 
 /** Every setting there is. `.env.example` is written from it. */
 export const settings = z.object({
-  PORT: z.coerce
-    .number({ error: 'must be a number' })
-    .int('must be a whole number')
-    .min(0, 'must be 0 to 65535')
-    .max(65_535, 'must be 0 to 65535')
-    .default(3000)
-    .meta({ description: 'The port of the service; 0 takes any free one.' }),
+  PORT: portNumber.default(3000).meta({ description: 'The port of the service; 0 takes any free one.' }),
   HOST: z.string().default('127.0.0.1').meta({
     description: 'The address to listen on. 0.0.0.0 lets phones and tablets of the same network in.',
   }),
@@ -113,6 +113,14 @@ export const settings = z.object({
         'Name servers that are asked about custom domains, with commas between. Absent: those of the machine.',
       example: '9.9.9.9, 149.112.112.112',
     }),
+  METRICS_PORT: portNumber.optional().meta({
+    description:
+      'A port of its own for /metrics in the format of Prometheus, for whoever runs the service and for nobody else; 0 takes any free one. Absent: nothing is measured.',
+    example: '9464',
+  }),
+  METRICS_HOST: z.string().default('127.0.0.1').meta({
+    description: 'The address on which METRICS_PORT is listened to. Whoever reaches it may read everything there.',
+  }),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'must be trace, debug, info, warn, error, fatal or silent',
@@ -141,6 +149,8 @@ export type Config = {
   smtpUrl: string | undefined;
   mailFrom: string;
   dnsServers: readonly string[] | undefined;
+  /** Null: nothing is measured. */
+  metrics: { host: string; port: number } | null;
   logLevel: z.infer<typeof settings>['LOG_LEVEL'];
 };
 
@@ -179,6 +189,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
     dnsServers: values.DNS_SERVERS,
+    metrics: values.METRICS_PORT === undefined ? null : { host: values.METRICS_HOST, port: values.METRICS_PORT },
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -3,7 +3,8 @@ import type { Server } from 'node:http';
 import { type AddressInfo, createServer as createProbe, type Server as NetServer } from 'node:net';
 import { StartFailure } from './start-failure.ts';
 
-type Where = { host: string; port: number };
+/** `named`: what the two settings are called. */
+type Where = { host: string; port: number; named?: { host: string; port: string } };
 
 /** For requests that are being answered when the node stops. */
 const LAST_ANSWERS_MS = 3_000;
@@ -21,28 +22,31 @@ export async function requireFreePort(where: Where): Promise<void> {
 }
 
 /** @returns the port @throws StartFailure */
-export async function listen(server: NetServer, { host, port }: Where): Promise<number> {
-  server.listen({ host, port });
+export async function listen(server: NetServer, where: Where): Promise<number> {
+  server.listen({ host: where.host, port: where.port });
   try {
     await once(server, 'listening');
   } catch (error) {
-    throw new StartFailure(explain(error as NodeJS.ErrnoException, { host, port }), { cause: error });
+    throw new StartFailure(explain(error as NodeJS.ErrnoException, where), { cause: error });
   }
   return (server.address() as AddressInfo).port; // of a server that listens on TCP
 }
 
-function explain({ code, message }: NodeJS.ErrnoException, { host, port }: Where): string {
+function explain(
+  { code, message }: NodeJS.ErrnoException,
+  { host, port, named = { host: 'HOST', port: 'PORT' } }: Where,
+): string {
   switch (code) {
     case 'EADDRINUSE':
-      return `PORT ${port} is in use on ${host}: stop what listens there, or set another PORT.`;
+      return `${named.port} ${port} is in use on ${host}: stop what listens there, or set another ${named.port}.`;
     case 'EACCES':
-      return `PORT ${port} may not be used by this user: set one above 1023.`;
+      return `${named.port} ${port} may not be used by this user: set one above 1023.`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return `HOST ${host} is no address of this machine.`;
+      return `${named.host} ${host} is no address of this machine.`;
     default:
-      return `HOST ${host}, PORT ${port}: ${message}.`;
+      return `${named.host} ${host}, ${named.port} ${port}: ${message}.`;
   }
 }
 

@@ -25,9 +25,12 @@ import { createTxtRecords } from './integrations/dns/txt-records.ts';
 import { startDomainChecks } from './jobs/check-domains.ts';
 import { startClock } from './jobs/clock.ts';
 import { startCounting } from './jobs/count-usage.ts';
+import { every } from './jobs/every.ts';
 import { close, listen, requireFreePort } from './listen.ts';
 import { createLivePorts } from './live-ports.ts';
 import { createLog } from './log.ts';
+import { createMetrics, type JobName } from './metrics/metrics.ts';
+import { serveMetrics } from './metrics/serve-metrics.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { createWaitEstimates } from './queries/wait-estimates.ts';
 import { readinessChecks } from './readiness.ts';
@@ -38,6 +41,8 @@ import { untilStopped } from './until-stopped.ts';
 const SCREENS = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? '../dist/kiosk-client/' : '../kiosk-client/', import.meta.url),
 );
+/** How often places in the metrics are given to the busiest organizations. */
+const RANK_EVERY_MS = 60_000;
 /** Within this everybody's screens have moved to another node ... */
 const DRAIN_MS = 5_000;
 /** ... where there is one; alone, only what is being answered is waited for. */
@@ -71,21 +76,27 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
   }
   const stop = () => (stopping ??= takeDown());
   const onError = (what: string) => (error: unknown) => log.error({ err: error }, what);
+  // The doors tell live delivery, which reads through the doors: one of the two has to be named before it is there.
+  const live: { delivery: Realtime | null } = { delivery: null };
+  const metrics = config.metrics && createMetrics(() => live.delivery);
+  const onJobError = (job: JobName, what: string) => (error: unknown) => {
+    metrics?.jobFailed(job);
+    onError(what)(error);
+  };
 
   try {
     await requireFreePort(config);
+    if (config.metrics) await requireFreePort(metricsPort(config.metrics));
     const prepared = await prepareDatabase(config, { say });
     built.push(() => prepared.close());
     const keys = createKeys(prepared.secretKey);
-    const database = openDatabase(prepared.url);
+    const database = openDatabase(prepared.url, { tally: metrics?.database });
     built.push(() => database.close());
     const wantsDemo = config.demo ?? prepared.dataFolder !== null;
     if (wantsDemo) await seedWhereEmpty(database, prepared.url, keys, say);
     const redis = config.redisUrl === undefined ? null : await connectRedis(config.redisUrl);
     if (redis) built.push(() => redis.disconnect());
 
-    // The doors tell live delivery, which reads through the doors: one of the two has to be named before it is there.
-    const live: { delivery: Realtime | null } = { delivery: null };
     const doors = createDoors(database, {
       publish: (changes) => live.delivery?.publish(changes),
       cipher: createResponseCipher(keys),
@@ -97,9 +108,10 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
       keys,
       redis: redis ?? undefined,
       peaks: () => live.delivery?.takePeaks() ?? new Map(),
+      tally: metrics?.access,
     });
     const estimates = createWaitEstimates(doors.snapshot);
-    const afterwards = createAfterwards(onError('what was left for after the answer failed'));
+    const afterwards = createAfterwards(onJobError('afterwards', 'what was left for after the answer failed'));
     built.push(() => afterwards.settled());
     const place: Site = {
       baseDomain: config.baseDomain ?? null,
@@ -112,7 +124,7 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
       access,
       txtRecords,
       estimates,
-      sendMail: mailOf(config, log),
+      sendMail: metrics && config.smtpUrl !== undefined ? metrics.counting(mailOf(config, log)) : mailOf(config, log),
       afterwards,
       live: {
         revoke: (organizationId, who) => live.delivery?.revoke(organizationId, who),
@@ -124,6 +136,7 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
       ...place,
       signUp: config.signUp,
       trustedProxies: config.trustedProxies,
+      tally: metrics?.http,
     });
     const server = createServer(app);
     const ports = createLivePorts({
@@ -140,16 +153,33 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
       limits: access.limits,
       site: place,
     });
-    const delivery = await startRealtime({ server, ports, log, ...door, redisUrl: config.redisUrl }).catch(
-      (error: Error) => {
-        throw new StartFailure(`REDIS_URL: ${error.message}.`, { cause: error });
-      },
-    );
+    const delivery = await startRealtime({
+      server,
+      ports,
+      log,
+      ...door,
+      redisUrl: config.redisUrl,
+      tally: metrics?.live,
+    }).catch((error: Error) => {
+      throw new StartFailure(`REDIS_URL: ${error.message}.`, { cause: error });
+    });
     live.delivery = delivery;
     built.push(() => delivery.close());
-    built.push(startCounting(access.usage, onError('usage could not be counted')));
-    built.push(startClock(database, doors, { onError: onError('the clock failed') }));
-    built.push(startDomainChecks(database, doors, txtRecords, { onError: onError('the check of domains failed') }));
+    built.push(startCounting(access.usage, onJobError('usage', 'usage could not be counted')));
+    built.push(startClock(database, doors, { onError: onJobError('clock', 'the clock failed') }));
+    built.push(
+      startDomainChecks(database, doors, txtRecords, {
+        onError: onJobError('domains', 'the check of domains failed'),
+        onChecked: metrics?.domainChecked,
+      }),
+    );
+    if (metrics && config.metrics) {
+      built.push(every(RANK_EVERY_MS, async () => metrics.rank(), onError('the busiest could not be found')));
+      const metricsServer = serveMetrics(metrics, onError('the metrics could not be read'));
+      const { here } = addressesOf(config.metrics.host, await listen(metricsServer, metricsPort(config.metrics)));
+      built.push(() => close(metricsServer));
+      say(`Metrics are at ${here}/metrics`);
+    }
 
     const addresses = addressesOf(config.host, await listen(server, config));
     built.push(() => close(server));
@@ -158,7 +188,7 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
     if (wantsDemo) {
       const base = config.multiTenant ? `/o/${CITY_CLINIC.slug}` : '';
       const site = { url: prepared.url, database, doors, estimates, keys, addresses, base };
-      const endDemo = await startDemo(site, say, onError('the demo stumbled and goes on'));
+      const endDemo = await startDemo(site, say, onJobError('demo', 'the demo stumbled and goes on'));
       if (endDemo) built.push(endDemo);
     }
     return {
@@ -172,6 +202,10 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
     await stop();
     throw error;
   }
+}
+
+function metricsPort({ host, port }: { host: string; port: number }) {
+  return { host, port, named: { host: 'METRICS_HOST', port: 'METRICS_PORT' } };
 }
 
 function mailOf({ smtpUrl, mailFrom: from }: Config, log: ReturnType<typeof createLog>): SendMail {

@@ -8,7 +8,7 @@ import type { Keys } from './keys.ts';
 import { createLimits, type Limit, type LimitName, type Limits } from './limits.ts';
 import { createListener } from './listener.ts';
 import { createOrganizations, type Organizations } from './organizations.ts';
-import { createPasswords, type Passwords } from './passwords.ts';
+import { createPasswords, type LineTally, type Passwords } from './passwords.ts';
 import { createPlans, type Plans } from './plans.ts';
 import { createUsageMeter, type UsageMeter } from './usage-meter.ts';
 import { createSuspicions, type Suspicions } from './suspicions.ts';
@@ -35,6 +35,9 @@ export type Access = {
   listener: Ports['identify'];
 };
 
+/** What is to be counted, if anything is. */
+export type AccessTally = { limitReached(limit: LimitName): void; passwords: LineTally };
+
 export function createAccess({
   database,
   doors,
@@ -42,6 +45,7 @@ export function createAccess({
   redis,
   limits,
   peaks,
+  tally,
 }: {
   database: Database;
   doors: Doors;
@@ -51,6 +55,7 @@ export function createAccess({
   limits?: Partial<Record<LimitName, Limit>> | undefined;
   /** The most sockets that each organization had at once since the last time this was asked. */
   peaks?: (() => ReadonlyMap<string, number>) | undefined;
+  tally?: AccessTally | undefined;
 }): Access {
   const organizations = createOrganizations(database);
   const accessTokens = createAccessTokens(keys);
@@ -61,10 +66,10 @@ export function createAccess({
     keys,
     organizations,
     accessTokens,
-    passwords: createPasswords(),
+    passwords: createPasswords(tally?.passwords),
     plans: createPlans(database),
     usage: createUsageMeter(database, peaks),
-    limits: createLimits({ redis, settings: limits ?? {} }),
+    limits: createLimits({ redis, settings: limits ?? {}, onReached: tally?.limitReached }),
     suspicions: createSuspicions(doors),
     identify,
     noticeForeign,

@@ -107,9 +107,12 @@ export type Limits = {
 export function createLimits({
   redis,
   settings = {},
+  onReached,
 }: {
   redis?: Redis | undefined;
   settings?: Partial<Record<LimitName, Limit>>;
+  /** Hears of every limit that somebody has met. */
+  onReached?: ((limit: LimitName) => void) | undefined;
 }): Limits {
   const limiters = new Map<string, Limiter>();
 
@@ -150,6 +153,7 @@ export function createLimits({
         await limiter(name, policy).consume(key);
       } catch (reason) {
         if (!(reason instanceof RateLimiterRes)) throw reason;
+        onReached?.(name);
         throw new LimitReached(name, policy, reason.msBeforeNext);
       }
     },

@@ -14,9 +14,17 @@ const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 const AT_ONCE = 2;
 const WAITING_IN_A_LINE = 100;
 
+/** What is to be counted, if anything is. */
+export type LineTally = {
+  /** So many more wait now. */
+  waiting(more: 1 | -1): void;
+  /** Somebody's wait is over; whoever found room at once has waited for 0. */
+  waited(ms: number): void;
+};
+
 /** At most two hashes at a time: sixteen in parallel stalled everything else on the node for seconds. */
-export function createPasswords(): Passwords {
-  const inTurn = takeTurns(AT_ONCE, WAITING_IN_A_LINE);
+export function createPasswords(tally?: LineTally): Passwords {
+  const inTurn = takeTurns(AT_ONCE, WAITING_IN_A_LINE, tally);
   let nobodys: Promise<string> | undefined;
   return {
     hash: (password, line = '') => inTurn(line, () => hash(password, COST)),
@@ -38,6 +46,7 @@ type Turn = () => void;
 export function takeTurns(
   atOnce: number,
   atMostInLine: number,
+  tally?: LineTally,
 ): <T>(line: string, work: () => Promise<T>) => Promise<T> {
   const lines = new Map<string, Turn[]>();
   let working = 0;
@@ -57,12 +66,16 @@ export function takeTurns(
     const waiting = lines.get(name) ?? [];
     if (waiting.length >= atMostInLine) throw new Refusal('unavailable');
     lines.set(name, waiting);
+    tally?.waiting(1);
     await new Promise<void>((resolve) => waiting.push(resolve));
+    tally?.waiting(-1);
   }
 
   return async (line, work) => {
+    const began = performance.now();
     if (working >= atOnce) await wait(line);
     else working++;
+    tally?.waited(performance.now() - began);
     try {
       return await work();
     } finally {

@@ -18,6 +18,7 @@ import { limitAddress, limitPace } from './middleware/limit-requests.ts';
 import { locate } from './middleware/locate.ts';
 import { logRequests } from './middleware/log-requests.ts';
 import { requestId } from './middleware/request-id.ts';
+import { timeRequests } from './middleware/time-requests.ts';
 import { varyByLocators } from './middleware/vary-by-locators.ts';
 import { frameAncestors, securityHeaders } from './middleware/security-headers.ts';
 import { contextOf } from './context.ts';
@@ -63,13 +64,14 @@ export function createApp({
   const proxies = createProxies(trustedProxies);
   const locateOrganization = createLocateOrganization(organizations, site);
   const byHost = createLocateByHost(organizations, site);
-  const turnstile = createTurnstile(log);
+  const turnstile = createTurnstile(log, shared.tally);
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.set('trust proxy', proxies.trusts);
 
   app.use(requestId);
+  if (shared.tally) app.use(timeRequests(shared.tally));
   app.use(logRequests(log));
   app.use(securityHeaders(proxies));
   app.use(varyByLocators);
@@ -93,7 +95,7 @@ export function createApp({
     requireOpen(contextOf(response).organization);
     throw new Refusal('not_found');
   });
-  app.use(answerProblem({ log, suspicions: shared.access.suspicions, turnstile }));
+  app.use(answerProblem({ log, suspicions: shared.access.suspicions, turnstile, tally: shared.tally }));
   return (request, response) => {
     if (!turnstile.turnsAway(request, response)) app(request, response);
   };

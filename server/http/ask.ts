@@ -1,11 +1,13 @@
 import type { Request, Response } from 'express';
-import { Refusal } from '../../models/rules/refusal.ts';
+import { Refusal, type RefusalCode } from '../../models/rules/refusal.ts';
 import type { Actor } from '../../models/vocabulary.ts';
 import { homeOf } from '../access/home.ts';
 import { nobodyOf } from '../access/identify.ts';
 import type { Keys } from '../access/keys.ts';
 import { networkOf } from '../access/network-of.ts';
+import type { Writing } from '../commands/transact.ts';
 import { contextOf, type Context } from './context.ts';
+import { refusalOf } from './errors.ts';
 import { claimFor, idempotencyKeyOf } from './idempotency-key.ts';
 import { newOrganizationId } from './new-organization-id.ts';
 import { refreshCookie } from './refresh-cookie.ts';
@@ -18,6 +20,7 @@ const LONGEST_USER_AGENT = 300;
 export function askOf(route: Route, service: Service, request: Request, response: Response): Ask {
   const context = contextOf(response);
   const key = idempotencyKeyOf(request);
+  const { tally } = service;
   const { keys, doors } = service.access;
   const actor = actorOf(route, context, keys, key);
   const userAgent = request.get('User-Agent')?.slice(0, LONGEST_USER_AGENT) ?? null;
@@ -40,6 +43,7 @@ export function askOf(route: Route, service: Service, request: Request, response
     signUp: service.signUp,
     site: service.site,
     txtRecords: service.txtRecords,
+    tally,
     get home() {
       if (context.organization === null) throw new Error('a route of no organization asked for its home');
       return homeOf(context.organization, service.site, { ...context, secure: request.secure });
@@ -50,21 +54,33 @@ export function askOf(route: Route, service: Service, request: Request, response
     cookie,
     read: (query) => doors.snapshot(actor, query),
     async write(command) {
-      if (key === null) return doors.transact(actor, command, from);
-      const claim = claimFor(request, key, keys, actor, route.readsCookie === true ? cookie.read() : null);
-      const { replayed, answer } = await doors.once(
-        actor,
-        claim,
-        async (tx) => ({
-          status: route.status,
-          body: await command(tx),
-        }),
-        from,
-      );
-      if (replayed) response.set('Idempotency-Replayed', 'true');
-      return answer.body;
+      const counted = (outcome: 'done' | 'replayed' | RefusalCode) => tally?.commanded(context.route ?? '', outcome);
+      try {
+        const { replayed, body } = await carryOut(command);
+        counted(replayed ? 'replayed' : 'done');
+        return body;
+      } catch (error) {
+        counted(refusalOf(error).code);
+        throw error;
+      }
     },
   };
+
+  async function carryOut<T>(command: (tx: Writing) => Promise<T>): Promise<{ replayed: boolean; body: T }> {
+    if (key === null) return { replayed: false, body: await doors.transact(actor, command, from) };
+    const claim = claimFor(request, key, keys, actor, route.readsCookie === true ? cookie.read() : null);
+    const { replayed, answer } = await doors.once(
+      actor,
+      claim,
+      async (tx) => ({
+        status: route.status,
+        body: await command(tx),
+      }),
+      from,
+    );
+    if (replayed) response.set('Idempotency-Replayed', 'true');
+    return { replayed, body: answer.body };
+  }
 }
 
 /** @throws Refusal `unknown_organization`, or `unauthenticated` where only somebody known may ask */

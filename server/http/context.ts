@@ -16,6 +16,8 @@ export type Context = {
   credential: string | null;
   /** The organization that the credential names, not yet believed either. */
   named: string | null;
+  /** The route that answers, as `nameOf` spells it. Null while none has been found. */
+  route: string | null;
   /** Null: a passer-by. */
   identity: Identity | null;
 };
@@ -28,6 +30,7 @@ export function beginContext(response: Response, requestId: string): void {
     base: '',
     credential: null,
     named: null,
+    route: null,
     identity: null,
   };
   response.locals['context'] = context;

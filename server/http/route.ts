@@ -15,6 +15,7 @@ import type { Afterwards } from './afterwards.ts';
 import type { Live } from './live.ts';
 import type { FileBody } from './middleware/file-body.ts';
 import type { WhileSuspended } from './require-open.ts';
+import type { HttpTally } from './tally.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -32,6 +33,7 @@ export type Service = {
   txtRecords: TxtRecords;
   sendMail: SendMail;
   afterwards: Afterwards;
+  tally?: HttpTally | undefined;
 };
 
 /** Who asks, whom, and the two doors in the asker's name. */

@@ -11,8 +11,10 @@ import type { Ask, Route, Service } from './route.ts';
 /** The handlers of one route: may they, what did they say, what is the answer. */
 export function serveRoute(route: Route, service: Service): RequestHandler[] {
   const asked = new WeakMap<Request, Ask>();
+  const name = nameOf(route);
   return [
     function admit(request, response, next) {
+      contextOf(response).route = name;
       const ask = askOf(route, service, request, response);
       requireOpen(contextOf(response).organization, ask.actor, route.whileSuspended);
       if (route.permission !== 'public') permit(ask.actor, route.permission);
@@ -38,4 +40,9 @@ export function serveRoute(route: Route, service: Service): RequestHandler[] {
       else response.status(route.status).type('application/json').end(JSON.stringify(body));
     },
   ];
+}
+
+/** For those who count: `POST /queues/:id/calls`. */
+function nameOf({ method, path }: Route): string {
+  return `${method.toUpperCase()} ${path}`;
 }

@@ -6,6 +6,7 @@ import { type LimitName, type LimitReached, wholeSeconds } from '../access/limit
 import { contextOf } from './context.ts';
 import { bearerOf } from './credential.ts';
 import { requestIdOf } from './middleware/request-id.ts';
+import type { HttpTally } from './tally.ts';
 
 /** Whoever is over one of these is refused whatever they ask, until its time is over. */
 const OF_EVERY_REQUEST: readonly LimitName[] = ['principal', 'organization', 'api_keys'];
@@ -37,7 +38,7 @@ export type Turnstile = {
  * time, known by the credential they showed; one line of the log says how often. Requests of pages go the whole way, where it is
  * known who may read the answer.
  */
-export function createTurnstile(log: Logger): Turnstile {
+export function createTurnstile(log: Logger, tally?: HttpTally): Turnstile {
   const shut = new Map<string, Shut>();
 
   /** The credential of the header. What is none is nobody's own: who shuts the door with it would shut it for all others. */
@@ -52,6 +53,7 @@ export function createTurnstile(log: Logger): Turnstile {
       const found = key === null ? undefined : shut.get(key);
       if (!found || request.url?.startsWith('/api/') !== true) return false;
       found.times++;
+      tally?.turnedAway(found.limit);
       const seconds = wholeSeconds(found.until - performance.now());
       const id = requestIdOf(request);
       response.writeHead(429, {

@@ -15,10 +15,13 @@ export function startDomainChecks(
   database: Database,
   doors: Doors,
   txtRecords: TxtRecords,
-  { onError }: { onError: (error: unknown) => void },
+  { onError, onChecked }: { onError: (error: unknown) => void; onChecked?: OnChecked | undefined },
 ): () => Promise<void> {
-  return every(ROUNDS_EVERY_MS, () => checkDomains(database, doors, txtRecords, null), onError);
+  return every(ROUNDS_EVERY_MS, () => checkDomains(database, doors, txtRecords, null, onChecked), onError);
 }
+
+/** Hears what came of each check. Name servers that say nothing count as a missing record, and as this. */
+export type OnChecked = (result: 'found' | 'missing' | 'no_answer') => void;
 
 type Due = { organization_id: string; id: string; host: string; challenge: string; checked_at: Date | null };
 
@@ -27,6 +30,7 @@ export async function checkDomains(
   doors: Doors,
   txtRecords: TxtRecords,
   now: Date | null,
+  onChecked: OnChecked = () => undefined,
 ): Promise<void> {
   const due = await database.directory<Due>({
     name: 'domains-to-check',
@@ -44,10 +48,12 @@ export async function checkDomains(
       const { organization_id: organizationId, id, checked_at: checkedAt } = domain;
       const { name, value } = recordOf(domain);
       // Silence counts as a missing record: the three days are there for it.
-      const found = await txtRecords(name).then(
-        (values) => values.includes(value),
-        () => false,
+      const result = await txtRecords(name).then(
+        (values) => (values.includes(value) ? 'found' : 'missing'),
+        () => 'no_answer' as const,
       );
+      onChecked(result);
+      const found = result === 'found';
       await doors.transact(systemOf(organizationId), (tx) => checkDomain(tx, { id, found, checkedAt }));
     }),
   );

@@ -6,6 +6,8 @@ import type { LiveNamespace } from '../../realtime/typed-socket.ts';
 import { eventually } from '../support/eventually.ts';
 import { openPaperClinic, paperPorts, type PaperQueue } from './paper-clinic.ts';
 
+const JUST_NOW = { from: 'here', committedAt: Date.now() } as const;
+
 /** A room full of people who write down what they hear. */
 function openStream() {
   const clinic = openPaperClinic();
@@ -42,7 +44,7 @@ describe('what a stream passes on', () => {
   test('the first change goes out at once, more within a moment as one frame with every event', async () => {
     const { queue, stream, heard } = openStream();
     await stream.watch(null);
-    for (const change of join(queue, 4)) stream.accept(change);
+    for (const change of join(queue, 4)) stream.accept(change, JUST_NOW);
     expect(versions(heard)).toEqual([[0, 1]]);
     await eventually(() =>
       expect(versions(heard)).toEqual([
@@ -58,9 +60,9 @@ describe('what a stream passes on', () => {
     const { queue, stream, heard } = openStream();
     await stream.watch(null);
     const [first, second, third] = join(queue, 3);
-    for (const change of [first, second]) if (change) stream.accept(change);
+    for (const change of [first, second]) if (change) stream.accept(change, JUST_NOW);
     await stream.watch({ epoch: queue.board('public').epoch, version: 1 });
-    if (third) stream.accept(third);
+    if (third) stream.accept(third, JUST_NOW);
     await eventually(() =>
       expect(versions(heard)).toEqual([
         [0, 1],
@@ -75,7 +77,8 @@ describe('what a stream passes on', () => {
     const { queue, stream, heard, asked } = openStream();
     await stream.watch(null);
     const [first, second, third, fourth] = join(queue, 4);
-    for (const change of [second, first, first, fourth, second, third, fourth]) if (change) stream.accept(change);
+    for (const change of [second, first, first, fourth, second, third, fourth])
+      if (change) stream.accept(change, JUST_NOW);
     await eventually(() => expect(stream.head?.version).toBe(4));
     await eventually(() => expect(heard.flatMap(({ events }) => events.map(({ seq }) => seq))).toEqual([1, 2, 3, 4]));
     expect(asked.missedChanges).toBe(0);
@@ -86,7 +89,7 @@ describe('what a stream passes on', () => {
     const { queue, stream, heard, asked } = openStream();
     await stream.watch(null);
     const changes = join(queue, 5);
-    for (const change of changes.slice(2)) stream.accept(change);
+    for (const change of changes.slice(2)) stream.accept(change, JUST_NOW);
     expect(heard).toEqual([]);
     await eventually(() => expect(heard.at(-1)?.version).toBe(5));
     expect(heard.flatMap(({ events }) => events.map(({ seq }) => seq))).toEqual([1, 2, 3, 4, 5]);
@@ -109,7 +112,7 @@ describe('what a stream passes on', () => {
     const [before] = join(queue, 1);
     const answer = stream.watch(null);
     const [after, later] = join(queue, 2);
-    for (const change of [before, later, after]) if (change) stream.accept(change);
+    for (const change of [before, later, after]) if (change) stream.accept(change, JUST_NOW);
     release();
     expect(await answer).toMatchObject({ mode: 'board' });
     await eventually(() => expect(heard.at(-1)?.version).toBe(3));
@@ -151,7 +154,7 @@ describe('how a stream keeps to the truth', () => {
     const { queue, stream, heads } = openStream();
     await stream.watch(null);
     const [stray] = join(queue, 1);
-    if (stray) stream.accept({ ...stray, epoch: 'from before the restore' });
+    if (stray) stream.accept({ ...stray, epoch: 'from before the restore' }, JUST_NOW);
     await eventually(() => expect(stream.head?.version).toBe(1));
     expect(heads).toEqual([]);
     stream.close();
@@ -174,7 +177,7 @@ describe('how a stream keeps to the truth', () => {
   test('a board is brought up to date in memory, and read anew after a while', async () => {
     const { queue, stream, asked } = openStream();
     await stream.watch(null);
-    for (const change of join(queue, 3)) stream.accept(change);
+    for (const change of join(queue, 3)) stream.accept(change, JUST_NOW);
     expect(await stream.watch(null)).toMatchObject({ board: queue.board('public') });
     expect(asked.readBoard).toBe(1);
     stream.forgetOld(Date.now() + LIMITS.boardFor + 1);
@@ -217,7 +220,7 @@ describe('how a stream keeps to the truth', () => {
     const { missedChanges } = ports;
     ports.missedChanges = () => Promise.reject(new Error('the database is away'));
     const changes = join(queue, 3);
-    for (const change of changes.slice(1)) stream.accept(change);
+    for (const change of changes.slice(1)) stream.accept(change, JUST_NOW);
     await eventually(() => expect(warned).toEqual(['could not catch up with a queue']));
     ports.missedChanges = missedChanges;
     await stream.compare(queue.board('public'));

@@ -35,6 +35,7 @@ test('without any setting there is a local service with a database of its own', 
     secretKey: undefined,
     demo: undefined,
     trustedProxies: [],
+    metrics: null,
     logLevel: undefined,
   });
 });
@@ -119,6 +120,12 @@ test('name servers are addresses', () => {
   expect(readConfig({ DNS_SERVERS: servers.join(', ') }).dnsServers).toEqual(servers);
   for (const wrong of ['dns.example', '9.9.9.9;8.8.8.8', '9.9.9', '1.2.3.4:'])
     expect(complaintAbout({ DNS_SERVERS: wrong })).toContain('DNS_SERVERS must be addresses');
+});
+
+test('metrics are for whoever is on this machine, unless somebody says otherwise', () => {
+  expect(readConfig({ METRICS_PORT: '9464' }).metrics).toEqual({ host: '127.0.0.1', port: 9464 });
+  expect(readConfig({ METRICS_HOST: '10.0.0.5' }).metrics).toBeNull();
+  expect(complaintAbout({ METRICS_PORT: 'many' })).toContain('METRICS_PORT must be a number');
 });
 
 test('.env.example names every setting', () => {

@@ -6,6 +6,7 @@ import { LimitReached } from '../../access/limits.ts';
 import type { Suspicions } from '../../access/suspicions.ts';
 import { FROM_NOWHERE, type Origin } from '../../../models/vocabulary.ts';
 import { contextOf } from '../context.ts';
+import type { HttpTally } from '../tally.ts';
 import { rateLimit, type Turnstile } from '../turnstile.ts';
 import { problemOf, refusalOf, STATUS } from '../errors.ts';
 import { isScreen, problemPage } from '../pages/problem-page.ts';
@@ -15,10 +16,12 @@ export function answerProblem({
   log,
   suspicions,
   turnstile,
+  tally,
 }: {
   log: Logger;
   suspicions: Suspicions;
   turnstile: Turnstile;
+  tally?: HttpTally | undefined;
 }): ErrorRequestHandler {
   function note(organizationId: string, { limit }: PlanLimitReached, from: Origin): void {
     suspicions
@@ -28,6 +31,7 @@ export function answerProblem({
 
   return (error, request, response, next) => {
     const refusal = refusalOf(error);
+    tally?.refused(refusal.code);
     const { requestId, organization } = contextOf(response);
     if (refusal.code === 'internal_error' || refusal.code === 'unavailable') {
       log.error({ err: error as unknown, request_id: requestId, organization: organization?.id ?? null }, refusal.code);

@@ -14,6 +14,7 @@ import { createApp, type AppOptions } from '../../../server/http/app.ts';
 import { createAfterwards } from '../../../server/http/afterwards.ts';
 import type { Who } from '../../../server/http/live.ts';
 import { noMail, type SendMail } from '../../../server/integrations/mail/send-mail.ts';
+import type { Metrics } from '../../../server/metrics/metrics.ts';
 import { createWaitEstimates } from '../../../server/queries/wait-estimates.ts';
 import { openDatabase as openTestDatabase } from '../../support/database.ts';
 
@@ -53,19 +54,21 @@ export async function openService(
     limits?: Partial<Record<LimitName, Limit>>;
     sendMail?: SendMail;
     clock?: () => Date;
+    /** What counts, if anything does. */
+    metrics?: Metrics;
   } = {},
 ): Promise<Service> {
   const testDatabase = await openTestDatabase();
-  const database = openDatabase(testDatabase.appUrl, { poolSize: 8 });
+  const { limits, clock, metrics, sendMail = noMail, ...rest } = options;
+  const database = openDatabase(testDatabase.appUrl, { poolSize: 8, tally: metrics?.database });
   const keys = createKeys(SECRET);
-  const { limits, clock, sendMail = noMail, ...rest } = options;
   const doors = createDoors(database, {
     publish: () => undefined,
     cipher: createResponseCipher(keys),
     personal: createPersonalData(keys),
     ...(clock && { clock }),
   });
-  const access = createAccess({ database, doors, keys, limits });
+  const access = createAccess({ database, doors, keys, limits, tally: metrics?.access });
   const logged: string[] = [];
   const ended: Service['ended'] = [];
   const obey = (organizationId: string, how: 'revoke' | 'readmit', who: Who) => {
@@ -88,6 +91,7 @@ export async function openService(
     baseDomain: null,
     multiTenant: true,
     signUp: true,
+    tally: metrics?.http,
     ...rest,
   });
   const server = createServer(app).listen(0, '127.0.0.1');

@@ -1,0 +1,58 @@
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import type { RealtimeStats } from '../../realtime/start-realtime.ts';
+import type { SendMail } from '../integrations/mail/send-mail.ts';
+import type { OnChecked } from '../jobs/check-domains.ts';
+import { accessMetrics } from './access.ts';
+import { databaseMetrics } from './database.ts';
+import { httpMetrics } from './http.ts';
+import { liveMetrics } from './live.ts';
+import { organizationMetrics } from './organizations.ts';
+import { registerIn } from './register.ts';
+
+/** Live delivery as far as it is read when somebody asks. */
+type LiveReadings = { stats(): RealtimeStats; present(): ReadonlyMap<string, number> };
+
+export type Metrics = ReturnType<typeof createMetrics>;
+
+/**
+ * Everything a node measures. The parts of the service are handed what they call and know nothing of this; nothing flows back.
+ * @param live  null until there is one
+ */
+export function createMetrics(live: () => LiveReadings | null) {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const register = registerIn(registry);
+  const organizations = organizationMetrics(register, () => live()?.present() ?? new Map());
+  const letters = register.counter(
+    'waitlessq_letters_total',
+    'Letters that the mail server has taken (sent) or not (failed)',
+    ['outcome'],
+  );
+  const domains = register.counter(
+    'waitlessq_domain_checks_total',
+    'Daily and hourly checks of custom domains, by result',
+    ['result'],
+  );
+  const jobs = register.counter('waitlessq_job_failures_total', 'Work beside requests that failed, by job', ['job']);
+
+  return {
+    registry,
+    live: liveMetrics(register, () => live()?.stats() ?? null),
+    http: httpMetrics(register, (organizationId) => organizations.requested(organizationId)),
+    database: databaseMetrics(register, (line, ms) => organizations.held(line, ms)),
+    access: accessMetrics(register),
+    domainChecked: ((result) => domains(result)) satisfies OnChecked,
+    jobFailed: (job: JobName) => jobs(job),
+    /** The same, counted. */
+    counting:
+      (sendMail: SendMail): SendMail =>
+      async (letter) => {
+        const sent = await sendMail(letter);
+        letters(sent ? 'sent' : 'failed');
+        return sent;
+      },
+    rank: () => organizations.rank(),
+  };
+}
+
+export type JobName = 'usage' | 'clock' | 'domains' | 'afterwards' | 'demo';
