@@ -5,14 +5,14 @@ import type { Command, History, Invariant, Shown } from './history.ts';
 
 type Draft = {
   commands: Command[];
-  screens: { name: string; shown: Shown[]; spoken: string[]; board: string }[];
+  screens: { name: string; shown: Shown[]; spoken: string[]; board: unknown }[];
   truth: {
     epoch: string;
     version: number;
     log: { version: number; epoch: string; events: BoardEvent[] }[];
     entries: { seq: number; rank: number; status: string; callSeq: number | null }[];
     calls: { callSeq: number; seq: number }[];
-    board: string;
+    board: unknown;
   };
 };
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Command, History, Screen, Truth, Violation } from './history.ts';
 
 /**
@@ -122,9 +123,9 @@ function doneTwice(commands: readonly Command[], { entries, calls }: Truth): Vio
 }
 
 function wrongBoard({ name, board }: Screen, truth: Truth): Violation[] {
-  return board === truth.board
-    ? []
-    : [{ invariant: 'a screen ends with the board of the database', what: `${name} shows ${board}` }];
+  if (isDeepStrictEqual(board, truth.board)) return [];
+  const what = `${name} shows ${JSON.stringify(board)} instead of ${JSON.stringify(truth.board)}`;
+  return [{ invariant: 'a screen ends with the board of the database', what }];
 }
 
 function backwards({ name, shown }: Screen): Violation[] {

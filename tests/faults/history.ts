@@ -31,8 +31,8 @@ export type Screen = {
   shown: readonly Shown[];
   /** Keys of the calls that its loudspeaker met, in order. */
   spoken: readonly string[];
-  /** The board that it shows at the end, as JSON. */
-  board: string;
+  /** The board that it shows at the end. */
+  board: unknown;
 };
 
 /** What the database says afterwards. */
@@ -43,8 +43,8 @@ export type Truth = {
   log: readonly { version: number; epoch: string; events: readonly BoardEvent[] }[];
   entries: readonly { seq: number; rank: number; status: string; callSeq: number | null }[];
   calls: readonly { callSeq: number; seq: number }[];
-  /** The board as the API gives it to a screen, as JSON. */
-  board: string;
+  /** The board as the API gives it to a screen. */
+  board: unknown;
 };
 
 export type History = { commands: readonly Command[]; screens: readonly Screen[]; truth: Truth };

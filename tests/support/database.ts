@@ -11,8 +11,7 @@ export interface Database {
 }
 
 /** A migrated, empty database of one's own; one per test file, opened in `beforeAll`, closed in `afterAll`. */
-export async function openDatabase(): Promise<Database> {
-  const server = process.env['TEST_POSTGRES_URL'];
+export async function openDatabase(server = process.env['TEST_POSTGRES_URL']): Promise<Database> {
   if (!server) throw new Error('no PostgreSQL here: name the file *.live.test.ts or *.browser.test.ts');
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asAdmin(server, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);

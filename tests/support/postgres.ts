@@ -13,7 +13,13 @@ import { freePort } from './free-port.ts';
 export interface Postgres {
   /** As superuser, to the database `postgres`. */
   url: string;
-  pid: number;
+  readonly pid: number;
+  /** Dies at once with everybody who works for it, as in a crash of the machine. Its files and its port stay. */
+  kill(): Promise<void>;
+  start(): Promise<void>;
+  /** Hangs: connections stay open and nobody answers. */
+  pause(): void;
+  resume(): void;
   stop(): Promise<void>;
 }
 
@@ -34,21 +40,46 @@ export async function startPostgres({ durable = false }: { durable?: boolean } =
   const port = await freePort();
   const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
   const log = openSync(`${cluster}.log`, 'w');
-  const server = spawn(programs.postgres, ['-D', cluster, '-p', String(port), ...settings(durable)], {
-    cwd: folder,
-    stdio: ['ignore', log, log],
-    ...account,
-  });
-  try {
-    await eventually(() => answers(url, server), { within: 30_000 });
-  } catch (error) {
-    server.kill('SIGKILL');
-    throw new Error(`PostgreSQL did not start: ${readFileSync(`${cluster}.log`, 'utf8')}`, { cause: error });
-  }
+  let server: ChildProcess;
+
+  const start = async () => {
+    server = spawn(programs.postgres, ['-D', cluster, '-p', String(port), ...settings(durable)], {
+      cwd: folder,
+      stdio: ['ignore', log, log],
+      ...account,
+    });
+    try {
+      await eventually(() => answers(url, server), { within: 30_000 });
+    } catch (error) {
+      server.kill('SIGKILL');
+      throw new Error(`PostgreSQL did not start: ${readFileSync(`${cluster}.log`, 'utf8')}`, { cause: error });
+    }
+  };
+  const signalAll = (signal: NodeJS.Signals) => {
+    for (const pid of family(server)) sendSignal(pid, signal);
+  };
+
+  await start();
   return {
     url,
-    // A server that answers has an id.
-    pid: server.pid as number,
+    get pid() {
+      // A server that answers has an id.
+      return server.pid as number;
+    },
+    start,
+    pause: () => signalAll('SIGSTOP'),
+    resume: () => signalAll('SIGCONT'),
+    kill: async () => {
+      const gone = once(server, 'exit');
+      const everybody = family(server);
+      // The parent first: it would see to the others.
+      for (const pid of everybody) sendSignal(pid, 'SIGKILL');
+      await gone;
+      // A new server is refused while one of the old ones holds the memory.
+      await eventually(() => {
+        if (everybody.some(isAlive)) throw new Error('somebody still works for the old server');
+      });
+    },
     stop: async () => {
       const gone = once(server, 'exit');
       // Fast shutdown: ends the sessions that tests forgot.
@@ -57,6 +88,31 @@ export async function startPostgres({ durable = false }: { durable?: boolean } =
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A server and all who work for it; they have process groups of their own. */
+function family({ pid }: ChildProcess): number[] {
+  const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
+  const rows = stdout.split('\n').map((row) => row.trim().split(/\s+/).map(Number));
+  // A server that answers has an id.
+  return [pid as number, ...rows.filter(([, parent]) => parent === pid).map(([child]) => child as number)];
+}
+
+function sendSignal(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    // Gone in the meantime.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 function settings(durable: boolean): string[] {

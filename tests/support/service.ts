@@ -20,8 +20,14 @@ export type Clinic = Awaited<ReturnType<typeof signUpClinic>>;
 export async function openService({
   nodes: count = 2,
   env = {},
-}: { nodes?: number; env?: Record<string, string> } = {}) {
-  const database = await openDatabase();
+  postgresUrl,
+}: {
+  nodes?: number;
+  env?: Record<string, string>;
+  /** A server of one's own, to do to it what the others shall not notice. */
+  postgresUrl?: string;
+} = {}) {
+  const database = await openDatabase(postgresUrl);
   const redis = await startRedis();
   const settings = { databaseUrl: database.appUrl, redisUrl: redis.url, env };
   const nodes: RunningNode[] = [];

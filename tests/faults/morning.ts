@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Command } from './history.ts';
+import type { Hospital } from './hospital.ts';
+
+/** Nobody at a tablet waits longer for one try, and nobody tries for longer. */
+const TRY_MS = 3_000;
+const INSIST_MS = 60_000;
+const COUNTERS = 4;
+const DOORS = 2;
+
+export type Morning = {
+  commands: Command[];
+  /** Commands that have begun and not ended. */
+  inFlight(): number;
+  /** Everybody finishes what they do. */
+  end(): Promise<void>;
+};
+
+/** People keep coming in at two doors, and four counters call, serve and finish them as fast as they are answered. */
+export async function startMorning({ url, clinic, queue }: Hospital, now: () => number): Promise<Morning> {
+  const commands: Command[] = [];
+  const open = new Set<string>();
+  let over = false;
+  const staff = await clinic.staff(url);
+  const counters: string[] = [];
+  for (let n = 0; n < COUNTERS; n++) counters.push(await clinic.counter([queue.id], staff));
+
+  /** Asks until there is an answer, always with the same key, as the screens do. */
+  async function insist(by: string, kind: Command['kind'], path: string, body: object, seq: number | null = null) {
+    const wish = randomUUID();
+    const began = now();
+    open.add(wish);
+    let tries = 0;
+    let answer: { status: number; body: Told } | null = null;
+    while (answer === null && now() - began < INSIST_MS) {
+      tries++;
+      answer = await once(`${url}/api/v1${path}`, staff.token, wish, body);
+      if (answer === null) await pause(50 + Math.random() * 200);
+    }
+    open.delete(wish);
+    const told = answer?.body;
+    commands.push({
+      by,
+      kind,
+      wish,
+      began,
+      ended: now(),
+      tries,
+      answer: answer && { status: answer.status, seq: told?.entry?.seq ?? seq, callSeq: told?.call_seq ?? null },
+    });
+    if (answer && answer.status >= 400 && answer.status !== 409)
+      throw new Error(`${kind} was answered ${answer.status}: ${JSON.stringify(told)}`);
+    return answer;
+  }
+
+  async function door(by: string): Promise<void> {
+    while (!over) {
+      await insist(by, 'join', `/queues/${queue.id}/entries`, {});
+      await pause(60 + Math.random() * 60);
+    }
+  }
+
+  async function counter(counterId: string, by: string): Promise<void> {
+    while (!over) {
+      const called = await insist(by, 'call', `/queues/${queue.id}/calls`, { counter_id: counterId });
+      // Nobody answered for a whole minute: somebody may stand here, and nobody knows who.
+      if (called === null) return;
+      const { entry } = called.body;
+      if (entry === undefined) {
+        await pause(100);
+        continue;
+      }
+      await insist(by, 'start', `/entries/${entry.id}/service`, {}, entry.seq);
+      await insist(by, 'finish', `/entries/${entry.id}/completion`, {}, entry.seq);
+    }
+  }
+
+  const everybody = Promise.all([
+    ...Array.from({ length: DOORS }, (_, n) => door(`door ${n + 1}`)),
+    ...counters.map((id, n) => counter(id, `counter ${n + 1}`)),
+  ]);
+  // Whoever awaits the end hears of it; a fault in between must not end the process.
+  everybody.catch(() => undefined);
+  return {
+    commands,
+    inFlight: () => open.size,
+    async end() {
+      over = true;
+      await everybody;
+    },
+  };
+}
+
+type Told = { entry?: { id: string; seq: number }; call_seq?: number };
+
+/** Null: no answer, or one that says to come back. */
+async function once(url: string, token: string, wish: string, body: object) {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'idempotency-key': wish },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(TRY_MS),
+    });
+    const told = (await response.json()) as Told;
+    return response.status >= 500 || response.status === 429 ? null : { status: response.status, body: told };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,111 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+
+export type Wire = {
+  port: number;
+  /** Every line breaks, as when a cable is pulled and both ends notice. */
+  cut(): void;
+  /** Nothing passes in either direction and nobody is told, as behind a router that forgot the line; `release` lets it go on. */
+  hold(): void;
+  release(): void;
+  /** Whatever the other side answers is lost: what was asked may have been done. */
+  swallowAnswers(): void;
+  /** Milliseconds that everything is late, in either direction. */
+  delay(milliseconds: number): void;
+  close(): Promise<void>;
+};
+
+/** A TCP proxy that spreads lines over those who answer at the moment, and breaks them as networks do. */
+export async function openWire(targets: () => readonly number[]): Promise<Wire> {
+  const lines = new Set<[Socket, Socket]>();
+  let turn = 0;
+  let held = false;
+  let swallowing = false;
+  let late = 0;
+
+  const server = createServer({ allowHalfOpen: true }, (here) => void accept(here));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+
+  async function accept(here: Socket): Promise<void> {
+    here.on('error', () => here.destroy());
+    // Nothing is read before there is somebody to pass it to.
+    here.pause();
+    const there = await reach();
+    if (there === null || here.destroyed) {
+      here.destroy();
+      there?.destroy();
+      return;
+    }
+    const line: [Socket, Socket] = [here, there];
+    lines.add(line);
+    for (const [from, to] of [line, [there, here] as const]) {
+      from.on('data', (chunk) => {
+        if (from === there && swallowing) return;
+        if (late > 0) setTimeout(() => to.write(chunk), late);
+        else to.write(chunk);
+      });
+      from.on('end', () => to.end());
+      from.on('error', () => to.destroy());
+      from.on('close', () => {
+        lines.delete(line);
+        to.destroy();
+      });
+    }
+    if (held) there.pause();
+    else here.resume();
+  }
+
+  async function reach(): Promise<Socket | null> {
+    const ports = targets();
+    for (let n = 0; n < ports.length; n++) {
+      const port = ports[turn++ % ports.length] ?? 0;
+      const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+      try {
+        await once(socket, 'connect');
+        return socket;
+      } catch {
+        socket.destroy();
+      }
+    }
+    return null;
+  }
+
+  function cut(): void {
+    for (const [here, there] of lines) {
+      here.destroy();
+      there.destroy();
+    }
+  }
+
+  function both(about: (socket: Socket) => void): void {
+    for (const line of lines) line.forEach(about);
+  }
+
+  return {
+    port: (server.address() as AddressInfo).port, // it listens on TCP
+    cut,
+    hold: () => {
+      held = true;
+      both((socket) => socket.pause());
+    },
+    release: () => {
+      held = false;
+      // Of an answer that was lost in part the rest is worth nothing.
+      if (swallowing) cut();
+      swallowing = false;
+      both((socket) => socket.resume());
+    },
+    swallowAnswers: () => {
+      swallowing = true;
+    },
+    delay: (milliseconds) => {
+      late = milliseconds;
+    },
+    async close() {
+      cut();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
