@@ -42,6 +42,7 @@ export function SignIn({ screen, linkOver = false }: { screen: string; linkOver?
           busy={busy}
           refused={problem}
           onCode={(otp) => void tryWith(known, otp)}
+          onOther={() => setProblem(null)}
           onBack={() => {
             setKnown(null);
             setProblem(null);
@@ -86,9 +87,15 @@ function FirstStep({ busy, onGiven }: { busy: boolean; onGiven: (given: Credenti
   );
 }
 
-type SecondStepProps = { busy: boolean; refused: unknown; onCode: (otp: string) => void; onBack: () => void };
+type SecondStepProps = {
+  busy: boolean;
+  refused: unknown;
+  onCode: (otp: string) => void;
+  onOther: () => void;
+  onBack: () => void;
+};
 
-function SecondStep({ busy, refused, onCode, onBack }: SecondStepProps) {
+function SecondStep({ busy, refused, onCode, onOther, onBack }: SecondStepProps) {
   const [byRecovery, setByRecovery] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
@@ -139,7 +146,13 @@ function SecondStep({ busy, refused, onCode, onBack }: SecondStepProps) {
         {t('sign_in')}
       </Button>
       <div class="sign-in__others">
-        <Button variant="quiet" onClick={() => setByRecovery(!byRecovery)}>
+        <Button
+          variant="quiet"
+          onClick={() => {
+            setByRecovery(!byRecovery);
+            onOther();
+          }}
+        >
           {byRecovery ? t('use_app') : t('use_recovery_code')}
         </Button>
         <Button variant="quiet" onClick={onBack}>
