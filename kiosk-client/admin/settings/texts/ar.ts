@@ -216,7 +216,7 @@ export const ar: Translation<typeof en, 'ar'> = {
   close_about: 'ينهي كل شيء هنا للجميع. نزّل بياناتك أولًا.',
   close_now: 'إغلاق نهائي',
   close_question: 'إغلاق {name} نهائيًا؟',
-  close_text: 'تتوقف كل الشاشات ولا يدخل أحد، ويُحذف كل شيء بعد أيام.',
+  close_text: 'تتوقف كل الشاشات ولا يدخل أحد، ويُحذف كل شيء بعد 30 يومًا.',
   type_slug: 'اكتب {slug} للتأكيد',
   export_first_hint: 'أغلق هذا السؤال واضغط تنزيل أعلاه.',
   keep_organization: 'إبقاء',

@@ -206,7 +206,7 @@ export const de: Translation<typeof en, 'de'> = {
   close_about: 'Beendet hier alles für alle. Laden Sie vorher Ihre Daten herunter.',
   close_now: 'Für immer schließen',
   close_question: '{name} für immer schließen?',
-  close_text: 'Alle Bildschirme gehen aus, niemand kann sich anmelden, und nach einigen Tagen wird alles gelöscht.',
+  close_text: 'Alle Bildschirme gehen aus, niemand kann sich anmelden, und nach 30 Tagen wird alles gelöscht.',
   type_slug: 'Zur Bestätigung {slug} eintippen',
   export_first_hint: 'Schließen Sie diese Frage und laden Sie oben die Daten herunter.',
   keep_organization: 'Behalten',

@@ -203,7 +203,7 @@ export const en = {
   close_about: 'Ends everything here for everybody. Download your data first.',
   close_now: 'Close for ever',
   close_question: 'Close {name} for ever?',
-  close_text: 'All screens go dark, nobody can sign in, and everything is deleted after some days.',
+  close_text: 'All screens go dark, nobody can sign in, and everything is deleted after 30 days.',
   type_slug: 'Type {slug} to confirm',
   export_first_hint: 'Close this question and press Download above.',
   keep_organization: 'Keep it',

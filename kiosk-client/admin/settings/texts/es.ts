@@ -206,7 +206,7 @@ export const es: Translation<typeof en, 'es'> = {
   close_about: 'Termina todo aquí para todos. Descargue antes sus datos.',
   close_now: 'Cerrar para siempre',
   close_question: '¿Cerrar {name} para siempre?',
-  close_text: 'Todas las pantallas se apagan, nadie puede entrar y tras unos días se borra todo.',
+  close_text: 'Todas las pantallas se apagan, nadie puede entrar y tras 30 días se borra todo.',
   type_slug: 'Escriba {slug} para confirmar',
   export_first_hint: 'Cierre esta pregunta y pulse Descargar arriba.',
   keep_organization: 'Conservar',
