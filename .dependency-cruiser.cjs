@@ -81,7 +81,12 @@ module.exports = {
       VOCABULARY,
     ),
     ofOurs('load-tests import realtime/contract', '^load-tests/(?!runner/)', '^load-tests/(?!runner/)', CONTRACT),
-    ofOurs('the runner of load-tests imports tests/support', '^load-tests/runner/', '^load-tests/runner/', '^tests/support/'),
+    ofOurs(
+      'the runner of load-tests imports tests/support',
+      '^load-tests/runner/',
+      '^load-tests/runner/',
+      '^tests/support/',
+    ),
     ofOurs('migrations import nothing of ours', '^migrations/'),
     never(
       'only tests, measurements and pictures import tests',
@@ -99,6 +104,11 @@ module.exports = {
       'every import leads somewhere',
       { pathNot: '^load-tests/(?!runner/)' },
       { couldNotResolve: true, pathNot: '(^|/)dist/' },
+    ),
+    never(
+      'only server/metrics knows prom-client',
+      { pathNot: '^server/metrics/' },
+      { path: 'node_modules/prom-client/' },
     ),
     never('no circles', {}, { circular: true }),
   ],

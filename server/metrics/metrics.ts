@@ -33,7 +33,11 @@ export function createMetrics(live: () => LiveReadings | null) {
     'Daily and hourly checks of custom domains, by result',
     ['result'],
   );
-  const jobs = register.counter('waitlessq_job_failures_total', 'Work beside requests that failed, by job', ['job']);
+  const jobs = register.counter(
+    'waitlessq_job_failures_total',
+    'Work beside requests that failed, by what it was for',
+    ['work'],
+  );
 
   return {
     registry,

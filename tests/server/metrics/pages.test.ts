@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createMetrics } from '../../../server/metrics/metrics.ts';
+
+const docs = (name: string) => readFileSync(join(import.meta.dirname, '../../../docs', name), 'utf8');
+
+/** As they are registered, whether anything was counted yet or not. */
+async function registered(): Promise<Map<string, string>> {
+  const all = await createMetrics(() => null).registry.getMetricsAsJSON();
+  return new Map(all.map(({ name, type }) => [name, String(type)]));
+}
+
+/** Every series that an expression may name. */
+async function seriesNames(): Promise<Set<string>> {
+  const names = [...(await registered())].flatMap(([name, type]) =>
+    type === 'histogram' ? ['_bucket', '_sum', '_count'].map((end) => name + end) : [name],
+  );
+  return new Set([...names, 'up']);
+}
+
+const namedIn = (expression: string) => expression.match(/\b(?:waitlessq|process|nodejs)_\w+|\bup\b/g) ?? [];
+
+/** What every series is that `name` stands for: no metric is read by nobody. */
+const without = (name: string) => name.replace(/_(?:bucket|sum|count)$/, '');
+
+test('every metric stands on the page with its type, and no other', async () => {
+  const rows = docs('metrics.md').matchAll(/^\| `(\w+)` \| (\w+) \| ([^|]+) \| [^|]* \| [^|]+ \|$/gm);
+  const described = new Map(Array.from(rows, ([, name = '', type = '']) => [name, type]));
+  expect(new Map([...described].toSorted())).toEqual(new Map([...(await registered())].toSorted()));
+});
+
+test('what counts says so by its name, and times are seconds', async () => {
+  for (const [name, type] of await registered()) {
+    if (!name.startsWith('waitlessq_')) continue;
+    expect(name.endsWith('_total')).toBe(type === 'counter');
+    if (type === 'histogram') expect(name).toMatch(/_seconds$/);
+  }
+});
+
+test('every alert asks for metrics that there are, and says what to do', async () => {
+  const known = await seriesNames();
+  const rules = docs('monitoring/alerts.yml').split('- alert: ').slice(1);
+  expect(rules.length).toBeGreaterThan(10);
+  for (const rule of rules) {
+    const expression = /^ +expr: (.+)$/m.exec(rule)?.[1] ?? '';
+    const names = namedIn(expression);
+    expect(names).not.toEqual([]);
+    expect(names.filter((name) => !known.has(name))).toEqual([]);
+    expect(expression.split('(')).toHaveLength(expression.split(')').length);
+    expect(rule).toMatch(/^ +labels: \{ severity: (?:page|ticket) \}$/m);
+    expect(rule).toMatch(/^ +summary: .+$/m);
+    // A colon with a space in a plain text would end it.
+    expect(rule).toMatch(/^ +do: [^:#]+$/m);
+  }
+});
+
+test('every picture asks for metrics that there are, and each of ours is in one', async () => {
+  const known = await seriesNames();
+  const { panels } = JSON.parse(docs('monitoring/dashboard.json')) as {
+    panels: { title: string; targets?: { expr: string }[] }[];
+  };
+  const expressions = panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr));
+  for (const expression of expressions) {
+    const names = namedIn(expression);
+    expect(names).not.toEqual([]);
+    expect(names.filter((name) => !known.has(name))).toEqual([]);
+  }
+  const shown = new Set(expressions.flatMap(namedIn).map(without));
+  const ours = [...(await registered()).keys()].filter((name) => name.startsWith('waitlessq_'));
+  expect(ours.filter((name) => !shown.has(name))).toEqual([]);
+});
