@@ -12,7 +12,7 @@ import { tell } from './site/tell.ts';
  * A working day of many organizations in small: what drifts only shows after hours. Lateness of the first and the last tenth are told
  * beside each other; the memory of the service is told by whoever runs it, and by `npm run load` where it runs on this machine.
  */
-const SECONDS = number('MINUTES', 120, 0.15) * 60;
+const SECONDS = number('MINUTES', 120, 0.1) * 60;
 const TENTH_MS = (SECONDS * 1_000) / 10;
 
 export const options = {

@@ -14,7 +14,7 @@ export const RAMP = number('RAMP', 10, 2);
 /** k6's own workers that hold the screens; each holds those of many organizations. */
 const WORKERS = Math.min(number('SCREEN_WORKERS', 8, 2), ORGANIZATIONS);
 /** When nothing is sent any more, the last changes are on their way for at most this long. */
-const QUIET_SECONDS = number('QUIET_SECONDS', 5, 3);
+const QUIET_SECONDS = number('QUIET_SECONDS', 5, 2);
 
 export const SCREENS = ORGANIZATIONS * (2 + PHONES);
 
@@ -35,6 +35,10 @@ export const SCREEN_THRESHOLDS: Record<string, string[]> = {
   foreign_changes: ['count==0'],
   boards_compared: [`count==${SCREENS}`],
   boards_differ: ['count==0'],
+  // Always kept: k6 tells nothing of what never happened otherwise.
+  gaps: ['count>=0'],
+  behind_head: ['count>=0'],
+  out_of_order: ['count>=0'],
 };
 
 export type Watching = {
