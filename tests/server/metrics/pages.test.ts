@@ -26,14 +26,14 @@ const without = (name: string) => name.replace(/_(?:bucket|sum|count)$/, '');
 test('every metric stands on the page with its type, and no other', async () => {
   const rows = docs('metrics.md').matchAll(/^\| `(\w+)` \| (\w+) \| ([^|]+) \| [^|]* \| [^|]+ \|$/gm);
   const described = new Map(Array.from(rows, ([, name = '', type = '']) => [name, type]));
-  expect(new Map([...described].toSorted())).toEqual(new Map([...(await registered())].toSorted()));
+  expect(described).toEqual(await registered());
 });
 
 test('what counts says so by its name, and times are seconds', async () => {
   for (const [name, type] of await registered()) {
     if (!name.startsWith('waitlessq_')) continue;
     expect(name.endsWith('_total')).toBe(type === 'counter');
-    if (type === 'histogram') expect(name).toMatch(/_seconds$/);
+    expect(type !== 'histogram' || name.endsWith('_seconds')).toBe(true);
   }
 });
 
