@@ -9,6 +9,10 @@ import { nobodyOf, type Identify, type Identity } from './identify.ts';
 import { namedOrganization } from './named-organization.ts';
 import { openOrganization } from './open-organization.ts';
 import type { Organizations } from './organizations.ts';
+import { createRecentAnswers } from './recent-answers.ts';
+
+/** Anybody may come and go at a socket as often as they like: for so long their comings are one question. */
+const KEEP_MS = 250;
 
 /**
  * Who listens at the other end of a socket: the same credential as in a request, and what it may hear. Without one it is a
@@ -25,10 +29,13 @@ export function createListener({
   organizations: Organizations;
   doors: Doors;
 }): (slug: string, token: string) => Promise<Listener> {
+  const forPassersBy = createRecentAnswers<string[]>({ keepMs: KEEP_MS });
   return async (slug, token) => {
     const { id: organizationId } = openOrganization(await organizations.bySlug(slug));
     if (token === '') {
-      const queueIds = await doors.snapshot(nobodyOf(organizationId), publicQueues);
+      const queueIds = await forPassersBy.get(organizationId, () =>
+        doors.snapshot(nobodyOf(organizationId), publicQueues),
+      );
       return { ...PASSER_BY, organization_id: organizationId, queue_ids: queueIds };
     }
     const named = namedOrganization(token);

@@ -63,7 +63,15 @@ test('a passer-by hears the queues that anybody may join', async () => {
     office_id: clinic.office.id,
     public_join: true,
   });
-  expect((await listen('')).queue_ids).toEqual([open.id]);
+  await eventually(async () => expect((await listen('')).queue_ids).toEqual([open.id]));
+});
+
+test('a crowd of passers-by costs those who work there one question', async () => {
+  const asked = jest.spyOn(service.access.doors, 'snapshot');
+  const crowd = await Promise.all(Array.from({ length: 100 }, () => listen('')));
+  expect(new Set(crowd.map(({ queue_ids }) => String(queue_ids))).size).toBe(1);
+  expect(asked.mock.calls.length).toBeLessThanOrEqual(1);
+  asked.mockRestore();
 });
 
 test("another organization's credential, a wrong one, and a wrong address are refused", async () => {
