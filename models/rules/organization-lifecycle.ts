@@ -3,13 +3,13 @@ import { Refusal } from './refusal.ts';
 
 /**
  * The table of everything that can happen to an organization. Anything that is not in it is refused.
- * `from: []` begins its life; `to: 'as before'` is what it was before it was suspended; `to: 'gone'` leaves no row.
+ * `from: []` begins its life; `to: 'as before'` is what it was before it was suspended or closed; `to: 'gone'` leaves no row.
  */
 export const ORGANIZATION_LIFECYCLE = {
   sign_up: { from: [], to: 'trial' },
   activate: { from: ['trial'], to: 'active' },
   suspend: { from: ['trial', 'active'], to: 'suspended' },
-  resume: { from: ['suspended'], to: 'as before' },
+  resume: { from: ['suspended', 'closed'], to: 'as before' },
   close: { from: ['trial', 'active', 'suspended'], to: 'closed' },
   delete: { from: ['closed'], to: 'gone' },
 } as const satisfies Record<

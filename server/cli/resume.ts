@@ -5,7 +5,7 @@ import { organizationOf } from './organization-of.ts';
 import { withDoors } from './with-doors.ts';
 
 export const resume: Command = {
-  says: 'Lets a suspended organization go on as it was.',
+  says: 'Lets an organization that was suspended, or closed and not yet deleted, go on as it was.',
   options: [
     { name: 'slug', required: true },
     { name: 'reason', required: false },
@@ -17,7 +17,7 @@ export const resume: Command = {
       const reason = text(values, 'reason') || null;
       if (!isGoing) await doors.transact(systemOf(before.id), (tx) => resumeOrganization(tx, { reason }));
       const { slug, name, status } = await organizationOf(database, values);
-      say(isGoing ? `${name} is not suspended.` : `${name} goes on: ${status}.`);
+      say(isGoing ? `${name} is neither suspended nor closed.` : `${name} goes on: ${status}.`);
       return { slug, status, changed: !isGoing };
     }),
 };

@@ -3,7 +3,7 @@ import { requireSystem } from '../require-system.ts';
 import type { Writing } from '../transact.ts';
 import { moveOrganization } from './move-organization.ts';
 
-/** It goes on as it was. One whose trial is over meanwhile goes on as active: whoever resumes it has decided. */
+/** It goes on as it was; whoever closed it by mistake has thirty days to call. One whose trial is over meanwhile goes on as active: whoever resumes it has decided. */
 export async function resumeOrganization(
   tx: Writing,
   { reason = null }: { reason?: string | null } = {},
@@ -15,6 +15,7 @@ export async function resumeOrganization(
       status,
       status_reason: null,
       suspended_at: null,
+      closed_at: null,
       ...(status === 'active' && { trial_ends_at: null }),
     };
   });

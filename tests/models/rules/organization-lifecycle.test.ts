@@ -15,7 +15,7 @@ const PROMISED: Record<OrganizationMove, { from: OrganizationStatus[]; to: strin
   sign_up: { from: [], to: 'trial' },
   activate: { from: ['trial'], to: 'active' },
   suspend: { from: ['trial', 'active'], to: 'suspended' },
-  resume: { from: ['suspended'], to: 'as before' },
+  resume: { from: ['suspended', 'closed'], to: 'as before' },
   close: { from: ['trial', 'active', 'suspended'], to: 'closed' },
   delete: { from: ['closed'], to: 'gone' },
 };

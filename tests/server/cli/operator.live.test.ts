@@ -82,7 +82,7 @@ test('an organization is made, suspended, resumed and given plans; a second time
     'life-clinic  suspended  pro  Clinic life-clinic  (invoice 7)',
   );
   expect(done(await terminal.say('resume', ...slug, '--reason', 'paid'))).toBe('Clinic life-clinic goes on: trial.');
-  expect(done(await terminal.say('resume', ...slug))).toBe('Clinic life-clinic is not suspended.');
+  expect(done(await terminal.say('resume', ...slug))).toBe('Clinic life-clinic is neither suspended nor closed.');
 
   const agreed = [
     '--plan',

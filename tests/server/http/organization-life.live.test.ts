@@ -250,6 +250,19 @@ describe('closing', () => {
     expect(said(await clinic.ask('POST', '/auth/login', login))).toEqual([410, 'organization_closed']);
   });
 
+  test('is called back by the operator within the thirty days: whoever signs in again finds everything', async () => {
+    const clinic = await openOrganization(service);
+    await exported(clinic.id);
+    await close(clinic, { confirm: clinic.slug });
+    await resume(clinic);
+    await deleteClosed(service.database, service.doors, new Date(Date.now() + 31 * 86_400_000));
+    expect((await clinic.ask('GET', '/queues', { as: clinic.owner })).status).toBe(401);
+    const login = { as: null, body: { email: clinic.email, password: PASSWORD } };
+    const { access_token: as } = (await clinic.ask('POST', '/auth/login', login)).body;
+    expect((await clinic.ask('GET', '/queues', { as })).body.data).toHaveLength(1);
+    expect((await clinic.ask('GET', `/queues/${clinic.queue.id}/board`, { as: clinic.deviceToken })).status).toBe(200);
+  });
+
   test('keeps everything for thirty days; then it is gone, and its name rests', async () => {
     const clinic = await openOrganization(service);
     await exported(clinic.id);
