@@ -1,7 +1,7 @@
 import type { PublicBoard } from '../../../realtime/contract/board.ts';
 import { apiOf } from '../../support/api.ts';
 import { eventually } from '../../support/eventually.ts';
-import type { RunningNode } from '../../support/node.ts';
+import { startNode, type RunningNode } from '../../support/node.ts';
 import { openScreen } from '../../support/screen.ts';
 import { callNext, CANARY, join, openService, signUpClinic, type Clinic, type Service } from '../../support/service.ts';
 import { scrape } from './read-metrics.ts';
@@ -134,4 +134,10 @@ test('whoever reaches the service finds no metrics there, whoever they are', asy
   expect(new URL(url).hostname).toBe('127.0.0.1');
   expect((await fetch(url, { method: 'POST' })).status).toBe(405);
   expect((await fetch(new URL('/healthz', url))).status).toBe(404);
+});
+
+test('a port that somebody else has is named by its own setting', async () => {
+  const { port } = new URL(metricsOf(here));
+  const second = startNode({ databaseUrl: service.database.appUrl, env: { METRICS_PORT: port } });
+  await expect(second).rejects.toThrow(`METRICS_PORT ${port} is in use on 127.0.0.1`);
 });
