@@ -12,7 +12,7 @@ import { tell } from './site/tell.ts';
  * calling. Everybody is current again soon, and every board is in the end what the service has.
  */
 const DROPS = number('DROPS', 3, 1);
-const EVERY_SECONDS = number('EVERY_SECONDS', 15, 5);
+const EVERY_SECONDS = number('EVERY_SECONDS', 15, 4);
 /** A device hurries when its network is back, and not all of them in the same millisecond. */
 const BACK_WITHIN_MS = number('BACK_WITHIN_MS', 1_000, 500);
 const CURRENT_MS = number('CURRENT_MS', 4_000, 4_000);

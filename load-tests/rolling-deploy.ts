@@ -11,7 +11,7 @@ import { tell } from './site/tell.ts';
  * Nodes are restarted one after the other under load, by whoever runs them: this script only talks to their addresses. No display is
  * without updates at any moment, and no command fails: what a node that goes away does not serve, another one does, as behind a proxy.
  */
-const SECONDS = number('SECONDS', 60, 11);
+const SECONDS = number('SECONDS', 60, 9);
 
 export const options = {
   scenarios: { screens: screens(SECONDS), staff: staff(SECONDS) },
