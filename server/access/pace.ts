@@ -7,7 +7,7 @@ type Kind = Extract<LimitName, 'organization' | 'guests' | 'api_keys' | 'princip
  * A plan says how many requests a second; they may come all at once for so long: a whole clinic comes back when its network does,
  * one tablet has no reason to.
  */
-const BURST_SECONDS = { organization: 5, guests: 5, api_keys: 5, principal: 2, writes: 2 } as const satisfies Record<
+const BURST_SECONDS = { organization: 5, guests: 5, api_keys: 5, principal: 1, writes: 1 } as const satisfies Record<
   Kind,
   number
 >;

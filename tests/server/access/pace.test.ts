@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { companyOf, paceOf } from '../../../server/access/pace.ts';
 import { ACTOR_KINDS, type Actor } from '../../../models/vocabulary.ts';
 
-test('the pace of a plan may come in a burst of five seconds, of one person in two, and one of many never has all of it', () => {
+test('the pace of a plan may come in a burst of five seconds, of one person in one, and one of many never has all of it', () => {
   expect(paceOf(300, 'organization')).toEqual({ points: 1_500, seconds: 5 });
   fc.assert(
     fc.property(fc.integer({ min: 2, max: 100_000 }), (requests) => {
