@@ -5,10 +5,10 @@ import { ACTOR_KINDS, type Actor } from '../../../models/vocabulary.ts';
 test('the pace of a plan may come in a burst of five seconds, of one person in one, and one of many never has all of it', () => {
   expect(paceOf(300, 'organization')).toEqual({ points: 1_500, seconds: 5 });
   fc.assert(
-    fc.property(fc.integer({ min: 2, max: 100_000 }), (requests) => {
+    fc.property(fc.integer({ min: 1, max: 100_000 }), (requests) => {
       const points = (kind: Parameters<typeof paceOf>[1]) => paceOf(requests, kind)?.points ?? NaN;
       expect(points('principal')).toBeLessThan(points('organization'));
-      expect(points('writes')).toBeLessThan(points('principal'));
+      expect(points('writes')).toBeLessThanOrEqual(points('principal'));
       expect(points('writes')).toBeGreaterThan(0);
     }),
   );
