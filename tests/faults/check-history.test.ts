@@ -29,6 +29,7 @@ const wish = (kind: Command['kind'], seq: number, callSeq: number | null = null)
   began: 0,
   ended: 1,
   tries: 1,
+  refusals: [],
   answer: { status: 201, seq, callSeq },
 });
 
@@ -144,6 +145,11 @@ const MISTAKES: [string, Invariant, (morning: Draft) => void][] = [
   ['two people were given one ticket', 'a wish is done once', ({ commands }) => commands.push(wish('join', 1))],
   ['two counters were given one person', 'a wish is done once', ({ commands }) => commands.push(wish('call', 1, 1))],
   [
+    'a counter is told of a conflict',
+    'nobody is refused without cause',
+    ({ commands }) => Object.assign(commands[0] ?? {}, { refusals: ['unavailable', 'internal_error'] }),
+  ],
+  [
     'a screen shows something else',
     'a screen ends with the board of the database',
     ({ screens }) => Object.assign(screens[0] ?? {}, { board: 'another' }),
@@ -186,7 +192,7 @@ test.each(MISTAKES)('it is seen when %s: %s', (_what, invariant, mistake) => {
 
 test('every rule has a mistake that it sees', () => {
   const rules = new Set(MISTAKES.map(([, invariant]) => invariant));
-  expect(rules.size).toBe(9);
+  expect(rules.size).toBe(10);
 });
 
 function found(history: History): Invariant[] {

@@ -12,6 +12,7 @@ export function checkHistory({ commands, screens, truth }: History): Violation[]
     ...gaps(truth),
     ...lost(commands, truth),
     ...doneTwice(commands, truth),
+    ...refused(commands),
     ...screens.flatMap((screen) => [
       ...wrongBoard(screen, truth),
       ...backwards(screen),
@@ -120,6 +121,17 @@ function doneTwice(commands: readonly Command[], { entries, calls }: Truth): Vio
     ];
   });
   return perKind.map((what) => ({ invariant, what }));
+}
+
+/** What may be said while something is broken; and a queue may be empty. The rest would be a mistake of ours that a row lock or a constraint caught. */
+const CAUSES: readonly string[] = ['unavailable', 'too_many_requests'];
+
+function refused(commands: readonly Command[]): Violation[] {
+  return commands.flatMap(({ by, kind, refusals }) =>
+    refusals
+      .filter((code) => !CAUSES.includes(code) && !(kind === 'call' && code === 'queue_empty'))
+      .map((code) => ({ invariant: 'nobody is refused without cause' as const, what: `${kind} by ${by}: ${code}` })),
+  );
 }
 
 function wrongBoard({ name, board }: Screen, truth: Truth): Violation[] {

@@ -10,6 +10,8 @@ export type Command = {
   began: number;
   ended: number;
   tries: number;
+  /** Codes of the refusals that it met on the way, the last one included. */
+  refusals: readonly string[];
   answer: Answer | null;
 };
 export type Answer = {
@@ -55,6 +57,7 @@ export type Invariant =
   | 'numbers have no gaps'
   | 'what was acknowledged is there'
   | 'a wish is done once'
+  | 'nobody is refused without cause'
   | 'a screen ends with the board of the database'
   | 'a screen never goes back'
   | 'a screen hears every change once'

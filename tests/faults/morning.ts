@@ -32,11 +32,14 @@ export async function startMorning({ url, clinic, queue }: Hospital, now: () => 
     const began = now();
     open.add(wish);
     let tries = 0;
-    let answer: { status: number; body: Told } | null = null;
+    const refusals: string[] = [];
+    let answer: Heard | null = null;
     while (answer === null && now() - began < INSIST_MS) {
       tries++;
-      answer = await once(`${url}/api/v1${path}`, staff.token, wish, body);
-      if (answer === null) await pause(50 + Math.random() * 200);
+      const heard = await once(`${url}/api/v1${path}`, staff.token, wish, body);
+      if (heard?.body.code !== undefined) refusals.push(heard.body.code);
+      if (heard !== null && heard.status < 500 && heard.status !== 429) answer = heard;
+      else await pause(50 + Math.random() * 200);
     }
     open.delete(wish);
     const told = answer?.body;
@@ -47,10 +50,9 @@ export async function startMorning({ url, clinic, queue }: Hospital, now: () => 
       began,
       ended: now(),
       tries,
+      refusals,
       answer: answer && { status: answer.status, seq: told?.entry?.seq ?? seq, callSeq: told?.call_seq ?? null },
     });
-    if (answer && answer.status >= 400 && answer.status !== 409)
-      throw new Error(`${kind} was answered ${answer.status}: ${JSON.stringify(told)}`);
     return answer;
   }
 
@@ -92,10 +94,11 @@ export async function startMorning({ url, clinic, queue }: Hospital, now: () => 
   };
 }
 
-type Told = { entry?: { id: string; seq: number }; call_seq?: number };
+type Told = { entry?: { id: string; seq: number }; call_seq?: number; code?: string };
+type Heard = { status: number; body: Told };
 
-/** Null: no answer, or one that says to come back. */
-async function once(url: string, token: string, wish: string, body: object) {
+/** Null: no answer. */
+async function once(url: string, token: string, wish: string, body: object): Promise<Heard | null> {
   try {
     const response = await fetch(url, {
       method: 'POST',
@@ -103,8 +106,7 @@ async function once(url: string, token: string, wish: string, body: object) {
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(TRY_MS),
     });
-    const told = (await response.json()) as Told;
-    return response.status >= 500 || response.status === 429 ? null : { status: response.status, body: told };
+    return { status: response.status, body: (await response.json()) as Told };
   } catch {
     return null;
   }
