@@ -4,6 +4,8 @@ import type { Hospital } from './hospital.ts';
 /** Something that goes wrong, and goes over. */
 export type Fault = {
   name: string;
+  /** Whether screens become current although it goes on, also when nothing happens any more that could tell them. */
+  screensFollow?: true;
   /** @returns what ends it */
   begin(hospital: Hospital): Promise<() => Promise<void>>;
 };
@@ -28,6 +30,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'Redis is killed',
+    screensFollow: true,
     async begin({ service: { redis } }) {
       await redis.kill();
       return () => redis.start();
@@ -35,6 +38,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'Redis hangs',
+    screensFollow: true,
     async begin({ service: { redis } }) {
       redis.pause();
       return async () => redis.resume();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { eventually } from '../support/eventually.ts';
 import type { Command } from './history.ts';
 import type { Hospital } from './hospital.ts';
 
@@ -13,6 +14,8 @@ export type Morning = {
   commands: Command[];
   /** Commands that have begun and not ended. */
   inFlight(): number;
+  /** Everybody finishes what they ask for, and asks for nothing more until the answered function is called. */
+  rest(): Promise<() => void>;
   /** Everybody finishes what they do. */
   end(): Promise<void>;
 };
@@ -22,12 +25,14 @@ export async function startMorning({ url, clinic, queue }: Hospital, now: () => 
   const commands: Command[] = [];
   const open = new Set<string>();
   let over = false;
+  let coffee: Promise<void> | null = null;
   const staff = await clinic.staff(url);
   const counters: string[] = [];
   for (let n = 0; n < COUNTERS; n++) counters.push(await clinic.counter([queue.id], staff));
 
   /** Asks until there is an answer, always with the same key, as the screens do. */
   async function insist(by: string, kind: Command['kind'], path: string, body: object, seq: number | null = null) {
+    if (coffee !== null) await coffee;
     const wish = randomUUID();
     const began = now();
     open.add(wish);
@@ -87,6 +92,17 @@ export async function startMorning({ url, clinic, queue }: Hospital, now: () => 
   return {
     commands,
     inFlight: () => open.size,
+    async rest() {
+      let goOn: () => void = () => undefined;
+      coffee = new Promise((resolve) => {
+        goOn = () => {
+          coffee = null;
+          resolve();
+        };
+      });
+      await eventually(() => expect(open.size).toBe(0), { within: INSIST_MS });
+      return goOn;
+    },
     async end() {
       over = true;
       await everybody;
