@@ -47,13 +47,13 @@ function plan(seed: number): Fault[][] {
 }
 
 async function live(hospital: Hospital, faults: Fault[][]): Promise<{ rows: Row[]; history: History }> {
-  const { clinic, queue, url } = hospital;
+  const { clinic, queue, urls } = hospital;
   const began = performance.now();
   const now = () => performance.now() - began;
-  const display = await clinic.device('display', [queue.id], url);
+  const display = await clinic.device('display', [queue.id], urls[0]);
   const about = { slug: clinic.slug, token: display.token, queueId: queue.id, kind: 'display' as const };
   const screens = Array.from({ length: SCREENS }, (_, n) =>
-    openRecordingScreen(url, { ...about, name: `screen ${n + 1}` }, now),
+    openRecordingScreen(urls[n % urls.length] ?? '', { ...about, name: `screen ${n + 1}` }, now),
   );
   const morning = await startMorning(hospital, now);
   const rows: Row[] = [];

@@ -12,9 +12,9 @@ import type { Truth } from './history.ts';
 export type Hospital = {
   service: Service;
   postgres: Postgres;
-  /** What browsers and tablets talk to: it leads to any node that accepts a line. */
+  /** What browsers and tablets talk to. It has an address for each node, and leads to another node when that one accepts no line. */
   wire: Wire;
-  url: string;
+  urls: string[];
   clinic: Clinic;
   queue: Queue;
   /** Takes a node out of those that the network leads to. */
@@ -30,8 +30,9 @@ export async function openHospital(): Promise<Hospital> {
   await prepareTemplate(postgres.url);
   const service = await openService({ nodes: 2, postgresUrl: postgres.url });
   const serving = () => service.nodes.map(({ url }) => Number(new URL(url).port));
-  const wire = await openWire(serving);
-  const url = `http://127.0.0.1:${wire.port}`;
+  const wire = await openWire([serving, () => serving().toReversed()]);
+  const urls = wire.ports.map((port) => `http://127.0.0.1:${port}`);
+  const [url = ''] = urls;
   const clinic = await signUpClinic(url);
   const queue = await clinic.queue('A');
   const gone: RunningNode[] = [];
@@ -50,7 +51,7 @@ export async function openHospital(): Promise<Hospital> {
     service,
     postgres,
     wire,
-    url,
+    urls,
     clinic,
     queue,
     withdraw(node) {

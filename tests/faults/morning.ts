@@ -21,12 +21,13 @@ export type Morning = {
 };
 
 /** People keep coming in at two doors, and four counters call, serve and finish them as fast as they are answered. */
-export async function startMorning({ url, clinic, queue }: Hospital, now: () => number): Promise<Morning> {
+export async function startMorning({ urls, clinic, queue }: Hospital, now: () => number): Promise<Morning> {
   const commands: Command[] = [];
   const open = new Set<string>();
   let over = false;
+  let turn = 0;
   let coffee: Promise<void> | null = null;
-  const staff = await clinic.staff(url);
+  const staff = await clinic.staff(urls[0]);
   const counters: string[] = [];
   for (let n = 0; n < COUNTERS; n++) counters.push(await clinic.counter([queue.id], staff));
 
@@ -41,7 +42,7 @@ export async function startMorning({ url, clinic, queue }: Hospital, now: () => 
     let answer: Heard | null = null;
     while (answer === null && now() - began < INSIST_MS) {
       tries++;
-      const heard = await once(`${url}/api/v1${path}`, staff.token, wish, body);
+      const heard = await once(`${urls[turn++ % urls.length] ?? ''}/api/v1${path}`, staff.token, wish, body);
       if (heard?.body.code !== undefined) refusals.push(heard.body.code);
       if (heard !== null && heard.status < 500 && heard.status !== 429) answer = heard;
       else await pause(50 + Math.random() * 200);

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 export type Wire = {
-  port: number;
+  /** One for each way in. */
+  ports: number[];
   /** Every line breaks, as when a cable is pulled and both ends notice. */
   cut(): void;
   /** Nothing passes in either direction and nobody is told, as behind a router that forgot the line; `release` lets it go on. */
@@ -15,23 +16,30 @@ export type Wire = {
   close(): Promise<void>;
 };
 
-/** A TCP proxy that spreads lines over those who answer at the moment, and breaks them as networks do. */
-export async function openWire(targets: () => readonly number[]): Promise<Wire> {
+/**
+ * A TCP proxy that leads to whoever answers at the moment, and breaks lines as networks do.
+ * @param ways  the ports behind each way in, the one to be preferred first
+ */
+export async function openWire(ways: readonly (() => readonly number[])[]): Promise<Wire> {
   const lines = new Set<[Socket, Socket]>();
-  let turn = 0;
   let held = false;
   let swallowing = false;
   let late = 0;
 
-  const server = createServer({ allowHalfOpen: true }, (here) => void accept(here));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const servers = await Promise.all(
+    ways.map(async (targets) => {
+      const server = createServer({ allowHalfOpen: true }, (here) => void accept(here, targets()));
+      server.listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      return server;
+    }),
+  );
 
-  async function accept(here: Socket): Promise<void> {
+  async function accept(here: Socket, targets: readonly number[]): Promise<void> {
     here.on('error', () => here.destroy());
     // Nothing is read before there is somebody to pass it to.
     here.pause();
-    const there = await reach();
+    const there = await reach(targets);
     if (there === null || here.destroyed) {
       here.destroy();
       there?.destroy();
@@ -56,10 +64,8 @@ export async function openWire(targets: () => readonly number[]): Promise<Wire> 
     else here.resume();
   }
 
-  async function reach(): Promise<Socket | null> {
-    const ports = targets();
-    for (let n = 0; n < ports.length; n++) {
-      const port = ports[turn++ % ports.length] ?? 0;
+  async function reach(targets: readonly number[]): Promise<Socket | null> {
+    for (const port of targets) {
       const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
       try {
         await once(socket, 'connect');
@@ -83,7 +89,7 @@ export async function openWire(targets: () => readonly number[]): Promise<Wire> 
   }
 
   return {
-    port: (server.address() as AddressInfo).port, // it listens on TCP
+    ports: servers.map((server) => (server.address() as AddressInfo).port), // it listens on TCP
     cut,
     hold: () => {
       held = true;
@@ -104,8 +110,9 @@ export async function openWire(targets: () => readonly number[]): Promise<Wire> 
     },
     async close() {
       cut();
-      server.close();
-      await once(server, 'close');
+      const gone = servers.map((server) => once(server, 'close'));
+      for (const server of servers) server.close();
+      await Promise.all(gone);
     },
   };
 }
