@@ -93,7 +93,7 @@ module.exports = {
       { pathNot: '^(tests|bench|docs/pictures|load-tests/runner)/' },
       { path: '^tests/' },
     ),
-    never('nothing imports bench', { pathNot: '^bench/' }, { path: '^bench/' }),
+    never('nothing but its tests imports bench', { pathNot: '^(bench|tests/bench)/' }, { path: '^bench/' }),
     never(
       'the service runs without development dependencies',
       { path: '^(server|realtime|models|migrations)/' },

@@ -1,44 +1,87 @@
-import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bringBuildUpToDate } from '../tests/support/build.ts';
-import { startPostgres, type Postgres } from '../tests/support/postgres.ts';
+import { startPostgres } from '../tests/support/postgres.ts';
 import { prepareTemplate } from '../tests/support/template.ts';
-import { benchCallNext } from './call-next.ts';
-import { benchClickToScreen } from './click-to-screen.ts';
-import { printTable, type Table } from './table.ts';
+import { perform } from './bench.ts';
+import { commitOf, machineOf } from './machine.ts';
+import { performancePage } from './performance-page.ts';
+import { isMet, judgedIn, merge, type Recorded, type Recording } from './recording.ts';
+import { SECTIONS } from './sections.ts';
+import { printTable } from './table.ts';
 
-/** What can be measured; `npm run bench -- call-next` measures that alone. */
-const SECTIONS: Record<string, (postgres: Postgres) => Promise<Table>> = {
-  'call-next': benchCallNext,
-  'click-to-screen': benchClickToScreen,
-};
+/** The same for the person who is trying something out; not kept. */
+const LAST = join(import.meta.dirname, 'last.json');
+const RECORDING = join(import.meta.dirname, '../docs/performance.json');
+const PAGE = join(import.meta.dirname, '../docs/performance.md');
 
-async function main(): Promise<void> {
-  const asked = process.argv.slice(2);
-  const unknown = asked.filter((name) => !(name in SECTIONS));
-  if (unknown.length > 0)
-    throw new Error(`there is no section ${unknown.join(', ')}; there are ${Object.keys(SECTIONS).join(', ')}`);
-
+/** `npm run bench -- [section ...] [--record]` */
+async function main(words: readonly string[]): Promise<number> {
+  const asked = words.filter((word) => !word.startsWith('--'));
+  const unknown = words.filter((word) => word !== '--record' && !(word in SECTIONS));
+  if (unknown.length > 0) {
+    console.error(`There is no ${unknown.join(', ')}. There are: ${Object.keys(SECTIONS).join(', ')}; and --record.`);
+    return 1;
+  }
   bringBuildUpToDate();
-  const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}, ${process.platform}`;
-  console.log(`${new Date().toISOString()}  ${machine}\n`);
+  const names = Object.keys(SECTIONS).filter((name) => asked.length === 0 || asked.includes(name));
+  const { measured, failed } = await measure(names);
+  write(LAST, merge(read(LAST), measured, Object.keys(SECTIONS)));
+  if (words.includes('--record')) {
+    const recording = merge(read(RECORDING), measured, Object.keys(SECTIONS));
+    write(RECORDING, recording);
+    writeFileSync(PAGE, performancePage(recording));
+  }
+  tellGoals(measured);
+  if (failed.length > 0) console.error(`Not measured, because it failed: ${failed.join(', ')}`);
+  return failed.length > 0 ? 1 : 0;
+}
+
+/** One after the other; one that fails does not keep the others from their turn. */
+async function measure(names: readonly string[]): Promise<{ measured: Recording; failed: string[] }> {
   const postgres = await startPostgres({ durable: true });
+  const measured: Record<string, Recorded> = {};
+  const failed: string[] = [];
   try {
     await prepareTemplate(postgres.url);
     process.env['TEST_POSTGRES_URL'] = postgres.url;
-    const tables: Record<string, Table> = {};
-    for (const [name, section] of Object.entries(SECTIONS)) {
-      if (asked.length > 0 && !asked.includes(name)) continue;
-      tables[name] = await section(postgres);
-      printTable(tables[name]);
+    const machine = await machineOf(postgres.url);
+    const commit = commitOf();
+    console.log(`${machine.machine}, commit ${commit}\n${JSON.stringify(machine.versions)}\n`);
+    for (const name of names) {
+      const section = SECTIONS[name];
+      if (section === undefined) continue;
+      const at = new Date();
+      try {
+        const table = await perform(section, postgres);
+        measured[name] = { at: at.toISOString(), commit, ...machine, table };
+        printTable(table);
+        console.log(`(${name}: ${Math.round((Date.now() - at.getTime()) / 1000)} s)\n`);
+      } catch (error) {
+        console.error(`${name} failed:`, error);
+        failed.push(name);
+      }
     }
-    const file = join(import.meta.dirname, 'last.json');
-    writeFileSync(file, JSON.stringify({ at: new Date(), machine, tables }, null, 2));
-    console.log(`also in ${file}`);
   } finally {
     await postgres.stop();
   }
+  return { measured, failed };
 }
 
-await main();
+function tellGoals(measured: Recording): void {
+  const judged = judgedIn(measured);
+  const missed = judged.filter((one) => !isMet(one));
+  console.log(`${judged.length - missed.length} of ${judged.length} goals are met.`);
+  for (const { section, row, goal, met } of missed) console.log(`  ${section}: ${row}: ${goal}: ${met}`);
+}
+
+function read(file: string): Recording {
+  // Written by this program.
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Recording) : {};
+}
+
+function write(file: string, recording: Recording): void {
+  writeFileSync(file, `${JSON.stringify(recording, null, 2)}\n`);
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,33 +1,47 @@
-export type Table = {
-  title: string;
-  /** How it was taken and which side was busy. */
-  how: string;
-  rows: Record<string, string | number>[];
+import { judge, type Goal } from './goals.ts';
+
+export type Row = {
+  /** The first one says what was measured. */
+  cells: Record<string, string | number>;
+  goals?: readonly Goal[];
 };
 
-export function printTable({ title, how, rows }: Table): void {
-  const columns = Object.keys(rows[0] ?? {});
-  const cells = [columns, ...rows.map((row) => columns.map((column) => String(row[column] ?? '')))];
-  const widths = columns.map((_, index) => Math.max(...cells.map((row) => row[index]?.length ?? 0)));
-  const line = (row: string[]) =>
-    row
-      .map((cell, index) => (index === 0 ? cell.padEnd(widths[index] ?? 0) : cell.padStart(widths[index] ?? 0)))
-      .join('   ');
-  console.log(`${title}\n${how}\n`);
-  for (const row of cells) console.log(line(row));
+export type Table = {
+  title: string;
+  /** How it was taken. */
+  how: string;
+  /** Which side was full: whose figures these are. */
+  busy: string;
+  rows: readonly Row[];
+};
+
+/** Heads and cells, with the goals and whether they are met where there are any. */
+export function gridOf({ rows }: Table): { heads: string[]; lines: string[][] } {
+  const columns = [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))];
+  const hasGoals = rows.some(({ goals = [] }) => goals.length > 0);
+  return {
+    heads: [...columns, ...(hasGoals ? ['goal', 'met'] : [])],
+    lines: rows.map((row) => {
+      const cells = columns.map((column) => String(row.cells[column] ?? ''));
+      const judged = judge(row);
+      return hasGoals
+        ? [...cells, judged.map(({ goal }) => goal).join('; '), judged.map(({ met }) => met).join('; ')]
+        : cells;
+    }),
+  };
+}
+
+export function printTable(table: Table): void {
+  const { heads, lines } = gridOf(table);
+  const all = [heads, ...lines];
+  const widths = heads.map((_, column) => Math.max(...all.map((line) => line[column]?.length ?? 0)));
+  console.log(`${table.title}\n${table.how}\n${table.busy}\n`);
+  for (const line of all) {
+    console.log(
+      line
+        .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+        .join('   '),
+    );
+  }
   console.log('');
-}
-
-export function median(values: readonly number[]): number {
-  return quantile(values, 0.5);
-}
-
-/** @param share  0 to 1 */
-export function quantile(values: readonly number[], share: number): number {
-  const ascending = values.toSorted((a, b) => a - b);
-  return ascending[Math.min(ascending.length - 1, Math.floor(share * ascending.length))] ?? NaN;
-}
-
-export function round(value: number, digits = 0): number {
-  return Number(value.toFixed(digits));
 }
