@@ -16,15 +16,18 @@ export function cpuMs(pid: number): number {
 /** The same of a process and its present children: a PostgreSQL server with all its backends. */
 export function treeCpuMs(pid: number): number {
   try {
-    const children = readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .map(Number)
-      .filter((candidate) => isChild(candidate, pid));
     // The time of a child that has just ended is its parent's already.
-    return children.reduce((sum, child) => sum + (cpuMs(child) || 0), cpuMs(pid));
+    return childrenOf(pid).reduce((sum, child) => sum + (cpuMs(child) || 0), cpuMs(pid));
   } catch {
     return NaN;
   }
+}
+
+export function childrenOf(pid: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((candidate) => isChild(candidate, pid));
 }
 
 function isChild(candidate: number, parent: number): boolean {

@@ -1,0 +1,93 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { Bench } from './bench.ts';
+import type { RawLineOptions } from './raw-line.ts';
+
+export type CrowdOrder =
+  | { do: 'open'; lines: readonly RawLineOptions[]; atOnce: number; isTiming: boolean }
+  | { do: 'drop' }
+  | { do: 'tell' };
+
+export type Heard = {
+  /** Changes, by all of them together, since the beginning. */
+  heard: number;
+  /** Lines that have ended, and not by us. */
+  lost: readonly { why: string; at: number }[];
+  /** Of crowds that write the time down: which line has heard a change when, by `now`. Each is told once. */
+  arrivals: readonly [line: number, at: number][];
+};
+export type CrowdAnswer = Heard | { failed: string };
+
+/** Milliseconds by the clock that all processes of a machine share. */
+export function now(): number {
+  return Number(process.hrtime.bigint() / 1_000n) / 1_000;
+}
+
+/** Thousands of screens in a process of their own: whoever is measured shares no time with them. */
+export class Crowd {
+  readonly #child: ChildProcess;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor({ afterwards }: Pick<Bench, 'afterwards'>) {
+    this.#child = fork(join(import.meta.dirname, 'crowd-process.ts'), { serialization: 'advanced' });
+    afterwards(async () => {
+      const gone = once(this.#child, 'exit');
+      this.#child.kill();
+      await gone;
+    });
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? NaN;
+  }
+
+  /** Opens these beside those that are there. @throws when one of them does not get in */
+  async open(
+    lines: readonly RawLineOptions[],
+    { atOnce = 50, isTiming = false }: { atOnce?: number; isTiming?: boolean } = {},
+  ): Promise<void> {
+    await this.#ask({ do: 'open', lines, atOnce, isTiming });
+  }
+
+  async tell(): Promise<Heard> {
+    return this.#ask({ do: 'tell' });
+  }
+
+  async drop(): Promise<void> {
+    await this.#ask({ do: 'drop' });
+  }
+
+  /** Waits until they have heard so many changes since the beginning. @returns how many they have, late or not */
+  async hears(most: number, { within }: { within: number }): Promise<number> {
+    const until = performance.now() + within;
+    for (;;) {
+      const { heard } = await this.tell();
+      if (heard >= most || performance.now() > until) return heard;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  async #ask(order: CrowdOrder): Promise<Heard> {
+    const answered = this.#turn.then(async () => {
+      this.#child.send(order);
+      const answer = (await answerOf(this.#child)) as CrowdAnswer;
+      if ('failed' in answer) throw new Error(`the crowd: ${answer.failed}`);
+      return answer;
+    });
+    this.#turn = answered.catch(() => undefined);
+    return answered;
+  }
+}
+
+/** What a process of ours says next. @throws when it ends instead */
+export async function answerOf(child: ChildProcess): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const ended = (code: number | null) => reject(new Error(`it ended with ${String(code)}`));
+    child.once('exit', ended);
+    child.once('message', (message) => {
+      child.off('exit', ended);
+      resolve(message);
+    });
+  });
+}

@@ -1,0 +1,37 @@
+import { cpuUs } from './cpu-time.ts';
+import type { Crowd } from './crowd.ts';
+import type { Speech } from './speaker.ts';
+
+export type Delivered = { heard: number; usPerDelivery: number };
+
+const PATIENCE_MS = 10_000;
+
+/** Has changes said to a crowd and waits until all have heard them. @throws when one has not */
+export async function deliver(
+  { crowd, speak, pids }: { crowd: Crowd; speak: (speech: Speech) => Promise<void>; pids: () => readonly number[] },
+  speech: Speech,
+  sockets: number,
+): Promise<Delivered> {
+  const { heard: before } = await crowd.tell();
+  const used = cpuOf(pids());
+  await speak(speech);
+  const expected = speech.changes * sockets;
+  const heard = (await crowd.hears(before + expected, { within: PATIENCE_MS })) - before;
+  if (heard !== expected) throw new Error(`${heard} of ${expected} were heard`);
+  return { heard, usPerDelivery: (cpuOf(pids()) - used) / heard };
+}
+
+/** A pace at which nobody's messages pile up, and none is joined with the next one. */
+export function paceFor(sockets: number, deliveries: number): Speech {
+  const everyMs = Math.max(LEAST_MS, (sockets * US_PER_DELIVERY) / 1_000);
+  return { changes: Math.ceil(deliveries / sockets), everyMs };
+}
+
+const US_PER_DELIVERY = 40;
+/** A timer cannot be much faster. */
+const LEAST_MS = 4;
+
+/** CPU of all of them since they began. */
+export function cpuOf(pids: readonly number[]): number {
+  return pids.reduce((sum, pid) => sum + cpuUs(pid), 0);
+}
