@@ -110,6 +110,11 @@ module.exports = {
       { pathNot: '^server/metrics/' },
       { path: 'node_modules/prom-client/' },
     ),
+    never(
+      'only server/tracing knows OpenTelemetry',
+      { pathNot: '^server/tracing/' },
+      { path: 'node_modules/@opentelemetry/' },
+    ),
     never('no circles', {}, { circular: true }),
   ],
   options: {

@@ -37,6 +37,12 @@ export type DatabaseTally = GateTally & {
   held(line: string, ms: number): void;
 };
 
+/** What is followed on its way through the database, if anything is. */
+export type DatabaseTracing = {
+  /** Does `work` as a step of what is going on. Names are those of statements and of this file. */
+  step<T>(name: string, work: () => Promise<T>): Promise<T>;
+};
+
 const BEGIN = {
   write: 'BEGIN',
   read: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
@@ -62,7 +68,11 @@ export const STRANGERS = 'strangers';
  */
 export function openDatabase(
   url: string,
-  { poolSize = 8, tally }: { poolSize?: number; tally?: DatabaseTally | undefined } = {},
+  {
+    poolSize = 8,
+    tally,
+    tracing,
+  }: { poolSize?: number; tally?: DatabaseTally | undefined; tracing?: DatabaseTracing | undefined } = {},
 ) {
   const options: Options & { databaseVersion: string } = {
     dialect: 'postgres',
@@ -100,8 +110,10 @@ export function openDatabase(
     types: PARSERS,
   });
 
+  const step: DatabaseTracing['step'] = tracing ? (name, work) => tracing.step(name, work) : (_name, work) => work();
+
   async function withConnection<T>(line: string, work: (connection: Client) => Promise<T>): Promise<T> {
-    const leave = await enter(line);
+    const leave = await step('turn', () => enter(line));
     try {
       return await onConnection(line, work);
     } finally {
@@ -112,7 +124,8 @@ export function openDatabase(
   async function onConnection<T>(line: string, work: (connection: Client) => Promise<T>): Promise<T> {
     const manager = sequelize.connectionManager;
     const asked = performance.now();
-    const connection = (await manager.getConnection({ type: 'write' })) as Client; // this dialect's connections are pg clients
+    // This dialect's connections are pg clients.
+    const connection = (await step('connection', () => manager.getConnection({ type: 'write' }))) as Client;
     const began = performance.now();
     tally?.connected(began - asked);
     try {
@@ -131,48 +144,55 @@ export function openDatabase(
   ): Promise<T> {
     // A transaction inside a transaction waits for a second connection while it holds the first: enough of them and all wait.
     if (inside.getStore()) throw new Error('a transaction inside a transaction');
+    const name = mode === 'write' ? 'transaction' : 'snapshot';
     return inside.run(true, () =>
-      withConnection(organizationId, async (connection) => {
-        let now: Date | null = null;
-        let firstError: unknown = null;
-        const begun = Promise.all([
-          connection.query(BEGIN[mode]),
-          connection.query(said(setOrganization(organizationId))),
-        ]);
-        begun.then(
-          ([, answer]) => (now = (answer.rows[0] as { now: Date }).now), // the column's type is given by the statement
-          () => undefined, // awaited below
-        );
-        const scope: Scope = {
-          get now() {
-            if (now === null) throw new Error('the clock is known once the database has answered');
-            return now;
-          },
-          async query<Row extends object>(statement: Statement) {
-            try {
-              const answer = await connection.query(said(statement));
-              return answer.rows as Row[]; // the caller names the row that its own SQL returns
-            } catch (error) {
-              firstError ??= error;
-              throw error;
-            }
-          },
-          transaction: modelTransaction(sequelize, connection),
-        };
-        try {
-          const result = await work(scope);
-          await begun;
-          const { command } = await connection.query('COMMIT');
-          // A statement whose error was swallowed turns COMMIT into ROLLBACK without an error of its own.
-          if (command !== 'COMMIT') throw new Error(`nothing was stored: COMMIT answered ${command}`);
-          return result;
-        } catch (error) {
-          await connection.query('ROLLBACK').catch(() => undefined);
-          // Statements that travelled together all fail after the first that does; only the first one says why.
-          throw firstError ?? error;
-        }
-      }),
+      step(name, () =>
+        withConnection(organizationId, (connection) => transactionOn(connection, mode, organizationId, work)),
+      ),
     );
+  }
+
+  async function transactionOn<T>(
+    connection: Client,
+    mode: keyof typeof BEGIN,
+    organizationId: string,
+    work: (scope: Scope) => Promise<T>,
+  ): Promise<T> {
+    let now: Date | null = null;
+    let firstError: unknown = null;
+    const begun = Promise.all([connection.query(BEGIN[mode]), connection.query(said(setOrganization(organizationId)))]);
+    begun.then(
+      ([, answer]) => (now = (answer.rows[0] as { now: Date }).now), // the column's type is given by the statement
+      () => undefined, // awaited below
+    );
+    const scope: Scope = {
+      get now() {
+        if (now === null) throw new Error('the clock is known once the database has answered');
+        return now;
+      },
+      async query<Row extends object>(statement: Statement) {
+        try {
+          const answer = await step(statement.name, () => connection.query(said(statement)));
+          return answer.rows as Row[]; // the caller names the row that its own SQL returns
+        } catch (error) {
+          firstError ??= error;
+          throw error;
+        }
+      },
+      transaction: modelTransaction(sequelize, connection),
+    };
+    try {
+      const result = await work(scope);
+      await begun;
+      const { command } = await step('COMMIT', () => connection.query('COMMIT'));
+      // A statement whose error was swallowed turns COMMIT into ROLLBACK without an error of its own.
+      if (command !== 'COMMIT') throw new Error(`nothing was stored: COMMIT answered ${command}`);
+      return result;
+    } catch (error) {
+      await connection.query('ROLLBACK').catch(() => undefined);
+      // Statements that travelled together all fail after the first that does; only the first one says why.
+      throw firstError ?? error;
+    }
   }
 
   return {
@@ -196,7 +216,7 @@ export function openDatabase(
     /** What belongs to no organization: the directory of organizations, migrations, heads, timers. Row security hides all else. */
     async directory<Row extends object>(statement: Statement, line = NODE): Promise<Row[]> {
       return withConnection(line, async (connection) => {
-        const answer = await connection.query(said(statement));
+        const answer = await step(statement.name, () => connection.query(said(statement)));
         return answer.rows as Row[]; // as above
       });
     },

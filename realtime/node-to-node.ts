@@ -10,9 +10,9 @@ export type Revocation = {
   final: boolean;
 };
 
-/** What nodes say to each other. A change travels as text, so that a node without its listeners need not parse it. */
+/** What nodes say to each other. A change travels as text, so that a node without its listeners need not parse it; `trace` where it is followed. */
 export type NodeToNode = {
-  change: (organizationId: string, queueId: string, change: string, committedAt?: number) => void;
+  change: (organizationId: string, queueId: string, change: string, committedAt?: number, trace?: string) => void;
   heard: (organizationId: string, heard: DisplayHeard) => void;
   revoked: (revocation: Revocation) => void;
   /** How many sockets each organization has on that node: of all, or of those where it has changed. */

@@ -5,6 +5,7 @@ import {
   clientMessages,
   messagePermissions,
   type DisplayAnnounced,
+  type DisplayShown,
   type QueueUnwatch,
   type QueueWatch,
   type Refused,
@@ -100,11 +101,17 @@ export function createSockets({
     return [{ ok: true }];
   }
 
+  async function shown(session: Session, message: DisplayShown): Promise<[Answer]> {
+    presence.shown(session, message);
+    return [{ ok: true }];
+  }
+
   const answering = {
     'queue:watch': checked(clientMessages['queue:watch'], watch),
     'queue:unwatch': checked(clientMessages['queue:unwatch'], unwatch),
     'session:renew': checked(clientMessages['session:renew'], renew),
     'display:announced': checked(clientMessages['display:announced'], announced),
+    'display:shown': checked(clientMessages['display:shown'], shown),
   } satisfies Record<keyof typeof clientMessages, Answering>;
   requireDeclared(Object.keys(answering), messagePermissions);
   const known = new Map<string, Answering>(Object.entries(answering));

@@ -14,6 +14,11 @@ export const clientMessages = {
   'queue:unwatch': z.object({ queue_id: z.uuid() }),
   'session:renew': z.object({ token: z.string().max(4096) }),
   'display:announced': z.object({ queue_id: z.uuid(), version: z.int().nonnegative() }),
+  'display:shown': z.object({
+    queue_id: z.uuid(),
+    version: z.int().nonnegative(),
+    within_ms: z.int().nonnegative(),
+  }),
 } as const;
 
 /** Who may send it; `public`: everybody who was let in. One that is not named here is not answered, and does not let the service start. */
@@ -21,14 +26,16 @@ export const messagePermissions = {
   'queue:watch': 'queue.watch',
   'queue:unwatch': 'public',
   'session:renew': 'public',
-  // And only from a display.
+  // And only from a display, these two.
   'display:announced': 'queue.watch',
+  'display:shown': 'queue.watch',
 } as const satisfies Record<keyof typeof clientMessages, Permission | 'public'>;
 
 export type QueueWatch = z.infer<(typeof clientMessages)['queue:watch']>;
 export type QueueUnwatch = z.infer<(typeof clientMessages)['queue:unwatch']>;
 export type SessionRenew = z.infer<(typeof clientMessages)['session:renew']>;
 export type DisplayAnnounced = z.infer<(typeof clientMessages)['display:announced']>;
+export type DisplayShown = z.infer<(typeof clientMessages)['display:shown']>;
 
 export type Refused = { ok: false; problem: SocketProblem };
 
@@ -40,6 +47,9 @@ export type Watched =
 
 export type QueueHead = { queue_id: string; epoch: string; version: number };
 
+/** `traced`: somebody follows this change to the screens, and a display says when it has drawn it. */
+export type TracedChange = Change & { traced?: true };
+
 /** The wait of the person at each position (index 0 = next), as p20 and p80 in minutes; null under too few finished services. */
 export type QueueEstimated = QueueHead & { waits: [p20: number, p80: number][] | null };
 
@@ -49,7 +59,7 @@ export type DisplayHeard = { queue_id: string; version: number; device_id: strin
 export type SessionControl = { code: 'renew' | 'drain' | 'revoked' | 'outdated'; window_ms?: number };
 
 export type ServerToClient = {
-  'queue:changed': (change: Change) => void;
+  'queue:changed': (change: TracedChange) => void;
   'queue:head': (head: QueueHead) => void;
   'queue:estimated': (estimated: QueueEstimated) => void;
   'display:heard': (heard: DisplayHeard) => void;
@@ -64,4 +74,5 @@ export type ClientToServer = {
     reply: (answer: { ok: true; expires_in: number | null } | Refused) => void,
   ) => void;
   'display:announced': (message: DisplayAnnounced, reply: (answer: { ok: true } | Refused) => void) => void;
+  'display:shown': (message: DisplayShown, reply: (answer: { ok: true } | Refused) => void) => void;
 };

@@ -19,6 +19,7 @@ import { locate } from './middleware/locate.ts';
 import { logRequests } from './middleware/log-requests.ts';
 import { requestId } from './middleware/request-id.ts';
 import { timeRequests } from './middleware/time-requests.ts';
+import { traceRequests } from './middleware/trace-requests.ts';
 import { varyByLocators } from './middleware/vary-by-locators.ts';
 import { frameAncestors, securityHeaders } from './middleware/security-headers.ts';
 import { contextOf } from './context.ts';
@@ -27,6 +28,7 @@ import type { Service } from './route.ts';
 import { serveScreens } from './screens.ts';
 import { serveApi } from './serve-api.ts';
 import { serveTlsAsk } from './tls-ask.ts';
+import type { HttpTracing } from './tracing.ts';
 import { createTurnstile } from './turnstile.ts';
 
 export type AppOptions = Omit<Service, 'site' | 'txtRecords'> & {
@@ -44,6 +46,7 @@ export type AppOptions = Omit<Service, 'site' | 'txtRecords'> & {
   screensFolder: string;
   /** Networks of the proxies whose `X-Forwarded-*` are believed. */
   trustedProxies?: readonly string[];
+  tracing?: HttpTracing | undefined;
 };
 
 /** What happens to a request, from top to bottom. */
@@ -56,6 +59,7 @@ export function createApp({
   production = false,
   trustedProxies = [],
   txtRecords = createTxtRecords({}),
+  tracing,
   ...shared
 }: AppOptions): RequestListener {
   const { organizations, identify, noticeForeign, limits } = shared.access;
@@ -79,6 +83,7 @@ export function createApp({
   app.use(serveHealth(checks));
   app.use(serveAssets(screensFolder));
 
+  if (tracing) app.use(traceRequests(tracing));
   app.use(limitAddress(limits));
   app.use(serveTlsAsk({ byHost, limits }));
   app.use(locate({ locateOrganization, organizations, proxies, production }));

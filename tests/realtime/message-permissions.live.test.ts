@@ -12,6 +12,7 @@ const MESSAGES: Record<keyof typeof clientMessages, () => object> = {
   'queue:unwatch': () => ({ queue_id: randomUUID() }),
   'session:renew': () => ({ token: 'no such token' }),
   'display:announced': () => ({ queue_id: randomUUID(), version: 1 }),
+  'display:shown': () => ({ queue_id: randomUUID(), version: 1, within_ms: 20 }),
 };
 const needed = Object.entries(messagePermissions).filter(([, permission]) => permission !== 'public');
 

@@ -9,6 +9,7 @@ import type {
   Refused,
   ServerToClient,
   SessionControl,
+  TracedChange,
   Watched,
 } from '../../../realtime/contract/messages.ts';
 import type { SocketProblem } from '../../../realtime/contract/problem.ts';
@@ -117,7 +118,11 @@ export function openConnection(options: ConnectionOptions): Connection {
       const refusal = (error as { data?: SocketProblem }).data;
       if (refusal) void refused(opened, refusal);
     });
-    opened.on('queue:changed', (change) => tell(change.queue_id, (listener) => listener.changed(change)));
+    opened.on('queue:changed', (change) => {
+      const cameAt = performance.now();
+      tell(change.queue_id, (listener) => listener.changed(change));
+      if (change.traced === true && options.kind === 'display') sayWhenShown(change, cameAt);
+    });
     opened.on('queue:head', (head) => tell(head.queue_id, (listener) => listener.head(head)));
     opened.on('queue:estimated', (estimated) => tell(estimated.queue_id, (listener) => listener.estimated(estimated)));
     opened.on('display:heard', (heard) => heardListeners.forEach((listener) => listener(heard)));
@@ -135,6 +140,17 @@ export function openConnection(options: ConnectionOptions): Connection {
 
   function tellAll(about: (listener: QueueListener) => void): void {
     listeners.forEach((each) => each.forEach(about));
+  }
+
+  /** Somebody follows this change as far as the screens. */
+  function sayWhenShown({ queue_id, version }: TracedChange, cameAt: number): void {
+    // The first frame draws it; when the second begins it is there to be seen.
+    requestAnimationFrame(() =>
+      requestAnimationFrame((now) => {
+        const shown = { queue_id, version, within_ms: Math.max(0, Math.round(now - cameAt)) };
+        if (line.connected) line.timeout(ANSWER_MS).emit('display:shown', shown, () => undefined);
+      }),
+    );
   }
 
   function connected(on: Line): void {

@@ -17,6 +17,7 @@ const allow = cors({
     'Idempotency-Key',
     'If-Match',
     'If-None-Match',
+    'Traceparent',
     'X-Request-Id',
     'X-Tenant-ID',
   ],
