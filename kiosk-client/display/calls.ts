@@ -6,8 +6,9 @@ import type { Call } from '../shared/announce/announcements.ts';
 type Happened = { events: readonly BoardEvent[]; at: Date };
 
 /**
- * The calls that stand on a board, oldest first. The number of the call and of its repetitions name it, so that the same call
- * is the same one however it is heard of: as a change, as a change missed and replayed, or on a board read anew.
+ * The calls that stand on a board, oldest first. The number of the call, of its repetitions and its moment name it, so that the
+ * same call is the same one however it is heard of: as a change, as a change missed and replayed, on a board read anew, or on
+ * that of a history which was rewound and gives out its last numbers again.
  */
 export function callsOn(board: PublicBoard, happened?: Happened): Call[] {
   const calls: Call[] = [];
@@ -17,7 +18,7 @@ export function callsOn(board: PublicBoard, happened?: Happened): Call[] {
     // A board knows when somebody was called first. When they were called again only the change knows.
     const again = happened?.events.some((event) => event.type === 'entry.recalled' && event.seq === seq) === true;
     calls.push({
-      key: `${board.queue_id}:${board.epoch}:${call_seq}:${recalls}`,
+      key: `${board.queue_id}:${call_seq}:${recalls}:${entry.called_at}`,
       queue_id: board.queue_id,
       version: board.version,
       ticket_number: entry.ticket_number,

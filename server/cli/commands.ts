@@ -13,6 +13,7 @@ import { exportOrganization } from './export-organization.ts';
 import { listOperators } from './list-operators.ts';
 import { listOrganizations } from './list-organizations.ts';
 import { migrate } from './migrate.ts';
+import { newEpoch } from './new-epoch.ts';
 import { removeOperator } from './remove-operator.ts';
 import { resume } from './resume.ts';
 import { rotateKeys } from './rotate-keys.ts';
@@ -38,6 +39,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   export: exportOrganization,
   delete: deleteOrganization,
   'rotate-keys': rotateKeys,
+  'new-epoch': newEpoch,
   'sign-in-link': signInLink,
   'create-operator': createOperator,
   'list-operators': listOperators,

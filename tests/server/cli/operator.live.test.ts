@@ -197,6 +197,29 @@ test('keys are rotated for one or for all', async () => {
   expect((await audited(id)).slice(1)).toEqual(['signing_key.rotated / system', 'signing_key.rotated / system']);
 });
 
+test('after a restore every queue of every organization has a history of its own', async () => {
+  const { id } = await create('restored-clinic');
+  const office = (
+    await one(
+      `INSERT INTO offices (organization_id, id, name, time_zone) VALUES ($1, gen_random_uuid(), 'Main Street', 'UTC') RETURNING id`,
+      id,
+    )
+  ).id;
+  for (const prefix of ['A', 'B'])
+    await admin.query(
+      `INSERT INTO queues (organization_id, id, name, prefix, office_id, epoch, version)
+       VALUES ($1, gen_random_uuid(), $3, $3, $2, 'before', 7)`,
+      [id, office, prefix],
+    );
+  expect(refused(await modest.say('new-epoch'))).toBe(
+    'This needs DATABASE_ADMIN_URL: the role of the service may not do it.',
+  );
+  expect(done(await terminal.say('new-epoch'))).toMatch(/^\d+ queues have a new epoch\.$/);
+  const heads = (await admin.query('SELECT epoch, version::int FROM queues WHERE organization_id = $1', [id])).rows;
+  expect(heads.map(({ version }) => version)).toEqual([7, 7]);
+  expect(new Set([...heads.map(({ epoch }) => epoch), 'before']).size).toBe(3);
+});
+
 test('an operator is let in with a reason and for a while, and is out when they leave the platform', async () => {
   const { id } = await create('helped-clinic');
   const ada = ['--operator', 'ada@platform.example'];
