@@ -45,6 +45,20 @@ export class Connection {
     void this.closed.then(() => clearTimeout(cut));
   }
 
+  /**
+   * Writes a frame that many share, as it is. False: something of its own is still waiting, and has to be heard before it.
+   * Whoever does not read what was written gets no more: see `checkPace`.
+   */
+  writeShared(frame: Buffer): boolean {
+    const { readyState, transport } = this.#line;
+    const isIdle = readyState === 'open' && transport.writable && waitingPackets(this.#line).length === 0;
+    if (!isIdle || !this.tcp.writable) return false;
+    if (this.tcp.writableLength > this.#limits.slowBytes) {
+      if (!this.isSlow) this.#pause(Date.now());
+    } else this.tcp.write(frame);
+    return true;
+  }
+
   startWindow(): void {
     this.#packets = 0;
   }

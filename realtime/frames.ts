@@ -1,15 +1,28 @@
 import type { AnyChange } from './any-board.ts';
 import { joinChanges } from './join-changes.ts';
 
-/** Sends the first change at once; what follows within the window goes out together as one frame. */
+/**
+ * Sends the first change at once; what follows within the window, or while the room is still being spoken to, goes out together as
+ * one frame.
+ */
 export class Frames {
   readonly #send: (frame: AnyChange) => void;
+  readonly #isSending: () => boolean;
   readonly #window: number;
   #waiting: AnyChange[] = [];
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(send: (frame: AnyChange) => void, window: number) {
+  constructor({
+    send,
+    isSending,
+    window,
+  }: {
+    send: (frame: AnyChange) => void;
+    isSending: () => boolean;
+    window: number;
+  }) {
     this.#send = send;
+    this.#isSending = isSending;
     this.#window = window;
   }
 
@@ -37,7 +50,7 @@ export class Frames {
   #windowEnds(): void {
     this.#timer = null;
     if (this.#waiting.length === 0) return;
-    this.flush();
+    if (!this.#isSending()) this.flush();
     this.#timer = setTimeout(() => this.#windowEnds(), this.#window);
   }
 }

@@ -2,6 +2,8 @@
 export const LIMITS = {
   /** Nobody sees two changes within this as two; a waiting room gets at most 20 frames a second however fast staff are. */
   joinWithin: 50,
+  /** Sockets that are written to before somebody else may have the processor: some five milliseconds. */
+  fanOutPart: 512,
   /** Two nodes that commit one after the other often publish the other way round: most gaps close by themselves by then. */
   gapPatience: 30,
   /** How late a screen may be when a publish was lost; costs one indexed query per node. */
@@ -42,6 +44,12 @@ export const LIMITS = {
   /** Everything a node has told about its sockets is told again after this, and forgotten after that. */
   presentEvery: 15_000,
   presentFor: 40_000,
+  /** Lines that are opened before somebody else may have the processor: some eight milliseconds; and one when a turn took longer than this. */
+  admitAtOnce: 8,
+  turnMost: 25,
+  /** Whoever would have to wait for longer, or stands behind so many, comes again: their first delays spread them over eight seconds. */
+  admitWithin: 5_000,
+  admitWaiting: 2_000,
   /** Who has opened a line and not said within this which organization it wants is not one of ours. */
   introduction: 10_000,
   /** Proxies close lines that are silent for 60 s. */

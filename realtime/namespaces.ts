@@ -91,7 +91,7 @@ export function openNamespaces({
       throw new PlanLimitReached('sockets', occupancy.of(listener.organization_id).all, most ?? 0);
     // Asking again in a moment gives the true answer.
     if (revocations.overtook(listener, identifiedAt)) throw new Refusal('unavailable');
-    socket.data = { listener, identifiedAt, most };
+    socket.data = { listener, identifiedAt, most, connection };
     // A token is not kept longer than it is needed.
     socket.handshake.auth = {};
   }

@@ -2,6 +2,7 @@ import type { Audience, DeviceKind, Permission } from '../models/vocabulary.ts';
 import type { Board } from './contract/board.ts';
 import type { Change } from './contract/change.ts';
 import type { QueueHead } from './contract/messages.ts';
+import type { Followed } from './tracing.ts';
 
 /** Who listens at the other end of a socket, and what that token may hear. The server decides it; a client cannot ask for more. */
 export type Listener = {
@@ -70,12 +71,19 @@ export type LiveTally = {
   watched(who: 'new' | 'returning', mode: 'live' | 'changes' | 'board'): void;
   /** A listener reads too slowly, says too much, or is quick again. */
   slow(what: 'stopped' | 'caught_up' | 'closed' | 'flooding'): void;
-  /** `accepted`, or the code of the refusal; `not_opened`: the line itself was refused. */
+  /** `accepted`, or the code of the refusal; `not_opened`: the line itself was refused; `crowded`: too many came at once. */
   handshake(outcome: string): void;
 };
 
-/** Where a change came from, and when it was committed, in milliseconds since 1970. */
-export type Came = { from: 'here' | 'other_node' | 'log'; committedAt: number };
+export type Came = {
+  from: 'here' | 'other_node' | 'log';
+  /** In milliseconds since 1970. */
+  committedAt: number;
+  /** The ids of those whom it calls, where they are known. */
+  called?: readonly string[];
+  /** Where somebody follows it. */
+  followed?: Followed | undefined;
+};
 
 /**
  * Who noticed that something is missing: the head check, a change that came before its turn, a listener who knew more, a board that

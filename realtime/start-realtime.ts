@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Server } from 'socket.io';
 import { Refusal } from '../models/rules/refusal.ts';
 import { linkRedis } from './adapter.ts';
+import { Admission } from './admission.ts';
 import { Connections } from './connections.ts';
 import type { CommittedChange } from './contract/change.ts';
 import { createEstimates } from './estimates.ts';
@@ -21,6 +22,7 @@ import { repeat } from './repeat.ts';
 import { createRevocations } from './revocations.ts';
 import { createSockets } from './sockets.ts';
 import { Streams } from './streams.ts';
+import type { LiveTracing } from './tracing.ts';
 import type { LiveServer } from './typed-socket.ts';
 
 export type RealtimeOptions = {
@@ -35,7 +37,10 @@ export type RealtimeOptions = {
   /** Whether the line that was opened over this connection may go on to this organization. Throws a `Refusal`; everybody may when absent. */
   mayEnter?: (slug: string, line: TcpSocket) => Promise<void>;
   limits?: Partial<Limits>;
+  /** False: every frame goes the library's own way, which costs more and is public. */
+  sharedFrames?: boolean;
   tally?: LiveTally | undefined;
+  tracing?: LiveTracing | undefined;
 };
 
 export type Realtime = {
@@ -75,16 +80,20 @@ export async function startRealtime({
   mayConnect = () => true,
   mayEnter = async () => undefined,
   limits: some,
+  sharedFrames = true,
   tally,
+  tracing,
 }: RealtimeOptions): Promise<Realtime> {
   const limits: Limits = { ...LIMITS, ...some };
   const redis = redisUrl === undefined ? null : await linkRedis(redisUrl, { limits, log });
+  const admission = new Admission(limits);
   let draining = false;
 
   async function mayOpen(request: IncomingMessage): Promise<boolean> {
     try {
-      const may = !draining && (await mayConnect(request));
-      if (!may) tally?.handshake('not_opened');
+      const welcome = !draining && (await mayConnect(request));
+      const may = welcome && (await admission.enter(() => request.socket.destroyed));
+      if (!may) tally?.handshake(welcome ? 'crowded' : 'not_opened');
       return may;
     } catch (error) {
       log.error({ err: error }, 'could not tell whether a socket may be opened');
@@ -110,14 +119,14 @@ export async function startRealtime({
   // Every socket belongs to an organization.
   io.use((_socket, next) => next(problemOf(new Refusal('unknown_organization'))));
 
-  const streams = new Streams({ ports, limits, log, tally });
+  const streams = new Streams({ ports, limits, log, tally, tracing, sharedFrames });
   const nodes = new Nodes(io, redis, log);
   const connections = new Connections(io, limits, tally);
-  const presence = createPresence({ streams, nodes, limits });
+  const presence = createPresence({ streams, nodes, limits, tracing });
   const estimates = createEstimates({ streams, ports, limits });
   const revocations = createRevocations({ connections, nodes, ports, limits });
   const occupancy = createOccupancy({ nodes, limits });
-  const publish = createPublisher({ streams, nodes, log, tally });
+  const publish = createPublisher({ streams, nodes, log, tally, tracing });
   const listenTo = createSockets({ streams, presence, estimates, ports, limits, log });
   const namespaces = openNamespaces({
     io,
@@ -166,6 +175,7 @@ export async function startRealtime({
     },
     async close() {
       draining = true;
+      admission.close();
       for (const stop of stops) stop();
       streams.close();
       await connections.endAll();

@@ -1,17 +1,27 @@
 import type { Audience } from '../models/vocabulary.ts';
 import { boardOnWire, changeOnWire, type AnyBoard, type AnyChange } from './any-board.ts';
 import { applyChange } from './contract/apply-change.ts';
-import type { QueueHead, ServerToClient, Watched } from './contract/messages.ts';
+import type { QueueHead, ServerToClient, TracedChange, Watched } from './contract/messages.ts';
+import { FanOut } from './fan-out.ts';
 import { Frames } from './frames.ts';
 import type { Limits } from './limits.ts';
-import type { Came, HealCause, LiveTally, Log, Ports } from './ports.ts';
+import type { Came, HealCause, Listener, LiveTally, Log, Ports } from './ports.ts';
 import { RecentChanges } from './recent-changes.ts';
 import { streamRoom } from './rooms.ts';
 import { singleFlight } from './single-flight.ts';
+import type { Followed, LiveTracing } from './tracing.ts';
 import type { LiveNamespace } from './typed-socket.ts';
 
 export type StreamName = { organizationId: string; queueId: string; audience: Audience };
-export type StreamContext = { ports: Ports; limits: Limits; log: Log; tally?: LiveTally | undefined };
+export type StreamContext = {
+  ports: Ports;
+  limits: Limits;
+  log: Log;
+  tally?: LiveTally | undefined;
+  tracing?: LiveTracing | undefined;
+  /** Whether one encoded frame is written to every socket of a room, past the library's own way. */
+  sharedFrames: boolean;
+};
 
 type Version = { epoch: string; version: number };
 
@@ -30,19 +40,30 @@ export class Stream {
   readonly #namespaces = new Set<LiveNamespace>();
   readonly #recent: RecentChanges;
   readonly #frames: Frames;
+  readonly #fanOut: FanOut;
   readonly #early = new Map<number, { change: AnyChange; came: Came }>();
   #head: Version | null = null;
   #board: { board: AnyBoard; readAt: number } | null = null;
   #gapTimer: NodeJS.Timeout | null = null;
   /** When the first change was taken of those that no frame has carried yet. */
   #unwrittenSince: number | null = null;
+  /** Whom the changes call that no frame has carried yet. */
+  #called: readonly string[] = [];
+  /** Which of them somebody follows. */
+  #followed: readonly Followed[] = [];
 
   constructor(name: StreamName, context: StreamContext) {
     this.name = name;
     this.room = streamRoom(name.organizationId, name.queueId, name.audience);
     this.#context = context;
     this.#recent = new RecentChanges(context.limits.recentChanges);
-    this.#frames = new Frames((frame) => this.#write(frame), context.limits.joinWithin);
+    const { limits, sharedFrames } = context;
+    this.#fanOut = new FanOut({ room: this.room, limits, sharedFrames });
+    this.#frames = new Frames({
+      send: (frame) => this.#write(frame),
+      isSending: () => this.#fanOut.isSpeaking,
+      window: limits.joinWithin,
+    });
   }
 
   /** Null until the first board has been read. */
@@ -61,9 +82,7 @@ export class Stream {
 
   /** To this node's listeners only: every node speaks to its own, and none waits for Redis. */
   emit<Event extends keyof ServerToClient>(event: Event, ...args: Parameters<ServerToClient[Event]>): void {
-    for (const namespace of this.#namespaces) {
-      if (namespace.adapter.rooms.has(this.room)) namespace.local.to(this.room).emit(event, ...args);
-    }
+    for (const namespace of this.#namespaces) this.#fanOut.say(namespace, event, args);
   }
 
   /** What waits for its frame goes first, or everybody would seem to be behind. */
@@ -123,6 +142,7 @@ export class Stream {
 
   close(): void {
     this.#frames.drop();
+    this.#fanOut.stop();
     if (this.#gapTimer !== null) clearTimeout(this.#gapTimer);
   }
 
@@ -203,23 +223,42 @@ export class Stream {
     this.#early.clear();
     this.#frames.drop();
     this.#unwrittenSince = null;
+    this.#called = [];
+    this.#followed = [];
     this.tellHead();
   }
 
-  #take(change: AnyChange, { from, committedAt }: Came): void {
-    this.#context.tally?.accepted(from, Date.now() - committedAt);
+  #take(change: AnyChange, { from, committedAt, called, followed }: Came): void {
+    const { tally, tracing } = this.#context;
+    tally?.accepted(from, Date.now() - committedAt);
     this.#unwrittenSince ??= performance.now();
     this.#head = { epoch: change.epoch, version: change.version };
+    if (called) this.#called = [...this.#called, ...called];
+    const accepted = followed && tracing?.accepted(followed, { ...this.name, version: change.version }, from);
+    if (accepted) this.#followed = [...this.#followed, accepted];
     this.#recent.add(change, Date.now());
     this.#frames.add(change);
   }
 
-  /** Written to whoever can be written to at once; the others' lines hold it. */
+  /** Displays, which speak a call, and whoever is called hear it before the rest of a large room. */
   #write(frame: AnyChange): void {
-    this.emit('queue:changed', changeOnWire(frame));
-    if (this.#unwrittenSince !== null && this.isHeard)
-      this.#context.tally?.written(performance.now() - this.#unwrittenSince);
+    const { tally, tracing } = this.#context;
+    const since = this.#unwrittenSince;
+    const called = new Set(this.#called);
+    const followed = this.isHeard ? this.#followed : [];
     this.#unwrittenSince = null;
+    this.#called = [];
+    this.#followed = [];
+    const written = followed.length > 0 && tracing?.writes(followed, { ...this.name, version: frame.version });
+    const change: TracedChange = written ? { ...changeOnWire(frame), traced: true } : changeOnWire(frame);
+    const isFirst = ({ device, id }: Listener) => device !== null || (id !== null && called.has(id));
+    const said = () => {
+      if (since !== null) tally?.written(performance.now() - since);
+      if (written) written();
+    };
+    for (const namespace of this.#namespaces)
+      if (namespace.adapter.rooms.has(this.room))
+        this.#fanOut.say(namespace, 'queue:changed', [change], { isFirst, said });
   }
 
   #keepForLater(change: AnyChange, came: Came): void {

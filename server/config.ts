@@ -12,6 +12,17 @@ function address(...schemes: string[]): z.ZodType<string> {
     );
 }
 
+/** Several addresses of one kind, with commas between. */
+function addresses(...schemes: string[]): z.ZodType<string> {
+  const one = address(...schemes);
+  return z
+    .string()
+    .refine(
+      (text) => text.split(',').every((part) => one.safeParse(part.trim()).success),
+      `must be an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}, or several with commas between`,
+    );
+}
+
 const NETWORK = /^(?:loopback|linklocal|uniquelocal|[\da-f:.]*[.:][\da-f:.]*(?:\/\d{1,3})?)$/i;
 
 const portNumber = z.coerce
@@ -38,8 +49,9 @@ export const settings = z.object({
       'The same database as a role that may migrate it. Absent: `npm run migrate` has to be run before the start.',
     example: 'postgres://postgres:secret@127.0.0.1:5432/waitlessq',
   }),
-  REDIS_URL: address('redis', 'rediss').optional().meta({
-    description: 'Redis 7 or newer; needed as soon as there is more than one node.',
+  REDIS_URL: addresses('redis', 'rediss').optional().meta({
+    description:
+      'Redis 7 or newer; needed as soon as there is more than one node. Several addresses with commas between: members of one Redis Cluster, which say who the others are.',
     example: 'redis://127.0.0.1:6379',
   }),
   DATA_DIR: z.string().default('.data').meta({
@@ -121,6 +133,24 @@ export const settings = z.object({
   METRICS_HOST: z.string().default('127.0.0.1').meta({
     description: 'The address on which METRICS_PORT is listened to. Whoever reaches it may read everything there.',
   }),
+  SHARED_FRAMES: yesOrNo.default(true).meta({
+    description:
+      'false: live changes are written by Socket.IO itself, which takes about half as much processor time again; for a doubt about the faster way.',
+  }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: address('http', 'https')
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional()
+    .meta({
+      description:
+        'A collector of traces that takes OTLP over HTTP: each request is followed through the database and the other nodes to the displays. Absent: nothing is followed.',
+      example: 'http://127.0.0.1:4318',
+    }),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce
+    .number({ error: 'must be a number' })
+    .min(0, 'must be 0 to 1')
+    .max(1, 'must be 0 to 1')
+    .default(1)
+    .meta({ description: 'The share of requests that are followed, 0 to 1; the same on every node.' }),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'must be trace, debug, info, warn, error, fatal or silent',
@@ -151,6 +181,9 @@ export type Config = {
   dnsServers: readonly string[] | undefined;
   /** Null: nothing is measured. */
   metrics: { host: string; port: number } | null;
+  /** Null: nothing is followed. */
+  tracing: { endpoint: string; share: number } | null;
+  sharedFrames: boolean;
   logLevel: z.infer<typeof settings>['LOG_LEVEL'];
 };
 
@@ -190,6 +223,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mailFrom: values.MAIL_FROM,
     dnsServers: values.DNS_SERVERS,
     metrics: values.METRICS_PORT === undefined ? null : { host: values.METRICS_HOST, port: values.METRICS_PORT },
+    tracing:
+      values.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+        ? null
+        : { endpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT, share: values.OTEL_TRACES_SAMPLER_ARG },
+    sharedFrames: values.SHARED_FRAMES,
     logLevel: values.LOG_LEVEL,
   };
 }

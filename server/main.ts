@@ -35,6 +35,7 @@ import { prepareDatabase } from './prepare-database.ts';
 import { createWaitEstimates } from './queries/wait-estimates.ts';
 import { readinessChecks } from './readiness.ts';
 import { StartFailure } from './start-failure.ts';
+import { openTracing } from './tracing/open-tracing.ts';
 import { untilStopped } from './until-stopped.ts';
 
 /** Built, the screens lie beside the server; while developing, where Vite puts them. */
@@ -87,10 +88,12 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
   try {
     await requireFreePort(config);
     if (config.metrics) await requireFreePort(metricsPort(config.metrics));
+    const tracing = config.tracing && (await openTracing(config.tracing, onError('traces could not be sent')));
+    if (tracing) built.push(() => tracing.close());
     const prepared = await prepareDatabase(config, { say });
     built.push(() => prepared.close());
     const keys = createKeys(prepared.secretKey);
-    const database = openDatabase(prepared.url, { tally: metrics?.database });
+    const database = openDatabase(prepared.url, { tally: metrics?.database, tracing: tracing?.database });
     built.push(() => database.close());
     const wantsDemo = config.demo ?? prepared.dataFolder !== null;
     if (wantsDemo) await seedWhereEmpty(database, prepared.url, keys, say);
@@ -137,6 +140,7 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
       signUp: config.signUp,
       trustedProxies: config.trustedProxies,
       tally: metrics?.http,
+      tracing: tracing?.http,
     });
     const server = createServer(app);
     const ports = createLivePorts({
@@ -160,6 +164,8 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
       ...door,
       redisUrl: config.redisUrl,
       tally: metrics?.live,
+      tracing: tracing?.live,
+      sharedFrames: config.sharedFrames,
     }).catch((error: Error) => {
       throw new StartFailure(`REDIS_URL: ${error.message}.`, { cause: error });
     });

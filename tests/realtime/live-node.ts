@@ -8,7 +8,9 @@ import { paperPorts, type PaperClinic } from './paper-clinic.ts';
 
 export type LiveNode = Awaited<ReturnType<typeof startLiveNode>>;
 
-export type NodeSettings = Pick<RealtimeOptions, 'mayConnect' | 'redisUrl'> & { limits?: Partial<Limits> };
+export type NodeSettings = Pick<RealtimeOptions, 'mayConnect' | 'redisUrl' | 'sharedFrames'> & {
+  limits?: Partial<Limits>;
+};
 
 /** One node of live delivery on a port of its own, over a database of paper. */
 export async function startLiveNode(clinics: PaperClinic | readonly PaperClinic[], settings: NodeSettings = {}) {

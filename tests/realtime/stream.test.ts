@@ -18,7 +18,7 @@ function openStream() {
   const heard: Change[] = [];
   const heads: QueueHead[] = [];
   const namespace = {
-    adapter: { rooms: { has: () => true } },
+    adapter: { rooms: { has: () => true, get: () => new Set(['somebody']) } },
     local: {
       to: () => ({
         emit: (event: string, said: unknown) =>
@@ -27,7 +27,12 @@ function openStream() {
     },
   };
   const name = { organizationId: clinic.organizationId, queueId: queue.id, audience: 'public' as const };
-  const stream = new Stream(name, { ports, log, limits: { ...LIMITS, joinWithin: 20, gapPatience: 10 } });
+  const stream = new Stream(name, {
+    ports,
+    log,
+    limits: { ...LIMITS, joinWithin: 20, gapPatience: 10 },
+    sharedFrames: false,
+  });
   // Only what a stream uses of a namespace.
   stream.reaches(namespace as unknown as LiveNamespace);
   return { queue, ports, asked, stream, heard, heads, warned };

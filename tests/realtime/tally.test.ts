@@ -25,10 +25,13 @@ function openStream() {
     slow: () => undefined,
     handshake: () => undefined,
   };
-  const namespace = { adapter: { rooms: { has: () => true } }, local: { to: () => ({ emit: () => undefined }) } };
+  const namespace = {
+    adapter: { rooms: { has: () => true, get: () => new Set(['somebody']) } },
+    local: { to: () => ({ emit: () => undefined }) },
+  };
   const stream = new Stream(
     { organizationId: clinic.organizationId, queueId: queue.id, audience: 'public' },
-    { ports, log, limits: { ...LIMITS, joinWithin: 5, gapPatience: 5 }, tally },
+    { ports, log, limits: { ...LIMITS, joinWithin: 5, gapPatience: 5 }, tally, sharedFrames: false },
   );
   // Only what a stream uses of a namespace.
   stream.reaches(namespace as unknown as LiveNamespace);

@@ -36,6 +36,8 @@ test('without any setting there is a local service with a database of its own', 
     demo: undefined,
     trustedProxies: [],
     metrics: null,
+    tracing: null,
+    sharedFrames: true,
     logLevel: undefined,
   });
 });
@@ -126,6 +128,20 @@ test('metrics are for whoever is on this machine, unless somebody says otherwise
   expect(readConfig({ METRICS_PORT: '9464' }).metrics).toEqual({ host: '127.0.0.1', port: 9464 });
   expect(readConfig({ METRICS_HOST: '10.0.0.5' }).metrics).toBeNull();
   expect(complaintAbout({ METRICS_PORT: 'many' })).toContain('METRICS_PORT must be a number');
+});
+
+test('whoever names a collector follows everything, unless they say a share', () => {
+  const collector = 'http://127.0.0.1:4318/';
+  expect(readConfig({ OTEL_EXPORTER_OTLP_ENDPOINT: collector }).tracing).toEqual({
+    endpoint: 'http://127.0.0.1:4318',
+    share: 1,
+  });
+  expect(readConfig({ OTEL_EXPORTER_OTLP_ENDPOINT: collector, OTEL_TRACES_SAMPLER_ARG: '0.01' }).tracing).toMatchObject(
+    { share: 0.01 },
+  );
+  expect(readConfig({ OTEL_TRACES_SAMPLER_ARG: '0.5' }).tracing).toBeNull();
+  expect(complaintAbout({ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317' })).toContain('OTEL_EXPORTER_OTLP_ENDPOINT');
+  expect(complaintAbout({ OTEL_TRACES_SAMPLER_ARG: '2' })).toContain('OTEL_TRACES_SAMPLER_ARG must be 0 to 1');
 });
 
 test('.env.example names every setting', () => {
