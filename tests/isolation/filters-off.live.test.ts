@@ -47,7 +47,8 @@ test('with row security off the same questions find what is not theirs', async (
   expect(of(/ received /)).toBeGreaterThan(20);
   expect(of(/ changed another organization's /)).toBeGreaterThan(3);
   expect(of(/ tells /)).toBeGreaterThan(20);
-});
+  // Five tests' questions in one.
+}, 300_000);
 
 /** Statements that have no filter by organization, and why that is right. */
 const HAVE_NONE: { says: RegExp; because: string }[] = [
