@@ -22,7 +22,7 @@ function openDoor(limits: Partial<typeof LIMITS> | Record<string, number>) {
 }
 
 test('a few come in at a time, in the order they came, and other work is done in between', async () => {
-  const { comes, said } = openDoor({ admitAtOnce: 2 });
+  const { comes, said } = openDoor({ admitAtOnce: 2, turnMost: 10_000 });
   const everybody = Promise.all(['Ann', 'Ben', 'Cem', 'Dia', 'Eva'].map((name) => comes(name)));
   await aTurn();
   said.push('a tap is answered');
@@ -62,7 +62,7 @@ test('whoever has waited for too long is sent away', async () => {
 });
 
 test('whoever has gone meanwhile takes nobody’s turn', async () => {
-  const { comes, said } = openDoor({ admitAtOnce: 1 });
+  const { comes, said } = openDoor({ admitAtOnce: 1, turnMost: 10_000 });
   const everybody = Promise.all([comes('Ann', () => true), comes('Ben')]);
   await aTurn();
   expect(said).toEqual(['Ann: not now', 'Ben: come in']);
