@@ -13,6 +13,8 @@ export type Bench = {
   /** A node as built, that says nothing but what went wrong. */
   node(settings: NodeSettings): Promise<RunningNode>;
   afterwards(close: () => unknown): void;
+  /** `--brief`: to see that it works. What has a duration is shorter, and the figures are worth less. */
+  isBrief: boolean;
 };
 
 export type Section = (bench: Bench) => Promise<Table>;
@@ -21,7 +23,10 @@ export type Section = (bench: Bench) => Promise<Table>;
 const LIMIT_MS = 8 * 60_000;
 
 /** Runs one section and closes what it opened. @throws what it threw, or that it hangs */
-export async function perform(section: Section, postgres: Postgres): Promise<Table> {
+export async function perform(
+  section: Section,
+  { postgres, isBrief }: Pick<Bench, 'postgres' | 'isBrief'>,
+): Promise<Table> {
   const closing: (() => unknown)[] = [];
   const close = async () => {
     for (let last = closing.pop(); last !== undefined; last = closing.pop()) {
@@ -43,6 +48,7 @@ export async function perform(section: Section, postgres: Postgres): Promise<Tab
     return await Promise.race([
       section({
         postgres,
+        isBrief,
         database: async () => keep(await openDatabase(), (database) => database.close()),
         redis: async () => keep(await startRedis(), (redis) => redis.stop()),
         node: async (settings) =>

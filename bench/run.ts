@@ -15,17 +15,26 @@ const LAST = join(import.meta.dirname, 'last.json');
 const RECORDING = join(import.meta.dirname, '../docs/performance.json');
 const PAGE = join(import.meta.dirname, '../docs/performance.md');
 
-/** `npm run bench -- [section ...] [--record]` */
+const OPTIONS = ['--record', '--brief'];
+
+/** `npm run bench -- [section ...] [--record | --brief]` */
 async function main(words: readonly string[]): Promise<number> {
   const asked = words.filter((word) => !word.startsWith('--'));
-  const unknown = words.filter((word) => word !== '--record' && !(word in SECTIONS));
+  const unknown = words.filter((word) => !OPTIONS.includes(word) && !(word in SECTIONS));
   if (unknown.length > 0) {
-    console.error(`There is no ${unknown.join(', ')}. There are: ${Object.keys(SECTIONS).join(', ')}; and --record.`);
+    console.error(
+      `There is no ${unknown.join(', ')}. There are: ${Object.keys(SECTIONS).join(', ')}; ${OPTIONS.join(', ')}.`,
+    );
+    return 1;
+  }
+  const isBrief = words.includes('--brief');
+  if (isBrief && words.includes('--record')) {
+    console.error('What is measured briefly is not recorded.');
     return 1;
   }
   bringBuildUpToDate();
   const names = Object.keys(SECTIONS).filter((name) => asked.length === 0 || asked.includes(name));
-  const { measured, failed } = await measure(names);
+  const { measured, failed } = await measure(names, isBrief);
   write(LAST, merge(read(LAST), measured, Object.keys(SECTIONS)));
   if (words.includes('--record')) {
     const recording = merge(read(RECORDING), measured, Object.keys(SECTIONS));
@@ -38,7 +47,7 @@ async function main(words: readonly string[]): Promise<number> {
 }
 
 /** One after the other; one that fails does not keep the others from their turn. */
-async function measure(names: readonly string[]): Promise<{ measured: Recording; failed: string[] }> {
+async function measure(names: readonly string[], isBrief: boolean): Promise<{ measured: Recording; failed: string[] }> {
   const postgres = await startPostgres({ durable: true });
   const measured: Record<string, Recorded> = {};
   const failed: string[] = [];
@@ -53,7 +62,7 @@ async function measure(names: readonly string[]): Promise<{ measured: Recording;
       if (section === undefined) continue;
       const at = new Date();
       try {
-        const table = await perform(section, postgres);
+        const table = await perform(section, { postgres, isBrief });
         measured[name] = { at: at.toISOString(), commit, ...machine, table };
         printTable(table);
         console.log(`(${name}: ${Math.round((Date.now() - at.getTime()) / 1000)} s)\n`);

@@ -1,9 +1,19 @@
 import type { Section } from './bench.ts';
+import { benchBoards } from './boards.ts';
+import { benchBytes } from './bytes.ts';
 import { benchCallNext } from './call-next.ts';
 import { benchClickToScreen } from './click-to-screen.ts';
-import { benchFanOut } from './fan-out.ts';
+import { benchColdStart } from './cold-start.ts';
+import { benchDatabaseRestart } from './database-restart.ts';
+import { benchDeploy } from './deploy.ts';
+import { benchDrops } from './drops.ts';
 import { benchFanOutRedis } from './fan-out-redis.ts';
+import { benchFanOut } from './fan-out.ts';
 import { benchNamespaces } from './namespaces.ts';
+import { benchNodeKilled } from './node-killed.ts';
+import { benchNoisy } from './noisy.ts';
+import { benchRedisAway } from './redis-away.ts';
+import { benchStormReads } from './storm-reads.ts';
 
 /** What can be measured, in the order of the page; `npm run bench -- call-next` measures that alone. */
 export const SECTIONS: Readonly<Record<string, Section>> = {
@@ -12,4 +22,14 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
   'fan-out': benchFanOut,
   'fan-out-redis': benchFanOutRedis,
   namespaces: benchNamespaces,
+  drops: benchDrops,
+  'node-killed': benchNodeKilled,
+  deploy: benchDeploy,
+  'redis-away': benchRedisAway,
+  'database-restart': benchDatabaseRestart,
+  'storm-reads': benchStormReads,
+  bytes: benchBytes,
+  noisy: benchNoisy,
+  boards: benchBoards,
+  'cold-start': benchColdStart,
 };

@@ -1,0 +1,107 @@
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import WebSocket from 'ws';
+import { connectPacket, eventPacket, lineAddress, PONG, readPacket } from '../load-tests/live/packets.ts';
+import type { RunningNode } from '../tests/support/node.ts';
+import type { Bench } from './bench.ts';
+import { openBuilding } from './building.ts';
+import { startWork } from './staff-at-work.ts';
+import { median, quantile, round } from './statistics.ts';
+import type { Row, Table } from './table.ts';
+
+const WAITING = [10, 100, 300];
+/** Each is four changes. */
+const ROUNDS = 25;
+
+/** What a phone in the waiting room receives for a change, beside what the whole board would be. */
+export async function benchBytes(bench: Bench): Promise<Table> {
+  const rows: Row[] = [];
+  for (const waiting of WAITING) rows.push(await measure(bench, waiting));
+  return {
+    title: 'Bytes for one change to one phone, beside the whole board',
+    how: `${ROUNDS} people join, are called, served and finished, one command after the other, in a queue where so many wait; every one of these changes as it comes over the line, its WebSocket header included, nothing compressed. The board is that of the answer to a screen that knows nothing, on the same line. "All in all" has everything that came meanwhile: heads, waits and pings, too.`,
+    busy: 'nobody: bytes do not depend on it.',
+    rows,
+  };
+}
+
+async function measure(bench: Bench, waiting: number): Promise<Row> {
+  const building = await openBuilding(bench, { queues: 1, waiting, nodes: 1 });
+  const [node] = building.nodes as [RunningNode]; // there is one
+  const [queueId = ''] = building.queueIds;
+  const phone = await listen(node.url, building.organization.slug, queueId);
+  bench.afterwards(() => phone.close());
+  const before = phone.bytes();
+  const work = startWork({
+    urls: () => [node.url],
+    token: building.organization.token,
+    places: building.places.slice(0, 1),
+    perSecond: 40,
+  });
+  while (work.wishes.length < ROUNDS * 4) await pause(20);
+  await work.stop();
+  // More than changes are held back to be joined.
+  await pause(200);
+  const each = phone.changes.map(({ bytes, versions }) => bytes / versions);
+  const changes = phone.changes.reduce((sum, { versions }) => sum + versions, 0);
+  const all = phone.bytes() - before;
+  await phone.close();
+  await node.stop();
+  return {
+    cells: {
+      queue: `${waiting} waiting`,
+      changes,
+      'median B': round(median(each)),
+      'p95 B': round(quantile(each, 0.95)),
+      'all in all B': round(all / changes),
+      'the board B': phone.boardBytes,
+      'median of the board %': round((100 * median(each)) / phone.boardBytes, 1),
+    },
+    goals: [{ of: 'median B', atMost: 300 }, ...(waiting >= 100 ? [{ of: 'median of the board %', atMost: 15 }] : [])],
+  };
+}
+
+/** A phone that weighs what it gets. */
+async function listen(url: string, slug: string, queueId: string) {
+  const namespace = `/org/${slug}`;
+  const socket = new WebSocket(lineAddress(url), { perMessageDeflate: false });
+  const changes: { bytes: number; versions: number }[] = [];
+  let bytes = 0;
+  let boardBytes = 0;
+  const isThere = new Promise<void>((resolve, reject) => {
+    socket.on('error', reject);
+    socket.on('message', (data: Buffer) => {
+      const size = data.length + headerOf(data.length);
+      bytes += size;
+      const packet = readPacket(data.toString(), namespace);
+      if (packet.kind === 'open') socket.send(connectPacket(namespace, ''));
+      else if (packet.kind === 'ping') socket.send(PONG);
+      else if (packet.kind === 'connected')
+        socket.send(eventPacket(namespace, 1, 'queue:watch', { queue_id: queueId }));
+      else if (packet.kind === 'refused') reject(new Error(packet.code));
+      else if (packet.kind === 'answer') {
+        boardBytes = size;
+        resolve();
+      } else if (packet.kind === 'event' && packet.name === 'queue:changed') {
+        const { prev, version } = packet.message as { prev: number; version: number }; // as the contract says
+        changes.push({ bytes: size, versions: version - prev });
+      }
+    });
+  });
+  await isThere;
+  return {
+    changes,
+    boardBytes,
+    bytes: () => bytes,
+    async close() {
+      if (socket.readyState === WebSocket.CLOSED) return;
+      socket.terminate();
+      await once(socket, 'close');
+    },
+  };
+}
+
+function headerOf(length: number): number {
+  if (length < 126) return 2;
+  return length < 65_536 ? 4 : 10;
+}
