@@ -28,6 +28,31 @@ const TENANT_TABLES = `SELECT c.oid, c.relname FROM pg_class c
 const COLUMN = (relation: string, number: string) =>
   `(SELECT attname FROM pg_attribute WHERE attrelid = ${relation} AND attnum = ${number})`;
 
+/** Few rows, rarely written, read by everybody. */
+const REFERENCE_TABLES = [
+  'schema_migrations',
+  'control.organizations',
+  'control.plans',
+  'control.domains',
+  'control.names',
+  'control.operators',
+];
+/** What nodes and timers ask for all organizations at once; of these only `queue_heads` is asked every second. */
+const ACROSS_ORGANIZATIONS = [
+  'queue_heads',
+  'due_timers',
+  'days_to_close',
+  'sweep',
+  'sweep_logs',
+  'add_usage',
+  'delete_organization',
+  'drop_old_payloads',
+  'unsealed_stays',
+  'stays_to_forget',
+  'forget_stays',
+];
+const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
+
 /** Each rule: what it says, the query that names offenders, and a table that breaks it. */
 const RULES: [sentence: string, sql: string, breach: string][] = [
   [
@@ -64,7 +89,8 @@ const RULES: [sentence: string, sql: string, breach: string][] = [
   [
     'every exclusion constraint begins with organization_id',
     `SELECT x.conname AS offender FROM (${TENANT_TABLES}) t JOIN pg_constraint x ON x.conrelid = t.oid
-     WHERE x.contype = 'x' AND ${COLUMN('t.oid', 'x.conkey[1]')} IS DISTINCT FROM 'organization_id'`,
+     WHERE x.contype = 'x' AND NOT (${COLUMN('t.oid', 'x.conkey[1]')} = 'organization_id'
+       AND (SELECT oprname FROM pg_operator WHERE oid = x.conexclop[1]) = '=')`,
     `CREATE TABLE breach (organization_id uuid NOT NULL, during tstzrange, EXCLUDE USING gist (during WITH &&))`,
   ],
   [
@@ -135,6 +161,50 @@ const RULES: [sentence: string, sql: string, breach: string][] = [
      WHERE p.pronamespace IN ('public'::regnamespace, 'app'::regnamespace, 'control'::regnamespace) AND p.prosecdef
        AND NOT EXISTS (SELECT FROM unnest(p.proconfig) setting WHERE setting LIKE 'search_path=pg_catalog%')`,
     `CREATE FUNCTION app.breach() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT count(*) FROM entries'`,
+  ],
+  // What follows is asked by Citus alone, which keeps each organization's rows on one of several machines. docs/scaling.md says when.
+  [
+    'a table that is not of organizations is known by name: on several machines everyone has a copy of it',
+    `SELECT c.oid::regclass::text AS offender FROM pg_class c
+     WHERE c.relnamespace::regnamespace::text IN ('public', 'control', 'app') AND c.relkind IN ('r', 'p')
+       AND c.oid::regclass::text <> ALL (ARRAY[${quoted(REFERENCE_TABLES)}]) AND c.oid NOT IN (SELECT oid FROM (${TENANT_TABLES}) t)`,
+    `CREATE TABLE control.breach (id uuid PRIMARY KEY)`,
+  ],
+  [
+    'such a table points to no table of organizations',
+    `SELECT f.conrelid::regclass || '.' || f.conname AS offender FROM pg_constraint f
+     WHERE f.contype = 'f' AND f.conrelid NOT IN (SELECT oid FROM (${TENANT_TABLES}) t) AND f.confrelid IN (SELECT oid FROM (${TENANT_TABLES}) t)`,
+    `CREATE TABLE control.breach (organization_id uuid NOT NULL, office_id uuid, FOREIGN KEY (organization_id, office_id) REFERENCES offices (organization_id, id))`,
+  ],
+  [
+    'no foreign key changes whose row it is',
+    `SELECT f.conrelid::regclass || '.' || f.conname AS offender FROM (${TENANT_TABLES}) t JOIN pg_constraint f ON f.conrelid = t.oid
+     WHERE f.contype = 'f' AND (f.confupdtype <> 'a' OR (f.confdeltype IN ('n', 'd') AND (f.confdelsetcols IS NULL OR EXISTS (
+       SELECT FROM pg_attribute a WHERE a.attrelid = t.oid AND a.attname = 'organization_id' AND a.attnum = ANY (f.confdelsetcols)))))`,
+    `CREATE TABLE breach (organization_id uuid NOT NULL, id uuid, office_id uuid,
+       FOREIGN KEY (organization_id, office_id) REFERENCES offices (organization_id, id) ON DELETE SET NULL)`,
+  ],
+  [
+    'nothing is numbered by a sequence: each machine would count for itself',
+    `SELECT d.refobjid::regclass || ' ' || d.objid::regclass AS offender FROM pg_depend d JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S'
+     WHERE d.refobjid IN (SELECT oid FROM (${TENANT_TABLES}) t)
+     UNION ALL SELECT t.relname || '.' || a.attname FROM (${TENANT_TABLES}) t JOIN pg_attribute a ON a.attrelid = t.oid JOIN pg_attrdef e ON e.adrelid = t.oid AND e.adnum = a.attnum
+     WHERE pg_get_expr(e.adbin, e.adrelid) LIKE '%nextval(%'`,
+    `CREATE TABLE breach (organization_id uuid NOT NULL, id bigserial)`,
+  ],
+  [
+    'no table of organizations has a trigger, a rule or a parent of its own',
+    `SELECT g.tgrelid::regclass || ' ' || g.tgname AS offender FROM pg_trigger g WHERE NOT g.tgisinternal AND g.tgrelid IN (SELECT oid FROM (${TENANT_TABLES}) t)
+     UNION ALL SELECT r.ev_class::regclass || ' ' || r.rulename FROM pg_rewrite r WHERE r.ev_class IN (SELECT oid FROM (${TENANT_TABLES}) t)
+     UNION ALL SELECT i.inhrelid::regclass::text FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+     WHERE i.inhrelid IN (SELECT oid FROM (${TENANT_TABLES}) t) AND NOT c.relispartition`,
+    `CREATE FUNCTION breach() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; CREATE TRIGGER breach BEFORE UPDATE ON entries FOR EACH ROW EXECUTE FUNCTION breach()`,
+  ],
+  [
+    'functions that look at tables of organizations are known by name: they ask every machine, or the one of the organization they are given',
+    `SELECT DISTINCT p.oid::regprocedure::text AS offender FROM pg_proc p JOIN (${TENANT_TABLES}) t ON coalesce(pg_get_function_sqlbody(p.oid), p.prosrc) ~ ('\\m' || t.relname || '\\M')
+     WHERE p.pronamespace::regnamespace::text IN ('public', 'control', 'app') AND p.proname <> ALL (ARRAY[${quoted(ACROSS_ORGANIZATIONS)}])`,
+    `CREATE FUNCTION app.breach() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM entries'`,
   ],
 ];
 
