@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { createShardedAdapter } from '@socket.io/redis-adapter';
-import { Redis } from 'ioredis';
 import { Adapter } from 'socket.io-adapter';
 import type { Limits } from './limits.ts';
+import { openRedis, redisComplaint, redisHosts, type RedisClient } from './open-redis.ts';
 import type { Log } from './ports.ts';
 import { repeat } from './repeat.ts';
 import type { LiveNamespace } from './typed-socket.ts';
@@ -13,6 +14,8 @@ import type { LiveNamespace } from './typed-socket.ts';
  */
 export const NODES = '/nodes';
 
+type Hear = (channel: Buffer, message: Buffer) => void;
+
 export type RedisLink = {
   /** Constructor in Socket.IO's sense: the nodes' namespace goes through Redis, every other one stays in memory. */
   Adapter: (namespace: LiveNamespace) => Adapter;
@@ -21,36 +24,43 @@ export type RedisLink = {
   close(): void;
 };
 
+/** In braces, so that a cluster keeps every channel of ours with one of its masters. */
+const PREFIX = '{waitlessq}';
+/** Echoes that may stay away, with Redis answering, before this node takes itself to be deaf. */
+const MISSED_ECHOES = 3;
+
 /**
  * Connects this node with the others. Redis may die or hang afterwards: changes then arrive by the head check.
  * @throws Error with one clear sentence when Redis cannot be reached now, or is older than 7.
  */
-export async function linkRedis(url: string, { limits, log }: { limits: Limits; log: Log }): Promise<RedisLink> {
+export async function linkRedis(addresses: string, { limits, log }: { limits: Limits; log: Log }): Promise<RedisLink> {
   const common = {
-    lazyConnect: true,
     keepAlive: limits.redisKeepAlive,
     connectTimeout: limits.redisStart,
     retryStrategy: (attempts: number) => Math.min(attempts * 50, limits.redisRetry),
   };
-  const publisher = new Redis(url, {
+  const publisher = openRedis(addresses, {
     ...common,
     // A change that cannot be sent now is of no use later: by then the head check has delivered it.
-    maxRetriesPerRequest: 1,
-    enableOfflineQueue: false,
+    waits: false,
     commandTimeout: limits.redisCommand,
     socketTimeout: limits.redisSilence,
   });
-  // Subscriptions are made again below, where their failure is caught: ioredis leaves its own to end the process.
-  const subscriber = new Redis(url, { ...common, maxRetriesPerRequest: null, autoResubscribe: false });
-  const channels = new Set<string>();
+  /** Comes back to this node alone, by the way that changes take. */
+  const echo = `${PREFIX}#echo#${randomUUID()}`;
+  const echoBytes = Buffer.from(echo);
+  const channels = new Set([echo]);
+  const listeners: Hear[] = [];
+  let subscriber = newSubscriber();
+  let heardAt = performance.now();
   let ready = true;
   let closing = false;
   let lastError = 'no answer';
-  const stopPinging: (() => void)[] = [];
+  const stops: (() => void)[] = [];
 
   function close(): void {
     closing = true;
-    for (const stop of stopPinging) stop();
+    for (const stop of stops) stop();
     publisher.disconnect();
     subscriber.disconnect();
   }
@@ -62,6 +72,28 @@ export async function linkRedis(url: string, { limits, log }: { limits: Limits; 
     ready = now;
   }
 
+  function noteError(error: Error): void {
+    lastError = redisComplaint(error);
+  }
+
+  function newSubscriber(): RedisClient {
+    const made = openRedis(addresses, { ...common, waits: true });
+    made.on('error', noteError);
+    made.on('smessageBuffer', (channel: Buffer, message: Buffer) => {
+      if (made !== subscriber) return;
+      if (channel.equals(echoBytes)) {
+        heardAt = performance.now();
+        setReady(true);
+      } else for (const hear of listeners) hear(channel, message);
+    });
+    return made;
+  }
+
+  async function start(): Promise<void> {
+    await Promise.all([publisher.connect(), subscriber.connect()]);
+    await subscriber.ssubscribe(echo);
+  }
+
   async function subscribe(channel: string): Promise<void> {
     channels.add(channel);
     try {
@@ -71,51 +103,61 @@ export async function linkRedis(url: string, { limits, log }: { limits: Limits; 
     }
   }
 
-  for (const redis of [publisher, subscriber]) {
-    redis.on('error', (error: Error) => {
-      lastError = error.message;
-    });
+  /** Subscriptions are made here, where their failure is caught: ioredis leaves its own to end the process. */
+  function subscribeWhenReady(): void {
+    subscriber.on('ready', () => channels.forEach((channel) => void subscribe(channel)));
   }
 
+  /** Whatever the old one believes: a machine that vanished says no goodbye, and a channel may have moved to another. */
+  function listenAnew(): void {
+    subscriber.disconnect();
+    subscriber = newSubscriber();
+    subscribeWhenReady();
+    subscriber.connect().catch(noteError);
+  }
+
+  async function callOut(): Promise<void> {
+    try {
+      await publisher.spublish(echo, '');
+    } catch (error) {
+      noteError(error as Error); // ioredis rejects with nothing else
+      heardAt = performance.now();
+      setReady(false);
+      return;
+    }
+    const silence = performance.now() - heardAt;
+    if (silence < MISSED_ECHOES * limits.redisCommand) return;
+    lastError = 'what is published is not heard';
+    heardAt = performance.now();
+    setReady(false);
+    listenAnew();
+  }
+
+  publisher.on('error', noteError);
+
   try {
-    await within(limits.redisStart, Promise.all([publisher.connect(), subscriber.connect()]));
-    await publisher.spublish(`${NODES}#start`, '');
+    await within(limits.redisStart, start());
   } catch (error) {
     close();
     const reason =
       error instanceof Error && error.message.includes('unknown command') ? 'it is older than 7' : lastError;
-    throw new Error(`Redis at ${withoutPassword(url)} cannot be used: ${reason}`, { cause: error });
+    throw new Error(`Redis at ${redisHosts(addresses)} cannot be used: ${reason}`, { cause: error });
   }
 
-  subscriber.on('ready', () => channels.forEach((channel) => void subscribe(channel)));
-  // A machine that vanished says no goodbye. The publisher notices by its unanswered ping, the subscriber never would.
-  publisher.on('close', () => {
-    setReady(false);
-    if (subscriber.status === 'ready') subscriber.disconnect(true);
-  });
-  stopPinging.push(
-    repeat(
-      'redis',
-      limits.redisCommand,
-      () =>
-        publisher.ping().then(
-          () => setReady(true),
-          () => setReady(false),
-        ),
-      log,
-    ),
-  );
+  subscribeWhenReady();
+  publisher.on('close', () => setReady(false));
+  stops.push(repeat('redis', limits.redisCommand, callOut, log));
 
   const createNodesAdapter = createShardedAdapter(
     publisher,
     // What the adapter uses of a client, with its unwatched promises watched.
     {
-      on: (event: string, listener: (...args: unknown[]) => void) => subscriber.on(event, listener),
+      on: (_event: 'smessageBuffer', hear: Hear) => void listeners.push(hear),
       ssubscribe: subscribe,
       sunsubscribe: (channel: string) => void channels.delete(channel),
     },
     // Two channels for everything; the other modes take one for each room.
-    { subscriptionMode: 'static', channelPrefix: 'waitlessq' },
+    { subscriptionMode: 'static', channelPrefix: PREFIX },
   );
 
   return {
@@ -128,10 +170,6 @@ export async function linkRedis(url: string, { limits, log }: { limits: Limits; 
     },
     close,
   };
-}
-
-function withoutPassword(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : url;
 }
 
 async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {

@@ -1,33 +1,37 @@
-import { Redis } from 'ioredis';
+import { openRedis, redisComplaint, redisHosts, type RedisClient } from '../realtime/open-redis.ts';
 import { StartFailure } from './start-failure.ts';
 
 /** For one command that nobody waits long for: whoever asks has another answer when Redis is away. */
-const IMPATIENT = { enableOfflineQueue: false, maxRetriesPerRequest: 1, connectTimeout: 5_000, commandTimeout: 1_000 };
+const IMPATIENT = { waits: false, connectTimeout: 5_000, commandTimeout: 1_000 };
 
 /** @throws StartFailure when Redis cannot be reached now; later it may come and go */
-export async function connectRedis(url: string): Promise<Redis> {
+export async function connectRedis(addresses: string): Promise<RedisClient> {
   let lastError: Error | null = null;
   let started = false;
-  const redis = new Redis(url, {
+  const redis = openRedis(addresses, {
     ...IMPATIENT,
-    lazyConnect: true,
     retryStrategy: (attempts) => (started ? Math.min(attempts * 100, 2_000) : null),
   });
   redis.on('error', (error: Error) => {
     lastError = error;
   });
+  const refuse = (reason: string, cause?: unknown): never => {
+    redis.disconnect();
+    throw new StartFailure(`REDIS_URL: Redis at ${redisHosts(addresses)} cannot be used: ${reason}.`, { cause });
+  };
   try {
     await redis.connect();
-    started = true;
-    return redis;
   } catch (error) {
-    redis.disconnect();
-    const reason = (lastError ?? (error as Error)) as NodeJS.ErrnoException;
-    throw new StartFailure(
-      `REDIS_URL: Redis at ${new URL(url).host} cannot be used: ${reason.message || reason.code}.`,
-      {
-        cause: error,
-      },
-    );
+    return refuse(redisComplaint(lastError ?? (error as Error)), error);
   }
+  started = true;
+  if (!redis.isCluster && (await redis.info('cluster')).includes('cluster_enabled:1'))
+    return refuse('it is one of a cluster: name several of its members, with commas between');
+  return redis;
+}
+
+/** Whether somebody answers. Of a cluster, anybody: the others take over from a member that is gone. */
+export async function redisAnswers(redis: RedisClient): Promise<boolean> {
+  if (!('nodes' in redis)) return (await redis.ping()) === 'PONG';
+  return Promise.any(redis.nodes('master').map(async (member) => (await member.ping()) === 'PONG'));
 }

@@ -1,5 +1,6 @@
-import type { Redis } from 'ioredis';
 import type { Database } from '../models/database.ts';
+import type { RedisClient } from '../realtime/open-redis.ts';
+import { redisAnswers } from './connect-redis.ts';
 import type { Checks } from './http/health.ts';
 import { notAmong } from './migrate.ts';
 
@@ -10,7 +11,7 @@ export function readinessChecks({
   isStopping,
 }: {
   database: Database;
-  redis: Redis | null;
+  redis: RedisClient | null;
   isStopping: () => boolean;
 }): Checks {
   return {
@@ -28,6 +29,6 @@ export function readinessChecks({
       const [next] = await notAmong(done.map(({ name }) => name));
       return next === undefined ? null : `${next} is missing`;
     },
-    ...(redis && { redis: async () => ((await redis.ping()) === 'PONG' ? null : 'does not answer') }),
+    ...(redis && { redis: async () => ((await redisAnswers(redis)) ? null : 'does not answer') }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Redis } from 'ioredis';
+import type { Cluster, Redis } from 'ioredis';
 import type { Database } from '../../models/database.ts';
 import type { Doors } from '../doors.ts';
 import { createAccessTokens, type AccessTokens } from './access-token.ts';
@@ -51,7 +51,7 @@ export function createAccess({
   doors: Doors;
   keys: Keys;
   /** Connected, and failing fast: `{ enableOfflineQueue: false, maxRetriesPerRequest: 1 }`. Absent: one node counts for itself. */
-  redis?: Redis | undefined;
+  redis?: Redis | Cluster | undefined;
   limits?: Partial<Record<LimitName, Limit>> | undefined;
   /** The most sockets that each organization had at once since the last time this was asked. */
   peaks?: (() => ReadonlyMap<string, number>) | undefined;

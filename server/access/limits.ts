@@ -1,4 +1,4 @@
-import type { Redis } from 'ioredis';
+import type { Cluster, Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { Refusal } from '../../models/rules/refusal.ts';
 import { LeasedLimiter } from './leased-limiter.ts';
@@ -109,7 +109,7 @@ export function createLimits({
   settings = {},
   onReached,
 }: {
-  redis?: Redis | undefined;
+  redis?: Redis | Cluster | undefined;
   settings?: Partial<Record<LimitName, Limit>>;
   /** Hears of every limit that somebody has met. */
   onReached?: ((limit: LimitName) => void) | undefined;

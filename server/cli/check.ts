@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { connectRedis } from '../connect-redis.ts';
+import { connectRedis, redisAnswers } from '../connect-redis.ts';
 import type { Config } from '../config.ts';
 import { pendingMigrations } from '../migrate.ts';
 import { prepareDatabase } from '../prepare-database.ts';
@@ -91,7 +91,7 @@ async function redis({ redisUrl }: Config): Promise<Finding> {
   return found('redis', async () => {
     const connection = await connectRedis(redisUrl);
     try {
-      return `answers ${await connection.ping()}`;
+      return (await redisAnswers(connection)) ? 'answers PONG' : 'does not answer';
     } finally {
       connection.disconnect();
     }

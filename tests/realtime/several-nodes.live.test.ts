@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import type { Limits } from '../../realtime/limits.ts';
 import { eventually } from '../support/eventually.ts';
 import { freePort } from '../support/free-port.ts';
 import { startRedis, type Redis } from '../support/redis.ts';
 import { openPaperClinic, type PaperClinic, type PaperQueue } from './paper-clinic.ts';
-import type { Screen } from './screen.ts';
+import { allShow, heardEverythingOnce, openTwoNodes } from './two-nodes.ts';
 import { openWard } from './ward.ts';
 
 const ward = openWard();
@@ -23,44 +24,13 @@ afterAll(async () => {
   expect(unhandled).toEqual([]);
 });
 
-/** Where the command ran, and where it did not: one screen of each audience on both. */
-async function openTwoNodes(clinic: PaperClinic, queue: PaperQueue, limits = {}, limitsThere = limits) {
-  const [here, there] = await Promise.all([
-    ward.node(clinic, { redisUrl: redis.url, limits }),
-    ward.node(clinic, { redisUrl: redis.url, limits: limitsThere }),
-  ]);
-  const open = async (node: typeof here) => {
-    const staff = await ward.screen(node, clinic, clinic.staff());
-    const phone = await ward.screen(node, clinic, clinic.patient(queue));
-    await Promise.all([staff.watch(queue.id), phone.watch(queue.id)]);
-    return { staff, phone };
-  };
-  return { here, there, screensHere: await open(here), screensThere: await open(there) };
-}
-
-async function allShow(queue: PaperQueue, screens: { staff: Screen; phone: Screen }, within: number): Promise<number> {
-  const began = performance.now();
-  const { version } = queue.board('public');
-  const reached = () => [screens.staff, screens.phone].map((screen) => screen.board(queue.id)?.version);
-  await eventually(() => expect(reached()).toEqual([version, version]), { within, every: 2 });
-  const took = performance.now() - began;
-  expect(screens.staff.board(queue.id)).toEqual(queue.board('staff'));
-  expect(screens.phone.board(queue.id)).toEqual(queue.board('public'));
-  return took;
-}
-
-function heardEverythingOnce(queue: PaperQueue, ...rooms: { staff: Screen; phone: Screen }[]): void {
-  const happened = queue.log().flatMap(({ public: { events } }) => events);
-  for (const screen of rooms.flatMap(({ staff, phone }) => [staff, phone])) {
-    expect(screen.events).toEqual(happened);
-    expect(screen.doubled()).toBe(0);
-  }
-}
+const openTwo = (clinic: PaperClinic, queue: PaperQueue, limits: Partial<Limits> = {}, limitsThere = limits) =>
+  openTwoNodes(ward, clinic, queue, { redisUrl: redis.url, limits, limitsThere });
 
 test('what is done on one node is heard on the other, also by a node without listeners of its own', async () => {
   const clinic = openPaperClinic();
   const queue = clinic.openQueue();
-  const { here, there, screensHere, screensThere } = await openTwoNodes(clinic, queue, { headCheckEvery: 60_000 });
+  const { here, there, screensHere, screensThere } = await openTwo(clinic, queue, { headCheckEvery: 60_000 });
   const silent = await ward.node(clinic, { redisUrl: redis.url });
   for (const node of [here, there, silent, here]) {
     node.realtime.publish([queue.join()]);
@@ -74,7 +44,7 @@ test('what is done on one node is heard on the other, also by a node without lis
 test('two nodes that command the same queue at once are heard in one order everywhere', async () => {
   const clinic = openPaperClinic();
   const queue = clinic.openQueue();
-  const { here, there, screensHere, screensThere } = await openTwoNodes(clinic, queue);
+  const { here, there, screensHere, screensThere } = await openTwo(clinic, queue);
   for (let round = 0; round < 100; round += 1) {
     const [first, second] = [queue.join(), queue.call()];
     // The second commits later and is published earlier.
@@ -95,12 +65,7 @@ describe.each([
     const clinic = openPaperClinic();
     const queue = clinic.openQueue();
     // Without a head check of its own this node cannot owe its speed to anything but local delivery.
-    const { here, there, screensHere, screensThere } = await openTwoNodes(
-      clinic,
-      queue,
-      { headCheckEvery: 60_000 },
-      {},
-    );
+    const { here, there, screensHere, screensThere } = await openTwo(clinic, queue, { headCheckEvery: 60_000 }, {});
     await takeAway();
     try {
       for (let round = 0; round < 4; round += 1) {
@@ -146,7 +111,7 @@ describe('somebody whose access is taken away', () => {
   test('is closed on every node within two seconds, once', async () => {
     const clinic = openPaperClinic();
     const queue = clinic.openQueue();
-    const { here, there } = await openTwoNodes(clinic, queue, { sweepEvery: 50 });
+    const { here, there } = await openTwo(clinic, queue, { sweepEvery: 50 });
     const token = clinic.staff({ id: 'dismissed' });
     const staff = await ward.screen(there, clinic, token);
     const began = performance.now();
@@ -165,7 +130,7 @@ describe('somebody whose access is taken away', () => {
   test('is closed as soon as Redis is back', async () => {
     const clinic = openPaperClinic();
     const queue = clinic.openQueue();
-    const { here, there } = await openTwoNodes(clinic, queue, { sweepEvery: 50 });
+    const { here, there } = await openTwo(clinic, queue, { sweepEvery: 50 });
     const staff = await ward.screen(there, clinic, clinic.staff({ id: 'dismissed' }));
     staff.line.io.reconnection(false);
     const closed = new Promise((resolve) => staff.line.once('disconnect', resolve));
@@ -180,7 +145,7 @@ describe('somebody whose access is taken away', () => {
 test('staff on one node learn what a display on another has announced', async () => {
   const clinic = openPaperClinic();
   const queue = clinic.openQueue();
-  const { here, screensThere } = await openTwoNodes(clinic, queue);
+  const { here, screensThere } = await openTwo(clinic, queue);
   const display = await ward.screen(here, clinic, clinic.display(queue, 'TV 2'));
   await display.watch(queue.id);
   const told = new Promise((resolve) => screensThere.staff.line.once('display:heard', resolve));
@@ -212,7 +177,7 @@ describe('a node does not start, and says why in one sentence', () => {
 
 test('whose rights have changed is read anew on every node, once', async () => {
   const clinic = openPaperClinic();
-  const { here, there } = await openTwoNodes(clinic, clinic.openQueue());
+  const { here, there } = await openTwo(clinic, clinic.openQueue());
   const who = { kind: 'user', id: clinic.organizationId } as const;
   here.realtime.readmit(clinic.organizationId, who);
   const order = [{ organizationId: clinic.organizationId, who }];

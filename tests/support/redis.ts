@@ -10,6 +10,8 @@ import { freePort } from './free-port.ts';
 
 export interface Redis {
   url: string;
+  /** Neither killed nor paused. */
+  readonly isAnswering: boolean;
   /** Dies at once, as in a crash. Its port stays its own: `start` brings an empty Redis back to the same address. */
   kill(): Promise<void>;
   start(): Promise<void>;
@@ -19,27 +21,33 @@ export interface Redis {
   stop(): Promise<void>;
 }
 
-/** A Redis of one's own, empty and without persistence; it starts in some 30 ms, so no two files share one. */
-export async function startRedis(): Promise<Redis> {
+/**
+ * A Redis of one's own, empty and without persistence; it starts in some 30 ms, so no two files share one.
+ * @param settings  more words of its command line
+ */
+export async function startRedis(settings: readonly string[] = []): Promise<Redis> {
   const program = findProgram('redis-server');
   if (program === undefined) throw new Error('redis-server is missing: npm test says how to get it');
   const folder = mkdtempSync(join(tmpdir(), 'waitlessq-redis-'));
   const port = await freePort();
   let running: ChildProcess;
+  let paused = false;
 
   const start = async () => {
     running = spawn(
       program,
-      ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no'],
+      ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no', ...settings],
       { stdio: 'ignore' },
     );
     await eventually(() => answers(port));
   };
+  const isRunning = () => running.exitCode === null && running.signalCode === null;
   const end = async (signal: NodeJS.Signals) => {
-    if (running.exitCode !== null || running.signalCode !== null) return;
+    if (!isRunning()) return;
     const gone = once(running, 'exit');
     // A paused process hears no other signal.
     running.kill('SIGCONT');
+    paused = false;
     running.kill(signal);
     await gone;
   };
@@ -47,10 +55,17 @@ export async function startRedis(): Promise<Redis> {
   await start();
   return {
     url: `redis://127.0.0.1:${port}`,
+    get isAnswering() {
+      return isRunning() && !paused;
+    },
     start,
     kill: () => end('SIGKILL'),
-    pause: () => void running.kill('SIGSTOP'),
-    resume: () => void running.kill('SIGCONT'),
+    pause: () => {
+      paused = running.kill('SIGSTOP');
+    },
+    resume: () => {
+      paused = !running.kill('SIGCONT');
+    },
     stop: async () => {
       await end('SIGTERM');
       rmSync(folder, { recursive: true, force: true });
