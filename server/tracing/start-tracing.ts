@@ -11,7 +11,7 @@ import {
 import { databaseTracing } from './database.ts';
 import { httpTracing } from './http.ts';
 import { liveTracing } from './live.ts';
-import type { Tracing, TracingSettings } from './open-tracing.ts';
+import type { Tracing, TracingSettings } from './tracing.ts';
 import { createSteps } from './steps.ts';
 
 /** Soon enough for whoever has just tapped and looks, seldom enough to cost nothing. */
