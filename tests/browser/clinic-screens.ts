@@ -9,8 +9,11 @@ export type Stage = { service: Service; browser: Browser; close(): Promise<void>
 export type ClinicScreens = Awaited<ReturnType<typeof openClinicScreens>>;
 
 /** The service and a browser: what all tests of one file share. */
-export async function openStage({ nodes = 1 } = {}): Promise<Stage> {
-  const [service, browser] = await Promise.all([openService({ nodes }), openBrowser()]);
+export async function openStage({
+  nodes = 1,
+  env = {},
+}: { nodes?: number; env?: Record<string, string> } = {}): Promise<Stage> {
+  const [service, browser] = await Promise.all([openService({ nodes, env }), openBrowser()]);
   return {
     service,
     browser,
