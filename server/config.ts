@@ -49,6 +49,11 @@ export const settings = z.object({
       'The same database as a role that may migrate it. Absent: `npm run migrate` has to be run before the start.',
     example: 'postgres://postgres:secret@127.0.0.1:5432/waitlessq',
   }),
+  DATABASE_REPLICA_URL: address('postgres', 'postgresql').optional().meta({
+    description:
+      'A streaming replica of DATABASE_URL, with the same role: reports, exports and boards are read there when it has come far enough. Absent, away or late: everything is read from DATABASE_URL.',
+    example: 'postgres://waitlessq:secret@127.0.0.1:5433/waitlessq',
+  }),
   REDIS_URL: addresses('redis', 'rediss').optional().meta({
     description:
       'Redis 7 or newer; needed as soon as there is more than one node. Several addresses with commas between: members of one Redis Cluster, which say who the others are.',
@@ -166,6 +171,7 @@ export type Config = {
   host: string;
   databaseUrl: string | undefined;
   databaseAdminUrl: string | undefined;
+  databaseReplicaUrl: string | undefined;
   redisUrl: string | undefined;
   dataDir: string;
   baseDomain: string | undefined;
@@ -202,6 +208,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (given['SMTP_URL'] && !given['PUBLIC_URL']) wrong.push('PUBLIC_URL is required with SMTP_URL');
   if (given['DATABASE_ADMIN_URL'] && !given['DATABASE_URL'])
     wrong.push('DATABASE_URL is required with DATABASE_ADMIN_URL');
+  // Whether that role can get around row security is found out at the other address, where it is the same one.
+  if (given['DATABASE_REPLICA_URL'] && roleOf(given['DATABASE_REPLICA_URL']) !== roleOf(given['DATABASE_URL']))
+    wrong.push('DATABASE_REPLICA_URL must name the role of DATABASE_URL');
   if (!result.success || wrong.length > 0) throw new StartFailure(`The settings are not right: ${wrong.join('; ')}.`);
   const values = result.data;
   return {
@@ -209,6 +218,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: values.HOST,
     databaseUrl: values.DATABASE_URL,
     databaseAdminUrl: values.DATABASE_ADMIN_URL,
+    databaseReplicaUrl: values.DATABASE_REPLICA_URL,
     redisUrl: values.REDIS_URL,
     dataDir: values.DATA_DIR,
     baseDomain: values.BASE_DOMAIN,
@@ -230,4 +240,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     sharedFrames: values.SHARED_FRAMES,
     logLevel: values.LOG_LEVEL,
   };
+}
+
+function roleOf(url: string | undefined): string | null {
+  return url !== undefined && URL.canParse(url) ? new URL(url).username : null;
 }

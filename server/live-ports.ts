@@ -5,7 +5,7 @@ import type { Ports } from '../realtime/ports.ts';
 import { systemOf } from './access/system-of.ts';
 import type { Doors } from './doors.ts';
 import { missedChanges } from './queries/missed-changes.ts';
-import { queueBoard } from './queries/board/queue-board.ts';
+import { presentBoard } from './queries/board/present-board.ts';
 import type { WaitEstimates } from './queries/wait-estimates.ts';
 
 /**
@@ -32,7 +32,7 @@ export function createLivePorts({
     forget,
     mostSockets,
     readBoard: (organizationId, queueId, audience) =>
-      doors.snapshot(systemOf(organizationId), (tx) => queueBoard(tx, queueId, audience)).catch(nullIfNotFound),
+      presentBoard(doors, systemOf(organizationId), queueId, audience).catch(nullIfNotFound),
     missedChanges: (organizationId, queueId, since, audience) =>
       doors.snapshot(systemOf(organizationId), (tx) => missedChanges(tx, queueId, since, audience)),
     heads: (queues) =>

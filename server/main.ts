@@ -1,7 +1,8 @@
 import { realpathSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { openDatabase } from '../models/database.ts';
+import { type Database, openDatabase } from '../models/database.ts';
 import { type Realtime, startRealtime } from '../realtime/start-realtime.ts';
 import { createAccess } from './access/access.ts';
 import { createMostSockets } from './access/most-sockets.ts';
@@ -32,6 +33,8 @@ import { createLog } from './log.ts';
 import { createMetrics, type JobName } from './metrics/metrics.ts';
 import { serveMetrics } from './metrics/serve-metrics.ts';
 import { prepareDatabase } from './prepare-database.ts';
+import { createReplica } from './queries/replica.ts';
+import type { PersonalDataOf } from './queries/snapshot.ts';
 import { createWaitEstimates } from './queries/wait-estimates.ts';
 import { readinessChecks } from './readiness.ts';
 import { StartFailure } from './start-failure.ts';
@@ -44,6 +47,10 @@ const SCREENS = fileURLToPath(
 );
 /** How often places in the metrics are given to the busiest organizations. */
 const RANK_EVERY_MS = 60_000;
+/** How long a replica that fell behind or is away may go unnoticed by those who do not ask it. */
+const LOOK_AT_REPLICA_EVERY_MS = 2_000;
+/** Of a replica that hangs nobody takes leave. */
+const FAREWELL_MS = 1_000;
 /** Within this everybody's screens have moved to another node ... */
 const DRAIN_MS = 5_000;
 /** ... where there is one; alone, only what is being answered is waited for. */
@@ -100,10 +107,14 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
     const redis = config.redisUrl === undefined ? null : await connectRedis(config.redisUrl);
     if (redis) built.push(() => redis.disconnect());
 
+    const personal = createPersonalData(keys);
+    const replica = openReplica(config, { database, personal, log });
+    if (replica) built.push(() => replica.close());
     const doors = createDoors(database, {
       publish: (changes) => live.delivery?.publish(changes),
       cipher: createResponseCipher(keys),
-      personal: createPersonalData(keys),
+      personal,
+      replica,
     });
     const access = createAccess({
       database,
@@ -208,6 +219,23 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
     await stop();
     throw error;
   }
+}
+
+function openReplica(
+  { databaseReplicaUrl: url }: Config,
+  { database, personal, log }: { database: Database; personal: PersonalDataOf; log: ReturnType<typeof createLog> },
+) {
+  if (url === undefined) return null;
+  const there = openDatabase(url);
+  const replica = createReplica({ replica: there, primary: database }, { personal }, log);
+  void replica.look();
+  const stopLooking = every(LOOK_AT_REPLICA_EVERY_MS, replica.look, () => undefined);
+  return {
+    ...replica,
+    async close() {
+      await Promise.race([stopLooking().then(() => there.close()), pause(FAREWELL_MS, undefined, { ref: false })]);
+    },
+  };
 }
 
 function metricsPort({ host, port }: { host: string; port: number }) {

@@ -53,6 +53,7 @@ export function askOf(route: Route, service: Service, request: Request, response
     expected: expectedRevision(request),
     cookie,
     read: (query) => doors.snapshot(actor, query),
+    report: (query) => doors.report(actor, query),
     async write(command) {
       const counted = (outcome: 'done' | 'replayed' | RefusalCode) => tally?.commanded(context.route ?? '', outcome);
       try {

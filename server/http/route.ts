@@ -55,6 +55,8 @@ export type Ask = Service & {
   cookie: { read(): string | null; write(slug: string, refreshToken: string | null): void };
   /** One consistent view. */
   read<T>(query: (tx: Reading) => Promise<T>): Promise<T>;
+  /** The same for what is long, of the replica where there is one. `query` may be begun twice. */
+  report<T>(query: (tx: Reading) => Promise<T>): Promise<T>;
   /** One transaction; with an Idempotency-Key at most once. What it returns is the answer that is kept for the key. */
   write<T>(command: (tx: Writing) => Promise<T>): Promise<T>;
 };

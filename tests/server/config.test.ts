@@ -22,6 +22,7 @@ test('without any setting there is a local service with a database of its own', 
     host: '127.0.0.1',
     databaseUrl: undefined,
     databaseAdminUrl: undefined,
+    databaseReplicaUrl: undefined,
     dnsServers: undefined,
     mailFrom: 'WaitLessQ <no-reply@localhost>',
     production: false,
@@ -142,6 +143,26 @@ test('whoever names a collector follows everything, unless they say a share', ()
   expect(readConfig({ OTEL_TRACES_SAMPLER_ARG: '0.5' }).tracing).toBeNull();
   expect(complaintAbout({ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317' })).toContain('OTEL_EXPORTER_OTLP_ENDPOINT');
   expect(complaintAbout({ OTEL_TRACES_SAMPLER_ARG: '2' })).toContain('OTEL_TRACES_SAMPLER_ARG must be 0 to 1');
+});
+
+test('a Redis Cluster has several addresses', () => {
+  const members = 'redis://10.0.0.1:6379, redis://10.0.0.2:6379,redis://10.0.0.3:6379';
+  expect(readConfig({ REDIS_URL: members }).redisUrl).toBe(members);
+  expect(complaintAbout({ REDIS_URL: 'redis://10.0.0.1:6379,10.0.0.2:6379' })).toContain('REDIS_URL must be');
+});
+
+test('a replica has the role of its primary, so that it keeps organizations apart as well', () => {
+  const settings = {
+    DATABASE_URL: 'postgres://waitlessq:secret@10.0.0.1/waitlessq',
+    SECRET_KEY: 'x'.repeat(32),
+  };
+  const replica = 'postgres://waitlessq:secret@10.0.0.2/waitlessq';
+  expect(readConfig({ ...settings, DATABASE_REPLICA_URL: replica }).databaseReplicaUrl).toBe(replica);
+  const complaint = 'DATABASE_REPLICA_URL must name the role of DATABASE_URL';
+  expect(
+    complaintAbout({ ...settings, DATABASE_REPLICA_URL: 'postgres://postgres:secret@10.0.0.2/waitlessq' }),
+  ).toContain(complaint);
+  expect(complaintAbout({ DATABASE_REPLICA_URL: replica })).toContain(complaint);
 });
 
 test('.env.example names every setting', () => {

@@ -34,8 +34,10 @@ const plainCipher = { seal: (_: string, bytes: Buffer) => bytes, open: (_: strin
  * `act` runs a command and states the law every time: board before + changes = board after, for both audiences, the log tells the
  * same changes again, and no personal word is in anything public.
  */
-export async function openClinic(options: { timeZone?: string; at?: string; poolSize?: number } = {}) {
-  const own = await openDatabase();
+export async function openClinic(
+  options: { timeZone?: string; at?: string; poolSize?: number; postgresUrl?: string } = {},
+) {
+  const own = await openDatabase(options.postgresUrl);
   const database = connect(own.appUrl, { poolSize: options.poolSize ?? 8 });
   const published: CommittedChange[] = [];
   let now: Date | null = options.at === undefined ? null : new Date(options.at);

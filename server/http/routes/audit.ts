@@ -22,8 +22,8 @@ export const audit = [
       to: moment.optional(),
     }),
     answers: { 200: listOf(auditRecord) },
-    run: async ({ read }, { query: { cursor = null, ...query } }) =>
-      listed(await read((tx) => auditLog(tx, { ...query, after: cursor }))),
+    run: async ({ report }, { query: { cursor = null, ...query } }) =>
+      listed(await report((tx) => auditLog(tx, { ...query, after: cursor }))),
   }),
   route({
     method: 'get',
@@ -32,7 +32,7 @@ export const audit = [
     permission: 'audit.read',
     query: listQuery.extend({ event: z.enum(SECURITY_EVENTS).optional() }),
     answers: { 200: listOf(securityRecord) },
-    run: async ({ read }, { query: { cursor = null, ...query } }) =>
-      listed(await read((tx) => securityLog(tx, { ...query, after: cursor }))),
+    run: async ({ report }, { query: { cursor = null, ...query } }) =>
+      listed(await report((tx) => securityLog(tx, { ...query, after: cursor }))),
   }),
 ];

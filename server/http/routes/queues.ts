@@ -13,7 +13,7 @@ import { removeQueue } from '../../commands/queues/remove-queue.ts';
 import { closeQueue, continueQueue, openQueue, pauseQueue as pause } from '../../commands/queues/set-status.ts';
 import type { Writing } from '../../commands/transact.ts';
 import { boardHead } from '../../queries/board/board-head.ts';
-import { queueBoard } from '../../queries/board/queue-board.ts';
+import { presentBoard } from '../../queries/board/present-board.ts';
 import { publicQueues } from '../../queries/identity/public-queues.ts';
 import { joinableQueues } from '../../queries/joinable-queues.ts';
 import { queue as one } from '../../queries/queues/queue.ts';
@@ -173,8 +173,8 @@ export const queues = [
     etag: boardTag,
     etagNow: async ({ read }, { params }) => boardTag(await read((tx) => boardHead(tx, params.id))),
     sentAsMade: true,
-    run: ({ read, actor }, { params }) =>
-      read((tx) => queueBoard(tx, params.id, may(actor, 'queue.watch_staff') ? 'staff' : 'public')),
+    run: ({ access, actor }, { params }) =>
+      presentBoard(access.doors, actor, params.id, may(actor, 'queue.watch_staff') ? 'staff' : 'public'),
   }),
   route({
     method: 'post',

@@ -12,6 +12,6 @@ export const usage = [
     whileSuspended: 'owner',
     query: z.strictObject({ days: z.coerce.number().int().min(1).max(92).default(31) }),
     answers: { 200: answer },
-    run: (ask, { query }) => ask.read((tx) => read(tx, query)),
+    run: (ask, { query }) => ask.report((tx) => read(tx, query)),
   }),
 ];
