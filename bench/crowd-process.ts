@@ -1,4 +1,5 @@
 import type { CrowdAnswer, CrowdOrder } from './crowd.ts';
+import { now } from './now.ts';
 import { RawLine, type RawLineOptions } from './raw-line.ts';
 
 /** A process full of screens. It counts what they hear and does what `crowd.ts` says. */
@@ -62,11 +63,6 @@ async function openOne(options: RawLineOptions): Promise<void> {
     });
     lines.add(line);
   });
-}
-
-/** The same clock in every process of the machine. */
-function now(): number {
-  return Number(process.hrtime.bigint() / 1_000n) / 1_000;
 }
 
 // Whoever sent for it has gone.

@@ -19,10 +19,8 @@ export type Heard = {
 };
 export type CrowdAnswer = Heard | { failed: string };
 
-/** Milliseconds by the clock that all processes of a machine share. */
-export function now(): number {
-  return Number(process.hrtime.bigint() / 1_000n) / 1_000;
-}
+/** Longer than a change takes that is still on its way. */
+const QUIET_MS = 1_500;
 
 /** Thousands of screens in a process of their own: whoever is measured shares no time with them. */
 export class Crowd {
@@ -58,12 +56,15 @@ export class Crowd {
     await this.#ask({ do: 'drop' });
   }
 
-  /** Waits until they have heard so many changes since the beginning. @returns how many they have, late or not */
-  async hears(most: number, { within }: { within: number }): Promise<number> {
-    const until = performance.now() + within;
+  /** Waits until they have heard so many changes since the beginning, or for a while nothing more. @returns how many they have heard */
+  async hears(most: number): Promise<number> {
+    let last = -1;
+    let quietSince = performance.now();
     for (;;) {
       const { heard } = await this.tell();
-      if (heard >= most || performance.now() > until) return heard;
+      if (heard !== last) quietSince = performance.now();
+      last = heard;
+      if (heard >= most || performance.now() - quietSince > QUIET_MS) return heard;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }

@@ -12,7 +12,7 @@ import type { Row, Table } from './table.ts';
 const SIZES = [100, 1_000, 5_000];
 const ROUNDS = 5;
 /** In each round, of each way. */
-const DELIVERIES = 15_000;
+const DELIVERIES = 12_000;
 
 type Way = {
   name: string;
@@ -34,7 +34,7 @@ export async function benchFanOut(bench: Bench): Promise<Table> {
   const rows: Row[] = [];
   for (const [index, sockets] of SIZES.entries()) {
     const more = sockets - (SIZES[index - 1] ?? 0);
-    for (const { crowd, line } of ways) await crowd.open(Array<RawLineOptions>(more).fill(line));
+    for (const { crowd, line } of ways) await crowd.open(Array.from({ length: more }, () => line));
     const measured = await measure(ways, sockets);
     const of = (way: Way | undefined) => (way === undefined ? NaN : median(measured.get(way) ?? []));
     for (const way of ways) {
@@ -75,7 +75,9 @@ async function openWays(bench: Bench): Promise<Way[]> {
     const started = await Speaker.start(settings, bench);
     const { url, pid } = started;
     const line =
-      settings.kind === 'ws' ? { url, path: '/' } : { url, namespace: `/org/${slugOf(0)}`, queueId: queueIdOf(0, 0) };
+      settings.kind === 'ws'
+        ? { url, path: '/' }
+        : { url, namespace: `/org/${slugOf(0)}`, queueIds: [queueIdOf(0, 0)] };
     return {
       ...{ name, line, crowd: new Crowd(bench), pids: () => [pid] },
       speak: (speech) => started.speak({ ...speech, ...(how && { how }) }),

@@ -6,8 +6,8 @@ export type RawLineOptions = {
   path?: string;
   namespace?: string;
   token?: string;
-  /** Without one nothing is watched. */
-  queueId?: string;
+  /** Without any nothing is watched. */
+  queueIds?: readonly string[];
   /** The address that a trusted proxy would tell. */
   from?: string;
   /** Reads nothing any more once it watches, and says that it is there. */
@@ -41,6 +41,7 @@ export class RawLine {
   readonly #prefix: string;
   #rest: Buffer | null = null;
   #isUpgraded = false;
+  #unanswered = 0;
   #isOver = false;
   #unasked: NodeJS.Timeout | null = null;
 
@@ -122,7 +123,7 @@ export class RawLine {
   }
 
   #hear(payload: Buffer): void {
-    const { token, queueId } = this.#options;
+    const { token, queueIds = [] } = this.#options;
     const packet = payload.toString('latin1', 0, 2);
     if (packet === '42') {
       const name = 2 + this.#prefix.length;
@@ -131,11 +132,12 @@ export class RawLine {
     else if (packet === '1') this.#tcp.end();
     else if (packet.startsWith('0')) this.#say(`40${this.#prefix}${JSON.stringify({ token: token ?? '' })}`);
     else if (packet === '40') {
-      if (queueId === undefined) this.#hears.ready();
-      else this.#say(`42${this.#prefix}0["queue:watch",${JSON.stringify({ queue_id: queueId })}]`);
+      this.#unanswered = queueIds.length;
+      for (const queue_id of queueIds) this.#say(`42${this.#prefix}0["queue:watch",${JSON.stringify({ queue_id })}]`);
+      if (queueIds.length === 0) this.#hears.ready();
     } else if (packet === '43') {
       if (!payload.includes('"ok":true')) this.#refused(payload);
-      else this.#isReady();
+      else if (--this.#unanswered === 0) this.#isReady();
     } else if (packet === '44') this.#refused(payload);
   }
 

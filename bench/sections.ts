@@ -8,8 +8,12 @@ import { benchDatabaseRestart } from './database-restart.ts';
 import { benchDeploy } from './deploy.ts';
 import { benchDrops } from './drops.ts';
 import { benchFanOutRedis } from './fan-out-redis.ts';
+import { benchConnect } from './connect.ts';
 import { benchFanOut } from './fan-out.ts';
+import { benchIdleMemory } from './idle-memory.ts';
 import { benchNamespaces } from './namespaces.ts';
+import { benchStalled } from './stalled.ts';
+import { benchTenants } from './tenants.ts';
 import { benchNodeKilled } from './node-killed.ts';
 import { benchNoisy } from './noisy.ts';
 import { benchRedisAway } from './redis-away.ts';
@@ -21,7 +25,11 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
   'click-to-screen': benchClickToScreen,
   'fan-out': benchFanOut,
   'fan-out-redis': benchFanOutRedis,
+  'idle-memory': benchIdleMemory,
   namespaces: benchNamespaces,
+  tenants: benchTenants,
+  connect: benchConnect,
+  stalled: benchStalled,
   drops: benchDrops,
   'node-killed': benchNodeKilled,
   deploy: benchDeploy,

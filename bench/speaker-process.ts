@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { Server as SocketIo } from 'socket.io';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { startRealtime } from '../realtime/start-realtime.ts';
+import { now } from './now.ts';
 import { changeOf, frameOf, paperClinics, queueIdOf, slugOf } from './paper-clinics.ts';
 import type { SpeakerAnswer, SpeakerOrder, SpeakerSettings, Speech, WatchedLines } from './speaker.ts';
 
@@ -117,7 +118,7 @@ function memory() {
 }
 
 const LOOK_EVERY_MS = 5;
-const watched = new Map<TcpSocket, { port: number; most: number; endedAt: number | null }>();
+const watched = new Map<TcpSocket, WatchedLines[number]>();
 let looking: NodeJS.Timeout | null = null;
 
 function watchLines(): WatchedLines {
@@ -128,8 +129,10 @@ function watchLines(): WatchedLines {
 
 function look(): void {
   for (const line of tcp ?? []) {
-    const seen = watched.get(line) ?? { port: line.remotePort ?? 0, most: 0, endedAt: null };
-    seen.most = Math.max(seen.most, line.writableLength);
+    const seen = watched.get(line) ?? { most: 0, heldSince: null, endedAt: null };
+    const held = line.writableLength;
+    seen.most = Math.max(seen.most, held);
+    seen.heldSince = held === 0 ? null : (seen.heldSince ?? now());
     watched.set(line, seen);
   }
 }
@@ -141,7 +144,7 @@ function linesOf(server: Server): Set<TcpSocket> {
     line.once('close', () => {
       open.delete(line);
       const seen = watched.get(line);
-      if (seen) seen.endedAt = Number(process.hrtime.bigint() / 1_000n) / 1_000;
+      if (seen) seen.endedAt = now();
     });
   });
   return open;

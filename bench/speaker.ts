@@ -24,7 +24,8 @@ export type SpeakerOrder =
   | { do: 'tell' }
   | { do: 'watch lines' };
 export type Told = { rss: number; heap: number; external: number };
-export type WatchedLines = { port: number; most: number; endedAt: number | null }[];
+/** Of each line: the most bytes that were held for it, since when there were any to its end, and when it ended. By `now`. */
+export type WatchedLines = { most: number; heldSince: number | null; endedAt: number | null }[];
 export type SpeakerAnswer = { url: string } | { spoken: true } | Told | { lines: WatchedLines } | { failed: string };
 
 /** A server in a process of its own that says changes to whoever is connected: its CPU is that of speaking and nothing else. */
