@@ -8,7 +8,7 @@ import { paperPorts, type PaperClinic } from './paper-clinic.ts';
 
 export type LiveNode = Awaited<ReturnType<typeof startLiveNode>>;
 
-export type NodeSettings = Pick<RealtimeOptions, 'mayConnect' | 'redisUrl' | 'sharedFrames'> & {
+export type NodeSettings = Pick<RealtimeOptions, 'mayConnect' | 'redisUrl' | 'sharedFrames' | 'tally'> & {
   limits?: Partial<Limits>;
 };
 

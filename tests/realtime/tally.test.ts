@@ -1,3 +1,4 @@
+import { joinChanges } from '../../realtime/join-changes.ts';
 import { LIMITS } from '../../realtime/limits.ts';
 import type { LiveTally } from '../../realtime/ports.ts';
 import { Stream } from '../../realtime/stream.ts';
@@ -56,6 +57,37 @@ test('what the head check finds is its own, and a node that is up to date has no
   await stream.compare({ epoch, version });
   await stream.compare({ epoch, version });
   expect(told.filter((word) => word.startsWith('healed'))).toEqual(['healed by head_check']);
+  stream.close();
+});
+
+test('who noticed that something is missing is told: a listener who knew more, a newer board, a change that reaches across', async () => {
+  const { queue, stream, told } = openStream();
+  await stream.watch(null);
+  const healed = () => told.filter((word) => word.startsWith('healed'));
+
+  const { epoch, version } = queue.join().public;
+  await stream.watch({ epoch, version });
+  expect(healed()).toEqual(['healed by listener']);
+
+  const [one, other] = [queue.join().public, queue.join().public];
+  stream.accept(one, JUST_NOW);
+  stream.accept(joinChanges(one, other), JUST_NOW);
+  await eventually(() => expect(healed()).toEqual(['healed by listener', 'healed by overlap']));
+
+  stream.forgetOld(Date.now() + 2 * LIMITS.boardFor);
+  queue.join();
+  await stream.watch(null);
+  await eventually(() => expect(healed()).toEqual(['healed by listener', 'healed by overlap', 'healed by board']));
+  stream.close();
+});
+
+test('a log that reaches back no more is told', async () => {
+  const { queue, stream, told } = openStream();
+  await stream.watch(null);
+  const { epoch, version } = queue.join().public;
+  queue.forgetLog();
+  await stream.compare({ epoch, version });
+  expect(told).toContain('anew for log_too_short');
   stream.close();
 });
 

@@ -1,8 +1,10 @@
 import { request } from 'node:http';
 import pg from 'pg';
 import { createTxtRecords } from '../../../server/integrations/dns/txt-records.ts';
-import { checkDomains } from '../../../server/jobs/check-domains.ts';
+import { checkDomains, type OnChecked } from '../../../server/jobs/check-domains.ts';
+import { createMetrics } from '../../../server/metrics/metrics.ts';
 import { openDnsServer, type DnsServer } from '../../support/dns-server.ts';
+import { readMetrics } from '../metrics/read-metrics.ts';
 import { type Json, send } from './client.ts';
 import { openService, type Service } from './open-service.ts';
 import { expectStatus, openOrganization, type Organization } from './organization.ts';
@@ -41,12 +43,13 @@ const claim = async (who: Organization, host: string): Promise<Json> =>
   (await expectStatus(201, who.ask('POST', '/domains', { body: { host } }))).body;
 const verify = (who: Organization, { id }: Json) => who.ask('POST', `/domains/${id}/verification`);
 const prove = ({ record }: Json) => dns.records.set(record.name, ['v=spf1 -all', record.value]);
-const check = () =>
+const check = (onChecked?: OnChecked) =>
   checkDomains(
     service.database,
     service.doors,
     createTxtRecords({ servers: [dns.address], timeout: 200, tries: 1 }),
     now,
+    onChecked,
   );
 
 async function own(who: Organization, host: string): Promise<Json> {
@@ -291,6 +294,22 @@ describe('the daily check', () => {
       'domain.failing',
       'domain.recovered',
     ]);
+  });
+
+  test('is counted for the operator: found, missing, or no answer', async () => {
+    const { domainChecked, registry } = createMetrics(() => null);
+    const domain = await own(clinic, 'counted.example');
+    const answers = [[domain.record.value], ['v=spf1 -all'], null, new Error('SERVFAIL')] as const;
+    for (const answer of answers) {
+      // The others are not due.
+      await admin.query('UPDATE control.domains SET checked_at = $1', [now]);
+      await set(domain.id, `checked_at = checked_at - interval '2 days'`);
+      dns.records.set(domain.record.name, answer);
+      await check(domainChecked);
+    }
+    const { sum } = await readMetrics({ registry });
+    const counted = (result: string) => sum('waitlessq_domain_checks_total', { result });
+    expect(['found', 'missing', 'no_answer'].map(counted)).toEqual([1, 1, 2]);
   });
 
   test('no link is sent to a host whose record has gone: it may be another’s by now', async () => {

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { PublicBoard } from '../../../realtime/contract/board.ts';
 import { apiOf } from '../../support/api.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -83,6 +84,9 @@ test('an operator sees who listens, what was commanded and what was refused, and
     expect(sum('waitlessq_http_refusals_total', { code: 'unauthenticated' })).toBeGreaterThan(0);
     expect(sum('waitlessq_passwords_wait_seconds_count')).toBeGreaterThan(0);
     expect(sum('waitlessq_database_wait_seconds_count', { outcome: 'let_in' })).toBeGreaterThan(0);
+    expect(sum('waitlessq_database_connect_seconds_count')).toBeGreaterThan(0);
+    expect(sum('waitlessq_database_hold_seconds_count')).toBeGreaterThan(0);
+    expect(sum('waitlessq_organization_database_seconds_total')).toBeGreaterThan(0);
     expect(sum('waitlessq_organization_requests_total')).toBeGreaterThan(0);
   });
   const { sum } = await scrape(metricsOf(there));
@@ -98,6 +102,21 @@ test('an operator sees that a stranger was refused at the door of the sockets', 
       (await scrape(metricsOf(here))).sum('waitlessq_live_handshakes_total', { outcome: 'unauthenticated' }),
     ).toBeGreaterThan(0),
   );
+});
+
+test('an operator sees that work of the clock fails', async () => {
+  const failures = async () => (await scrape(metricsOf(here))).sum('waitlessq_job_failures_total', { work: 'clock' });
+  expect(await failures()).toBe(0);
+  const admin = new pg.Client(service.database.adminUrl);
+  await admin.connect();
+  const rename = (from: string, to: string) => admin.query(`ALTER FUNCTION app.${from} RENAME TO ${to}`);
+  try {
+    await rename('due_timers', 'lost_timers');
+    await eventually(async () => expect(await failures()).toBeGreaterThan(0));
+  } finally {
+    await rename('lost_timers', 'due_timers');
+    await admin.end();
+  }
 });
 
 test('no name, phone, token, path or slug of anybody stands in the metrics', async () => {
