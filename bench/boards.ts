@@ -2,6 +2,7 @@ import type { RunningNode } from '../tests/support/node.ts';
 import type { Bench } from './bench.ts';
 import { openBuilding } from './building.ts';
 import { watchBusy } from './busy.ts';
+import { cpuMs, treeCpuMs } from './cpu.ts';
 import { openLiveLine } from './live-line.ts';
 import { median, quantile, round } from './statistics.ts';
 import type { Row, Table } from './table.ts';
@@ -35,7 +36,10 @@ export async function benchBoards(bench: Bench): Promise<Table> {
       { what: 'on a line, once more', ask: watch, isCold: false },
     ]) {
       const times: number[] = [];
+      const used = () => cpuMs(node.pid) + treeCpuMs(bench.postgres.pid);
+      const before = used();
       for (const queueId of queueIds) times.push(await ask(node.url, slug, queueId));
+      const cpu = (used() - before) / QUEUES;
       const of = (share: number) => round(quantile(times, share), 1);
       rows.push({
         cells: {
@@ -43,6 +47,7 @@ export async function benchBoards(bench: Bench): Promise<Table> {
           'p50 ms': round(median(times), 1),
           'p95 ms': of(0.95),
           'the slowest ms': of(1),
+          'CPU ms': round(cpu, 1),
         },
         goals: isCold ? [{ of: 'p50 ms', atMost: 15 }] : [],
       });
@@ -52,7 +57,7 @@ export async function benchBoards(bench: Bench): Promise<Table> {
   }
   return {
     title: 'Reading a whole board',
-    how: `Each of ${QUEUES} queues, one after the other, from the question to the understood answer; other queues were read before, so that only the boards are cold. On a line the question is asked once the line stands. There are no appointments yet, so nothing is said of their slots.`,
+    how: `Each of ${QUEUES} queues, one after the other, from the question to the understood answer; other queues were read before, so that only the boards are cold. On a line the question is asked once the line stands. CPU is that of the node and PostgreSQL for one board. There are no appointments yet, so nothing is said of their slots.`,
     busy: told.join(' '),
     rows,
   };

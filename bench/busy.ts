@@ -1,5 +1,5 @@
 import { cpus } from 'node:os';
-import { cpuMs, treeCpuMs } from './cpu.ts';
+import { ownCpuMs, treeCpuMs } from './cpu.ts';
 
 /** Of whom: one process, several, or one with all its children. */
 export type Party = number | readonly number[] | { tree: number };
@@ -36,7 +36,7 @@ export function watchBusy(parties: Readonly<Record<string, Party | (() => Party)
 function timesOf(party: Party | (() => Party) | undefined): Map<number, number> {
   const who = typeof party === 'function' ? party() : party;
   const pids = typeof who === 'number' ? [who] : Array.isArray(who) ? (who as readonly number[]) : []; // Array.isArray forgets readonly
-  const times = new Map(pids.map((pid) => [pid, cpuMs(pid)]));
+  const times = new Map(pids.map((pid) => [pid, ownCpuMs(pid)]));
   if (who !== undefined && typeof who === 'object' && 'tree' in who) times.set(who.tree, treeCpuMs(who.tree));
   // One that is gone tells nothing.
   return new Map([...times].filter(([, ms]) => !Number.isNaN(ms)));

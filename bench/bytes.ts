@@ -2,16 +2,20 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import WebSocket from 'ws';
 import { connectPacket, eventPacket, lineAddress, PONG, readPacket } from '../load-tests/live/packets.ts';
+import type { PublicChange } from '../realtime/contract/change.ts';
+import { eventually } from '../tests/support/eventually.ts';
 import type { RunningNode } from '../tests/support/node.ts';
 import type { Bench } from './bench.ts';
 import { openBuilding } from './building.ts';
-import { startWork } from './staff-at-work.ts';
-import { median, quantile, round } from './statistics.ts';
+import { post } from './http-client.ts';
+import { median, round } from './statistics.ts';
 import type { Row, Table } from './table.ts';
 
 const WAITING = [10, 100, 300];
 /** Each is four changes. */
-const ROUNDS = 25;
+const ROUNDS = 15;
+/** Longer than changes are held back to be joined: each is weighed alone. */
+const APART_MS = 80;
 
 /** What a phone in the waiting room receives for a change, beside what the whole board would be. */
 export async function benchBytes(bench: Bench): Promise<Table> {
@@ -19,7 +23,7 @@ export async function benchBytes(bench: Bench): Promise<Table> {
   for (const waiting of WAITING) rows.push(await measure(bench, waiting));
   return {
     title: 'Bytes for one change to one phone, beside the whole board',
-    how: `${ROUNDS} people join, are called, served and finished, one command after the other, in a queue where so many wait; every one of these changes as it comes over the line, its WebSocket header included, nothing compressed. The board is that of the answer to a screen that knows nothing, on the same line. "All in all" has everything that came meanwhile: heads, waits and pings, too.`,
+    how: `${ROUNDS} people join, are called, served and finished in a queue where so many wait, with time between the commands, so that no two changes are joined into one frame, which would weigh less. Each frame as it comes over the line, its WebSocket header included, nothing compressed. The board is that of the answer to a screen that knows nothing, on the same line. "All in all" has everything that came meanwhile: heads, waits and pings, too.`,
     busy: 'nobody: bytes do not depend on it.',
     rows,
   };
@@ -32,28 +36,37 @@ async function measure(bench: Bench, waiting: number): Promise<Row> {
   const phone = await listen(node.url, building.organization.slug, queueId);
   bench.afterwards(() => phone.close());
   const before = phone.bytes();
-  const work = startWork({
-    urls: () => [node.url],
-    token: building.organization.token,
-    places: building.places.slice(0, 1),
-    perSecond: 40,
+  const [place] = building.places;
+  const { token } = building.organization;
+  const tell = async (path: string, body: object) => {
+    const { body: told } = await post(node.url, `/api/v1${path}`, { token, body });
+    await pause(APART_MS);
+    return (told as { entry: { id: string } }).entry.id; // as the contract says
+  };
+  for (let n = 0; n < ROUNDS; n++) {
+    await tell(`/queues/${queueId}/entries`, {});
+    const entryId = await tell(`/queues/${queueId}/calls`, { counter_id: place?.counterId });
+    await tell(`/entries/${entryId}/service`, {});
+    await tell(`/entries/${entryId}/completion`, {});
+  }
+  await eventually(() => {
+    if (phone.versions() < ROUNDS * 4) throw new Error(`${phone.versions()} changes came`);
   });
-  while (work.wishes.length < ROUNDS * 4) await pause(20);
-  await work.stop();
-  // More than changes are held back to be joined.
-  await pause(200);
-  const each = phone.changes.map(({ bytes, versions }) => bytes / versions);
-  const changes = phone.changes.reduce((sum, { versions }) => sum + versions, 0);
+  const each = phone.changes.map(({ bytes }) => bytes);
+  const of = (type: string) =>
+    round(median(phone.changes.filter((one) => one.type === type).map(({ bytes }) => bytes)));
   const all = phone.bytes() - before;
   await phone.close();
   await node.stop();
   return {
     cells: {
       queue: `${waiting} waiting`,
-      changes,
+      'joined B': of('entry.joined'),
+      'called B': of('entry.called'),
+      'started B': of('entry.started'),
+      'finished B': of('entry.finished'),
       'median B': round(median(each)),
-      'p95 B': round(quantile(each, 0.95)),
-      'all in all B': round(all / changes),
+      'all in all B': round(all / (ROUNDS * 4)),
       'the board B': phone.boardBytes,
       'median of the board %': round((100 * median(each)) / phone.boardBytes, 1),
     },
@@ -65,7 +78,8 @@ async function measure(bench: Bench, waiting: number): Promise<Row> {
 async function listen(url: string, slug: string, queueId: string) {
   const namespace = `/org/${slug}`;
   const socket = new WebSocket(lineAddress(url), { perMessageDeflate: false });
-  const changes: { bytes: number; versions: number }[] = [];
+  const changes: { bytes: number; type: string }[] = [];
+  let versions = 0;
   let bytes = 0;
   let boardBytes = 0;
   const isThere = new Promise<void>((resolve, reject) => {
@@ -83,8 +97,9 @@ async function listen(url: string, slug: string, queueId: string) {
         boardBytes = size;
         resolve();
       } else if (packet.kind === 'event' && packet.name === 'queue:changed') {
-        const { prev, version } = packet.message as { prev: number; version: number }; // as the contract says
-        changes.push({ bytes: size, versions: version - prev });
+        const { events, prev, version } = packet.message as PublicChange; // as the contract says
+        versions += version - prev;
+        if (version === prev + 1) changes.push({ bytes: size, type: events[0]?.type ?? '' });
       }
     });
   });
@@ -93,6 +108,7 @@ async function listen(url: string, slug: string, queueId: string) {
     changes,
     boardBytes,
     bytes: () => bytes,
+    versions: () => versions,
     async close() {
       if (socket.readyState === WebSocket.CLOSED) return;
       socket.terminate();

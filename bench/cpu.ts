@@ -5,9 +5,18 @@ const MS_PER_TICK = 10;
 
 /** CPU milliseconds a process has used since it began, its finished children included; NaN where /proc is not to be had. */
 export function cpuMs(pid: number): number {
+  return msOf(pid, [11, 12, 13, 14]);
+}
+
+/** The same without its children. */
+export function ownCpuMs(pid: number): number {
+  return msOf(pid, [11, 12]);
+}
+
+function msOf(pid: number, indexes: readonly number[]): number {
   try {
     const fields = statOf(pid);
-    return [11, 12, 13, 14].reduce((sum, index) => sum + Number(fields[index]), 0) * MS_PER_TICK;
+    return indexes.reduce((sum, index) => sum + Number(fields[index]), 0) * MS_PER_TICK;
   } catch {
     return NaN;
   }

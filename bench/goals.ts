@@ -17,6 +17,7 @@ export function judge({
 
 function inWords(goal: Goal): string {
   if ('atLeast' in goal) return `${goal.of} ≥ ${goal.atLeast}`;
+  if (goal.atMost === 0) return `${goal.of} = 0`;
   return `${goal.of} ≤ ${goal.atMost}${goal.stretch === undefined ? '' : `, stretch ${goal.stretch}`}`;
 }
 

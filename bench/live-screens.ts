@@ -133,14 +133,22 @@ async function told(child: ChildProcess, order: LiveScreensOrder): Promise<Told>
 }
 
 async function ask(child: ChildProcess, order: LiveScreensOrder): Promise<LiveScreensAnswer> {
-  const answered = once(child, 'message') as Promise<[LiveScreensAnswer]>; // our own program
-  const ended = once(child, 'exit').then(() => {
+  const over = new AbortController();
+  const { signal } = over;
+  // Whichever comes first; the other one is not waited for.
+  const ended = once(child, 'exit', { signal }).then(() => {
     throw new Error('the process with the screens has ended');
   });
-  ended.catch(() => undefined); // when the answer came first
-  child.send(order);
-  const [answer] = await Promise.race([answered, ended]);
-  return answer;
+  ended.catch(() => undefined);
+  try {
+    const answered = once(child, 'message', { signal }) as Promise<[LiveScreensAnswer]>; // our own program
+    answered.catch(() => undefined);
+    child.send(order);
+    const [answer] = await Promise.race([answered, ended]);
+    return answer;
+  } finally {
+    over.abort();
+  }
 }
 
 type Groups = Record<string, GroupTold>;

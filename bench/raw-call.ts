@@ -49,7 +49,7 @@ export async function rawCall(client: pg.Client, organizationId: string, { queue
 /** As long as a real one. */
 const EXAMPLE_CHANGE = {
   queue_id: randomUUID(),
-  epoch: 'bench',
+  epoch: 'bench_bench_',
   prev: 1,
   at: new Date().toISOString(),
   events: [{ type: 'entry.called', seq: 1, ticket_number: 'A001', counter: 'Room 1' }],
@@ -88,7 +88,7 @@ const OPEN_INTERVAL = `INSERT INTO entry_intervals (organization_id, entry_id, e
   VALUES ($1, $2, $3, $4, 'called', $5, 'user', $6)`;
 const UPDATE_QUEUE = `UPDATE queues SET version = $3, call_seq = $4 WHERE organization_id = $1 AND id = $2`;
 const EVENT = `INSERT INTO queue_events (organization_id, queue_id, version, epoch, at, type, entry_id, actor_kind, public_change, staff_change, before)
-  VALUES ($1, $2, $3, 'bench', $4, 'entry.called', $5, 'user', $6, $6, $6)`;
+  VALUES ($1, $2, $3, 'bench_bench_', $4, 'entry.called', $5, 'user', $6, $6, $6)`;
 const CALL = `INSERT INTO calls (organization_id, queue_id, call_seq, entry_id, counter_id, called_at, actor_kind, why)
   VALUES ($1, $2, $3, $4, $5, $6, 'user', $7)`;
 

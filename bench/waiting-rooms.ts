@@ -19,7 +19,7 @@ export async function fillWaitingRooms(
        INSERT INTO offices (organization_id, id, name, time_zone) VALUES ($1, uuidv7(), 'Office', 'UTC') RETURNING id
      ), queue AS (
        INSERT INTO queues (organization_id, id, name, prefix, office_id, epoch, joined_seq, public_join)
-       SELECT $1, uuidv7(), 'Queue ' || n, chr(65 + n / 26) || chr(65 + n % 26), office.id, 'bench', $3, true
+       SELECT $1, uuidv7(), 'Queue ' || n, chr(65 + n / 26) || chr(65 + n % 26), office.id, 'bench_bench_', $3, true
        FROM office, generate_series(0, $2 - 1) n RETURNING id, prefix, office_id
      ), spot AS (
        SELECT queue.*, n, uuidv7() AS counter_id, uuidv7() AS session_id FROM queue, generate_series(1, $3) n
