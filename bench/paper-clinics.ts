@@ -29,6 +29,7 @@ export function paperClinics() {
         expires_at: null,
       };
     },
+    now: Date.now,
     forget: () => undefined,
     endedAmong: async () => [],
     mostSockets: async () => null,

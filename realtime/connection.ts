@@ -11,15 +11,17 @@ export class Connection {
   readonly #line: Line;
   readonly tcp: TcpSocket;
   readonly #limits: Limits;
+  readonly #now: () => number;
   readonly #tally: LiveTally | undefined;
   #packets = 0;
   #slowSince: number | null = null;
   #ending = false;
 
-  constructor(line: Line, limits: Limits, tally?: LiveTally) {
+  constructor(line: Line, limits: Limits, now: () => number, tally?: LiveTally) {
     this.#line = line;
     this.tcp = line.request.socket;
     this.#limits = limits;
+    this.#now = now;
     this.#tally = tally;
     this.closed = new Promise((resolve) => void this.tcp.once('close', () => resolve()));
     line.on('packet', () => this.#count());
@@ -54,7 +56,7 @@ export class Connection {
     const isIdle = readyState === 'open' && transport.writable && waitingPackets(this.#line).length === 0;
     if (!isIdle || !this.tcp.writable) return false;
     if (this.tcp.writableLength > this.#limits.slowBytes) {
-      if (!this.isSlow) this.#pause(Date.now());
+      if (!this.isSlow) this.#pause(this.#now());
     } else this.tcp.write(frame);
     return true;
   }

@@ -8,12 +8,13 @@ import type { Line, LiveServer } from './typed-socket.ts';
 export class Connections {
   readonly #limits: Limits;
   readonly #byLine = new Map<Line, Connection>();
-  #windowBegan = Date.now();
+  #windowBegan: number;
 
-  constructor(io: LiveServer, limits: Limits, tally?: LiveTally) {
+  constructor(io: LiveServer, limits: Limits, now: () => number, tally?: LiveTally) {
+    this.#windowBegan = now();
     this.#limits = limits;
     io.engine.on('connection', (line: Line) => {
-      const connection = new Connection(line, limits, tally);
+      const connection = new Connection(line, limits, now, tally);
       this.#byLine.set(line, connection);
       line.once('close', () => this.#byLine.delete(line));
     });

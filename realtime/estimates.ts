@@ -40,7 +40,7 @@ export function createEstimates({ streams, ports, limits }: { streams: Streams; 
     async tellChanged(): Promise<void> {
       const failures: unknown[] = [];
       for (const stream of streams.all()) {
-        const now = Date.now();
+        const now = ports.now();
         if (!isDue(stream, now)) continue;
         await estimate(stream, now).catch((error: unknown) => {
           failedAt.set(stream, now);

@@ -82,10 +82,10 @@ export function openNamespaces({
     const connection = connections.of(socket.conn);
     if (slug === null || connection === undefined) throw new Refusal('unknown_organization');
     await mayEnter(slug, connection.tcp);
-    const identifiedAt = Date.now();
+    const identifiedAt = ports.now();
     const listener = await identify(slug, socket.handshake.auth);
     if (connection.sessions.size >= limits.namespacesPerConnection) throw new Refusal('too_many_requests');
-    if (listener.expires_at !== null && listener.expires_at <= Date.now()) throw new Refusal('token_expired');
+    if (listener.expires_at !== null && listener.expires_at <= ports.now()) throw new Refusal('token_expired');
     const most = await ports.mostSockets(listener.organization_id);
     if (!hasPlaceFor(listener, most))
       throw new PlanLimitReached('sockets', occupancy.of(listener.organization_id).all, most ?? 0);

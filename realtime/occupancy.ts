@@ -19,7 +19,7 @@ export function isGuest({ kind }: Listener): boolean {
  * and everything from time to time: whoever was not heard for long has nobody. A node that has not heard is late, never wrong for
  * long, and a limit may be passed by what came within a second.
  */
-export function createOccupancy({ nodes, limits }: { nodes: Nodes; limits: Limits }) {
+export function createOccupancy({ nodes, limits, now }: { nodes: Nodes; limits: Limits; now: () => number }) {
   const node = randomUUID();
   const here = new Map<string, Present>();
   const elsewhere = new Map<string, { present: Map<string, Present>; at: number }>();
@@ -35,7 +35,7 @@ export function createOccupancy({ nodes, limits }: { nodes: Nodes; limits: Limit
       if (all > 0) known.set(organizationId, { all, guests });
       else known.delete(organizationId);
     }
-    elsewhere.set(from, { present: known, at: Date.now() });
+    elsewhere.set(from, { present: known, at: now() });
     for (const [organizationId] of told) notePeak(organizationId);
   });
 

@@ -27,6 +27,8 @@ export type Who = 'everyone' | { kind: Listener['kind']; id: string | null };
 
 /** What realtime needs from the rest of the service. It knows no table and no SQL. */
 export type Ports = {
+  /** What time it is for all nodes alike, in milliseconds since 1970; it does not jump when a machine's clock does. */
+  now(): number;
   /** Throws a `Refusal` (wrong_organization, unauthenticated, token_expired, unknown_organization, organization_suspended ...). */
   identify(slug: string, token: string): Promise<Listener>;
   /** Their rights have ended or changed: whoever is identified from now on has those of now. */

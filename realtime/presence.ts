@@ -13,11 +13,13 @@ export function createPresence({
   streams,
   nodes,
   limits,
+  now,
   tracing,
 }: {
   streams: Streams;
   nodes: Nodes;
   limits: Limits;
+  now: () => number;
   tracing?: LiveTracing | undefined;
 }) {
   /** Per staff room the last word of each display. */
@@ -26,7 +28,7 @@ export function createPresence({
   function hear(organizationId: string, heard: DisplayHeard): void {
     const room = streamRoom(organizationId, heard.queue_id, 'staff');
     const inRoom = heardIn.get(room) ?? new Map<string, { heard: DisplayHeard; at: number }>();
-    heardIn.set(room, inRoom.set(heard.device_id, { heard, at: Date.now() }));
+    heardIn.set(room, inRoom.set(heard.device_id, { heard, at: now() }));
     streams.find({ organizationId, queueId: heard.queue_id, audience: 'staff' })?.emit('display:heard', heard);
   }
 

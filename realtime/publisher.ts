@@ -12,12 +12,14 @@ export function createPublisher({
   streams,
   nodes,
   log,
+  now,
   tally,
   tracing,
 }: {
   streams: Streams;
   nodes: Nodes;
   log: Log;
+  now: () => number;
   tally?: LiveTally | undefined;
   tracing?: LiveTracing | undefined;
 }) {
@@ -29,8 +31,8 @@ export function createPublisher({
   }
 
   // A node of an earlier version does not say when.
-  nodes.on('change', (organizationId, queueId, change, committedAt = Date.now(), trace) => {
-    tally?.told(Date.now() - committedAt);
+  nodes.on('change', (organizationId, queueId, change, committedAt = now(), trace) => {
+    tally?.told(now() - committedAt);
     if (streams.ofQueue(organizationId, queueId).length === 0) return;
     // Written by the loop below on another node.
     accept(JSON.parse(change) as CommittedChange, {
@@ -41,7 +43,7 @@ export function createPublisher({
   });
 
   return function publish(changes: readonly CommittedChange[]): void {
-    const committedAt = Date.now();
+    const committedAt = now();
     for (const change of changes) {
       const { organization_id: organizationId } = change;
       const { queue_id: queueId, version } = change.staff;

@@ -15,7 +15,7 @@ export function createRevocations({
 }: {
   connections: Connections;
   nodes: Nodes;
-  ports: Pick<Ports, 'forget'>;
+  ports: Pick<Ports, 'forget' | 'now'>;
   limits: Limits;
 }) {
   const heard = new Map<string, { revocation: Revocation; at: number }>();
@@ -24,7 +24,7 @@ export function createRevocations({
 
   function hear(revocation: Revocation): void {
     if (heard.has(revocation.id)) return;
-    heard.set(revocation.id, { revocation, at: Date.now() });
+    heard.set(revocation.id, { revocation, at: ports.now() });
     ports.forget(revocation.organization_id, revocation.who);
     for (const session of connections.sessions()) if (concerns(revocation, session.listener)) obey(revocation, session);
   }

@@ -86,7 +86,7 @@ export function createSockets({
     const before = session.listener;
     if (!isSamePerson(before, renewed)) throw new Refusal('not_permitted', 'This credential belongs to somebody else.');
     Object.assign(session, { listener: renewed, askedToRenew: false });
-    const expiresIn = renewed.expires_at === null ? null : Math.floor((renewed.expires_at - Date.now()) / 1000);
+    const expiresIn = renewed.expires_at === null ? null : Math.floor((renewed.expires_at - ports.now()) / 1000);
     return [
       { ok: true, expires_in: expiresIn },
       () => {

@@ -121,12 +121,12 @@ export async function startRealtime({
 
   const streams = new Streams({ ports, limits, log, tally, tracing, sharedFrames });
   const nodes = new Nodes(io, redis, log);
-  const connections = new Connections(io, limits, tally);
-  const presence = createPresence({ streams, nodes, limits, tracing });
+  const connections = new Connections(io, limits, ports.now, tally);
+  const presence = createPresence({ streams, nodes, limits, now: ports.now, tracing });
   const estimates = createEstimates({ streams, ports, limits });
   const revocations = createRevocations({ connections, nodes, ports, limits });
-  const occupancy = createOccupancy({ nodes, limits });
-  const publish = createPublisher({ streams, nodes, log, tally, tracing });
+  const occupancy = createOccupancy({ nodes, limits, now: ports.now });
+  const publish = createPublisher({ streams, nodes, log, now: ports.now, tally, tracing });
   const listenTo = createSockets({ streams, presence, estimates, ports, limits, log });
   const namespaces = openNamespaces({
     io,
@@ -150,7 +150,7 @@ export async function startRealtime({
       'sweep',
       limits.sweepEvery,
       () => {
-        const now = Date.now();
+        const now = ports.now();
         connections.sweep(now);
         tellHeads(now);
         revocations.sayAgain(now);

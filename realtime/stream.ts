@@ -163,7 +163,7 @@ export class Stream {
   #boardNow(): AnyBoard | null {
     if (this.#board === null || this.#head === null) return null;
     const { board, readAt } = this.#board;
-    if (Date.now() - readAt > this.#context.limits.boardFor) return null;
+    if (this.#context.ports.now() - readAt > this.#context.limits.boardFor) return null;
     this.#frames.flush();
     if (board.version >= this.#head.version) return board;
     const changes = this.#recent.since(board.version);
@@ -178,7 +178,7 @@ export class Stream {
     if (board === null) return null;
     if (this.#head === null) this.#head = { epoch: board.epoch, version: board.version };
     else if (board.epoch !== this.#head.epoch) this.#restart(board, 'epoch');
-    this.#board = { board, readAt: Date.now() };
+    this.#board = { board, readAt: this.#context.ports.now() };
     this.#takeEarly();
     // Read by chance before its change was heard of: the others need not wait for the head check.
     if (board.version > this.#head.version)
@@ -230,13 +230,13 @@ export class Stream {
 
   #take(change: AnyChange, { from, committedAt, called, followed }: Came): void {
     const { tally, tracing } = this.#context;
-    tally?.accepted(from, Date.now() - committedAt);
+    tally?.accepted(from, this.#context.ports.now() - committedAt);
     this.#unwrittenSince ??= performance.now();
     this.#head = { epoch: change.epoch, version: change.version };
     if (called) this.#called = [...this.#called, ...called];
     const accepted = followed && tracing?.accepted(followed, { ...this.name, version: change.version }, from);
     if (accepted) this.#followed = [...this.#followed, accepted];
-    this.#recent.add(change, Date.now());
+    this.#recent.add(change, this.#context.ports.now());
     this.#frames.add(change);
   }
 

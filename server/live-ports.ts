@@ -19,6 +19,7 @@ export function createLivePorts({
   identify,
   forget,
   mostSockets,
+  now,
 }: {
   database: Database;
   doors: Doors;
@@ -26,8 +27,10 @@ export function createLivePorts({
   identify: Ports['identify'];
   forget: Ports['forget'];
   mostSockets: Ports['mostSockets'];
+  now: Ports['now'];
 }): Ports {
   return {
+    now,
     identify,
     forget,
     mostSockets,

@@ -37,6 +37,7 @@ import { createReplica } from './queries/replica.ts';
 import type { PersonalDataOf } from './queries/snapshot.ts';
 import { createWaitEstimates } from './queries/wait-estimates.ts';
 import { readinessChecks } from './readiness.ts';
+import { createServiceTime } from './service-time.ts';
 import { StartFailure } from './start-failure.ts';
 import { openTracing } from './tracing/open-tracing.ts';
 import { untilStopped } from './until-stopped.ts';
@@ -51,6 +52,8 @@ const RANK_EVERY_MS = 60_000;
 const LOOK_AT_REPLICA_EVERY_MS = 2_000;
 /** Of a replica that hangs nobody takes leave. */
 const FAREWELL_MS = 1_000;
+/** A machine that slept has to learn what time it is; others hardly drift apart. */
+const LEARN_TIME_EVERY_MS = 30_000;
 /** Within this everybody's screens have moved to another node ... */
 const DRAIN_MS = 5_000;
 /** ... where there is one; alone, only what is being answered is waited for. */
@@ -102,6 +105,9 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
     const keys = createKeys(prepared.secretKey);
     const database = openDatabase(prepared.url, { tally: metrics?.database, tracing: tracing?.database });
     built.push(() => database.close());
+    const time = createServiceTime(database);
+    await time.learn();
+    built.push(every(LEARN_TIME_EVERY_MS, time.learn, onError('the time could not be asked for')));
     const wantsDemo = config.demo ?? prepared.dataFolder !== null;
     if (wantsDemo) await seedWhereEmpty(database, prepared.url, keys, say);
     const redis = config.redisUrl === undefined ? null : await connectRedis(config.redisUrl);
@@ -118,6 +124,7 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
     });
     const access = createAccess({
       database,
+      now: time.now,
       doors,
       keys,
       redis: redis ?? undefined,
@@ -161,6 +168,7 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
       identify: access.listener,
       forget: access.forgetWho,
       mostSockets: createMostSockets(access),
+      now: time.now,
     });
     const door = createSocketDoor({
       proxies: createProxies(config.trustedProxies),

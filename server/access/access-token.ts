@@ -43,22 +43,27 @@ export type AccessTokens = {
   read(token: string): AccessClaims;
 };
 
-export function createAccessTokens(keys: Keys): AccessTokens {
+/** @param now  the time of all nodes: a token given by one of them is good and ends on every other */
+export function createAccessTokens(keys: Keys, now: () => number = () => Date.now()): AccessTokens {
   // Whoever connects again shows the same token: what was verified once needs no second time.
   const verified = new BoundedMap<string, AccessClaims>(10_000);
   return {
     issue: ({ organizationId, userId, sessionId, role, keyNumber }) =>
-      jwt.sign({ org: organizationId, sid: sessionId, role }, keys(organizationId, `access-token.${keyNumber}`), {
-        ...NAMES,
-        algorithm: 'HS256',
-        header: { alg: 'HS256', typ: TYPE, kid: `${organizationId}.${keyNumber}` },
-        subject: userId,
-        expiresIn: ACCESS_TOKEN_SECONDS,
-      }),
+      jwt.sign(
+        { org: organizationId, sid: sessionId, role, iat: Math.floor(now() / 1000) },
+        keys(organizationId, `access-token.${keyNumber}`),
+        {
+          ...NAMES,
+          algorithm: 'HS256',
+          header: { alg: 'HS256', typ: TYPE, kid: `${organizationId}.${keyNumber}` },
+          subject: userId,
+          expiresIn: ACCESS_TOKEN_SECONDS,
+        },
+      ),
     read(token) {
       const known = verified.get(token);
-      if (known && known.expiresAt > Date.now()) return known;
-      const claims = verify(keys, token);
+      if (known && known.expiresAt > now()) return known;
+      const claims = verify(keys, token, now() / 1000);
       verified.set(token, claims);
       return claims;
     },
@@ -77,21 +82,20 @@ function keyOf(token: string): Key | null {
   return header.safeParse(jwt.decode(token, { complete: true })?.header).data?.kid ?? null;
 }
 
-function verify(keys: Keys, token: string): AccessClaims {
+function verify(keys: Keys, token: string, now: number): AccessClaims {
   const key = keyOf(token);
   if (key === null) throw new Refusal('unauthenticated');
   const { organizationId, number } = key;
-  const said = payload.safeParse(verifySignature(token, keys, key));
+  const said = payload.safeParse(verifySignature(token, keys, key, now));
   if (!said.success || said.data.org !== organizationId) throw new Refusal('unauthenticated');
   const { sub, sid, role, iat, exp } = said.data;
-  const now = Date.now() / 1000;
   if (exp <= now) throw new Refusal('token_expired');
   // The library takes a token from the future, and one that lives for years.
   if (iat > now + SKEW_SECONDS || exp - iat > ACCESS_TOKEN_SECONDS) throw new Refusal('unauthenticated');
   return { organizationId, userId: sub, sessionId: sid, role, keyNumber: number, expiresAt: exp * 1000 };
 }
 
-function verifySignature(token: string, keys: Keys, { organizationId, number }: Key): unknown {
+function verifySignature(token: string, keys: Keys, { organizationId, number }: Key, now: number): unknown {
   try {
     // Left open, the library takes other algorithms, any audience and tokens without an end.
     return jwt.verify(token, keys(organizationId, `access-token.${number}`), {
@@ -99,6 +103,7 @@ function verifySignature(token: string, keys: Keys, { organizationId, number }: 
       algorithms: ['HS256'],
       maxAge: ACCESS_TOKEN_SECONDS,
       clockTolerance: SKEW_SECONDS,
+      clockTimestamp: Math.floor(now),
     });
   } catch (error) {
     throw new Refusal(error instanceof jwt.TokenExpiredError ? 'token_expired' : 'unauthenticated');

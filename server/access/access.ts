@@ -20,6 +20,8 @@ export type Access = {
   keys: Keys;
   organizations: Organizations;
   accessTokens: AccessTokens;
+  /** The time of all nodes. */
+  now: () => number;
   passwords: Passwords;
   limits: Limits;
   suspicions: Suspicions;
@@ -42,6 +44,7 @@ export function createAccess({
   database,
   doors,
   keys,
+  now = () => Date.now(),
   redis,
   limits,
   peaks,
@@ -50,6 +53,8 @@ export function createAccess({
   database: Database;
   doors: Doors;
   keys: Keys;
+  /** The time of all nodes. Absent: this machine's. */
+  now?: (() => number) | undefined;
   /** Connected, and failing fast: `{ enableOfflineQueue: false, maxRetriesPerRequest: 1 }`. Absent: one node counts for itself. */
   redis?: Redis | Cluster | undefined;
   limits?: Partial<Record<LimitName, Limit>> | undefined;
@@ -58,14 +63,15 @@ export function createAccess({
   tally?: AccessTally | undefined;
 }): Access {
   const organizations = createOrganizations(database);
-  const accessTokens = createAccessTokens(keys);
-  const { identify, forget, forgetWho } = createIdentify({ doors, keys, accessTokens });
+  const accessTokens = createAccessTokens(keys, now);
+  const { identify, forget, forgetWho } = createIdentify({ doors, keys, accessTokens, now });
   const noticeForeign = createNoticeForeign({ identify, doors });
   return {
     doors,
     keys,
     organizations,
     accessTokens,
+    now,
     passwords: createPasswords(tally?.passwords),
     plans: createPlans(database),
     usage: createUsageMeter(database, peaks),

@@ -45,10 +45,12 @@ export function createIdentify({
   doors,
   keys,
   accessTokens,
+  now = () => Date.now(),
 }: {
   doors: Doors;
   keys: Keys;
   accessTokens: AccessTokens;
+  now?: () => number;
 }): { identify: Identify; forget: (token: string) => void; forgetWho: ForgetWho } {
   const recent = createRecentAnswers<Identity>({ keepMs: KEEP_MS });
   const lookUp = createStrangersLine();
@@ -142,7 +144,7 @@ export function createIdentify({
   return {
     async identify(token) {
       const identity = await recent.get(token, () => askFor(token));
-      if (identity.expiresAt !== null && identity.expiresAt <= Date.now()) throw new Refusal('token_expired');
+      if (identity.expiresAt !== null && identity.expiresAt <= now()) throw new Refusal('token_expired');
       return identity;
     },
     forget: recent.forget,

@@ -18,6 +18,7 @@ import { limitAddress, limitPace } from './middleware/limit-requests.ts';
 import { locate } from './middleware/locate.ts';
 import { logRequests } from './middleware/log-requests.ts';
 import { requestId } from './middleware/request-id.ts';
+import { tellTime } from './middleware/tell-time.ts';
 import { timeRequests } from './middleware/time-requests.ts';
 import { traceRequests } from './middleware/trace-requests.ts';
 import { varyByLocators } from './middleware/vary-by-locators.ts';
@@ -75,6 +76,7 @@ export function createApp({
   app.set('trust proxy', proxies.trusts);
 
   app.use(requestId);
+  app.use(tellTime(shared.access.now));
   if (shared.tally) app.use(timeRequests(shared.tally));
   app.use(logRequests(log));
   app.use(securityHeaders(proxies));

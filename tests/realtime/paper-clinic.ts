@@ -202,6 +202,7 @@ export function paperPorts(clinics: readonly PaperClinic[]) {
       if (listener.expires_at !== null && listener.expires_at <= Date.now()) throw new Refusal('token_expired');
       return { ...listener };
     },
+    now: () => Date.now(),
     async endedAmong(organizationIds) {
       asked.endedAmong += 1;
       return organizationIds.filter((id) => clinics.find((clinic) => clinic.organizationId === id)?.suspended === true);

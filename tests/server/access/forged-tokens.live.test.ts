@@ -48,6 +48,7 @@ async function openDoor({ database, doors, access }: Service) {
     identify: access.listener,
     forget: access.forgetWho,
     mostSockets: async () => null,
+    now: Date.now,
   });
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const realtime = await startRealtime({ server, ports, log: silent });

@@ -29,6 +29,24 @@ describe('an access token', () => {
     expect(namedOrganization(token)).toBe(organizationId);
   });
 
+  test('of a machine whose clock is wrong is as good as any other, and ends with the others', () => {
+    const shared = Date.now();
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(shared + 3_600_000);
+    try {
+      let time = shared;
+      const there = createAccessTokens(keys, () => time);
+      const token = there.issue(claims);
+      clock.mockReturnValue(shared);
+      expect(tokens.read(token)).toMatchObject(claims);
+      clock.mockReturnValue(shared - 3_600_000);
+      expect(createAccessTokens(keys, () => time).read(token)).toMatchObject(claims);
+      time += 600_000;
+      expect(() => there.read(token)).toThrow(refused('token_expired'));
+    } finally {
+      clock.mockRestore();
+    }
+  });
+
   test('is refused when it has ended, also if it was good before', () => {
     const token = tokens.issue(claims);
     tokens.read(token);
