@@ -1,5 +1,6 @@
 import type { DatabaseTally } from '../../models/database.ts';
 import type { Register } from './register.ts';
+import { wordsOf } from './words-of.ts';
 
 const WAITS = [0.001, 0.005, 0.025, 0.1, 0.5, 1, 2.5, 5];
 
@@ -11,6 +12,7 @@ export function databaseMetrics(register: Register, held: (line: string, ms: num
     'Waits in the lines for a connection, by how they ended',
     WAITS,
     ['outcome'],
+    wordsOf<Parameters<DatabaseTally['waited']>[0]>({ let_in: 0, line_full: 0, too_long: 0 }),
   );
   const connected = register.times(
     'waitlessq_database_connect_seconds',

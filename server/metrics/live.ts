@@ -1,6 +1,7 @@
-import type { LiveTally } from '../../realtime/ports.ts';
+import type { Came, HealCause, LiveTally } from '../../realtime/ports.ts';
 import type { RealtimeStats } from '../../realtime/start-realtime.ts';
 import type { Register } from './register.ts';
+import { wordsOf } from './words-of.ts';
 
 /** From what nobody notices to the pace of the head check and far beyond it. */
 const DELAYS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 30];
@@ -12,6 +13,7 @@ export function liveMetrics(register: Register, stats: () => RealtimeStats | nul
     'From the commit of a change until a stream of this node has taken it',
     DELAYS,
     ['from'],
+    wordsOf<Came['from']>({ here: 0, other_node: 0, log: 0 }),
   );
   const written = register.times(
     'waitlessq_live_write_seconds',
@@ -28,11 +30,13 @@ export function liveMetrics(register: Register, stats: () => RealtimeStats | nul
     'waitlessq_live_heals_total',
     'How often what was missing was read from the log, by who noticed',
     ['cause'],
+    wordsOf<HealCause>({ head_check: 0, gap: 0, listener: 0, board: 0, overlap: 0 }),
   );
   const resynced = register.counter(
     'waitlessq_live_resyncs_total',
     'How often everybody had to watch a queue anew, by reason',
     ['cause'],
+    wordsOf<Parameters<LiveTally['resynced']>[0]>({ epoch: 0, log_too_short: 0 }),
   );
   const watched = register.counter(
     'waitlessq_live_watches_total',
@@ -43,11 +47,14 @@ export function liveMetrics(register: Register, stats: () => RealtimeStats | nul
     'waitlessq_live_slow_listeners_total',
     'Listeners who read too slowly or said too much, by what became of them',
     ['what'],
+    wordsOf<Parameters<LiveTally['slow']>[0]>({ stopped: 0, caught_up: 0, closed: 0, flooding: 0 }),
   );
   const handshake = register.counter(
     'waitlessq_live_handshakes_total',
     'Sockets at the door: accepted, or the code of the refusal',
     ['outcome'],
+    // Of the refusals those that are nobody's own fault.
+    ['accepted', 'not_opened', 'crowded', 'unavailable', 'plan_limit'],
   );
   const now =
     <T>(read: (stats: RealtimeStats) => T, none: T) =>

@@ -8,6 +8,7 @@ import { httpMetrics } from './http.ts';
 import { liveMetrics } from './live.ts';
 import { organizationMetrics } from './organizations.ts';
 import { registerIn } from './register.ts';
+import { wordsOf } from './words-of.ts';
 
 /** Live delivery as far as it is read when somebody asks. */
 type LiveReadings = { stats(): RealtimeStats; present(): ReadonlyMap<string, number> };
@@ -27,16 +28,19 @@ export function createMetrics(live: () => LiveReadings | null) {
     'waitlessq_letters_total',
     'Letters that the mail server has taken (sent) or not (failed)',
     ['outcome'],
+    ['sent', 'failed'],
   );
   const domains = register.counter(
     'waitlessq_domain_checks_total',
     'Daily and hourly checks of custom domains, by result',
     ['result'],
+    wordsOf<Parameters<OnChecked>[0]>({ found: 0, missing: 0, no_answer: 0 }),
   );
   const jobs = register.counter(
     'waitlessq_job_failures_total',
     'Work beside requests that failed, by what it was for',
     ['work'],
+    wordsOf<JobName>({ usage: 0, clock: 0, domains: 0, afterwards: 0, demo: 0 }),
   );
 
   return {

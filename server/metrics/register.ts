@@ -4,14 +4,30 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 export function registerIn(registry: Registry) {
   const registers = [registry];
   return {
-    /** @returns adds one for these words, in the order of `labelNames` */
-    counter(name: string, help: string, labelNames: readonly string[] = []) {
+    /**
+     * @param known  words of the only label that stand there with 0 from the beginning: whoever asks how much a number has grown does
+     * not see how one grew that has just appeared
+     * @returns adds one for these words, in the order of `labelNames`
+     */
+    counter(name: string, help: string, labelNames: readonly string[] = [], known: readonly string[] = []) {
       const counter = new Counter({ name, help, labelNames, registers });
+      for (const word of known) counter.inc(labelled(labelNames, [word]), 0);
       return (...words: string[]) => counter.inc(labelled(labelNames, words));
     },
-    /** @param buckets  in seconds @returns adds a time in milliseconds; one that clocks have made negative is none */
-    times(name: string, help: string, buckets: readonly number[], labelNames: readonly string[] = []) {
+    /**
+     * @param buckets  in seconds
+     * @param known  as above
+     * @returns adds a time in milliseconds; one that clocks have made negative is none
+     */
+    times(
+      name: string,
+      help: string,
+      buckets: readonly number[],
+      labelNames: readonly string[] = [],
+      known: readonly string[] = [],
+    ) {
       const histogram = new Histogram({ name, help, labelNames, registers, buckets: [...buckets] });
+      for (const word of known) histogram.zero(labelled(labelNames, [word]));
       return (ms: number, ...words: string[]) => histogram.observe(labelled(labelNames, words), ms > 0 ? ms / 1000 : 0);
     },
     /** @returns changes the number by so much */

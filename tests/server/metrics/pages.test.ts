@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createMetrics } from '../../../server/metrics/metrics.ts';
+import { readMetrics } from './read-metrics.ts';
 
 const docs = (name: string) => readFileSync(join(import.meta.dirname, '../../../docs', name), 'utf8');
 
@@ -52,6 +53,23 @@ test('every alert asks for metrics that there are, and says what to do', async (
     // A colon with a space in a plain text would end it.
     expect(rule).toMatch(/^ +do: [^:#]+$/m);
   }
+});
+
+test('an alert that asks how much has grown finds a zero to begin with: what has just appeared has not grown', async () => {
+  const series = (await readMetrics(createMetrics(() => null))).series;
+  // Routes appear when they are first asked for, and their alerts are about shares and times.
+  const selectors = docs('monitoring/alerts.yml').matchAll(/(waitlessq_(?!http_request)\w+)\{(\w+)=~?"([^"]+)"\}/g);
+  const missing: string[] = [];
+  let looked = 0;
+  for (const [, name = '', label = '', words = ''] of selectors) {
+    for (const word of words.split('|')) {
+      looked += 1;
+      const wanted = new RegExp(`^${name}\\{.*${label}="${word}".* 0$`);
+      if (!series.some((line) => wanted.test(line))) missing.push(`${name} ${label} ${word}`);
+    }
+  }
+  expect(looked).toBeGreaterThan(8);
+  expect(missing).toEqual([]);
 });
 
 test('every picture asks for metrics that there are, and each of ours is in one', async () => {
