@@ -55,6 +55,12 @@ test('every alert asks for metrics that there are, and says what to do', async (
   }
 });
 
+test('every alert is tried in alerts.test.yml', () => {
+  const names = Array.from(docs('monitoring/alerts.yml').matchAll(/- alert: (\w+)/g), ([, name]) => name);
+  const tried = Array.from(docs('monitoring/alerts.test.yml').matchAll(/alertname="(\w+)"/g), ([, name]) => name);
+  expect(new Set(tried)).toEqual(new Set(names));
+});
+
 test('an alert that asks how much has grown finds a zero to begin with: what has just appeared has not grown', async () => {
   const series = (await readMetrics(createMetrics(() => null))).series;
   // Routes appear when they are first asked for, and their alerts are about shares and times.
