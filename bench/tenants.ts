@@ -37,7 +37,6 @@ export async function benchTenants(bench: Bench): Promise<Table> {
     'the screens': crowd.pid,
     'those who tap': process.pid,
   });
-  /** Whether everybody has joined and may be called comes with the turns. */
   const work = new Work(node.url, organizations);
   const rows: Row[] = [];
   for (const [index, count] of SIZES.entries()) {
@@ -94,6 +93,7 @@ function screensOf(
 class Work {
   readonly #url: string;
   readonly #organizations: readonly LoadOrganization[];
+  readonly #waiting = new Set<number>();
   readonly #steps = new Map<number, { done: number; entryId: string }>();
   #turn = 0;
 
@@ -110,12 +110,29 @@ class Work {
     for (let tap = 0; tap < taps; tap++) {
       const wait = began + (tap * 1_000) / COMMANDS_A_SECOND - performance.now();
       if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-      begun.push(this.#next(this.#turn++ % count));
+      const organization = this.#nextFree(count);
+      if (organization !== null) begun.push(this.#take(organization));
     }
     return Promise.all(begun);
   }
 
-  async #next(organization: number): Promise<Tap> {
+  /** Whose last tap was answered; null where everybody waits for an answer. */
+  #nextFree(count: number): number | null {
+    for (let tries = 0; tries < count; tries++) {
+      const organization = this.#turn++ % count;
+      if (!this.#waiting.has(organization)) return organization;
+    }
+    return null;
+  }
+
+  async #take(organization: number): Promise<Tap> {
+    this.#waiting.add(organization);
+    const tap = await this.#tap(organization);
+    this.#waiting.delete(organization);
+    return tap;
+  }
+
+  async #tap(organization: number): Promise<Tap> {
     const { queue_id, counter_ids, staff_token: token } = this.#organizations[organization] as LoadOrganization; // one of them
     const { done, entryId } = this.#steps.get(organization) ?? { done: 0, entryId: '' };
     const step = [
