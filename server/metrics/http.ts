@@ -1,3 +1,4 @@
+import { LIMITS } from '../access/limits.ts';
 import type { HttpTally } from '../http/tally.ts';
 import type { Register } from './register.ts';
 
@@ -17,6 +18,7 @@ export function httpMetrics(register: Register, requested: (organizationId: stri
     'waitlessq_http_turned_away_total',
     'Requests that were refused at the door because the same credential was over a limit a moment ago',
     ['limit'],
+    Object.keys(LIMITS),
   );
   const commanded = register.counter(
     'waitlessq_commands_total',

@@ -1,10 +1,18 @@
-import type { Came, HealCause, LiveTally } from '../../realtime/ports.ts';
+import type { Came, HealCause, Listener, LiveTally } from '../../realtime/ports.ts';
 import type { RealtimeStats } from '../../realtime/start-realtime.ts';
 import type { Register } from './register.ts';
 import { wordsOf } from './words-of.ts';
 
 /** From what nobody notices to the pace of the head check and far beyond it. */
 const DELAYS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 30];
+
+/** Who may listen; where nobody does, a line in a picture goes down to 0 and does not end. */
+const NOBODY: ReadonlyMap<string, number> = new Map(
+  wordsOf<Listener['kind']>({ user: 0, api_key: 0, operator: 0, device: 0, patient: 0, public: 0 }).map((kind) => [
+    kind,
+    0,
+  ]),
+);
 
 /** Live delivery: how late screens are, and what was mended. */
 export function liveMetrics(register: Register, stats: () => RealtimeStats | null): LiveTally {
@@ -66,7 +74,7 @@ export function liveMetrics(register: Register, stats: () => RealtimeStats | nul
     'waitlessq_live_sockets',
     'Sockets that are open, by who listens',
     'kind',
-    now<ReadonlyMap<string, number>>(({ kinds }) => kinds, new Map()),
+    now<ReadonlyMap<string, number>>(({ kinds }) => new Map([...NOBODY, ...kinds]), NOBODY),
   );
   register.reading(
     'waitlessq_live_connections',

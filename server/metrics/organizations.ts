@@ -35,7 +35,7 @@ export function organizationMetrics(register: Register, present: () => ReadonlyM
     'Sockets of the busiest organizations on this node; of everybody else as other',
     'organization',
     () => {
-      const sums = new Map<string, number>();
+      const sums = new Map<string, number>([[OTHERS, 0]]);
       for (const [organizationId, sockets] of present()) add(sums, organizationId, sockets);
       return sums;
     },
