@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { BoardEvent } from '../../realtime/contract/change.ts';
 import { checkHistory } from './check-history.ts';
-import type { Command, History, Invariant, Shown } from './history.ts';
+import type { Command, Failover, History, Invariant, Shown } from './history.ts';
 
 type Draft = {
   commands: Command[];
@@ -193,6 +193,90 @@ test.each(MISTAKES)('it is seen when %s: %s', (_what, invariant, mistake) => {
 test('every rule has a mistake that it sees', () => {
   const rules = new Set(MISTAKES.map(([, invariant]) => invariant));
   expect(rules.size).toBe(10);
+});
+
+describe('a failover to a copy without what came last', () => {
+  /** Eight people, six of them called; the copy has what was done until `kept`, and the rest is done once more there. */
+  function failedOver(): Draft & { failovers: [Failover & { lost: Draft['truth']; kept: Draft['truth'] }] } {
+    const [before, after] = [goodMorning(8, 6, []), goodMorning(8, 6, [])];
+    const kept = 11; // all have come, three are called
+    const commands = before.commands.map((command, n) => ({ ...command, began: n, ended: n + 0.5 }));
+    const again = after.commands.slice(kept).map((command, n) => ({
+      ...command,
+      wish: `${command.wish} again`,
+      began: 100 + n,
+      ended: 100.5 + n,
+    }));
+    const copy = goodMorning(8, 3, []).truth;
+    after.truth.epoch = 'f';
+    for (const one of after.truth.log.slice(kept)) one.epoch = 'f';
+    const [screen] = before.screens;
+    const heard = after.truth.log.slice(kept).flatMap(({ events }) => events);
+    const shown: Shown[] = [
+      ...(screen?.shown ?? []),
+      { how: 'board', epoch: 'f', version: kept, at: 100 },
+      { how: 'changes', epoch: 'f', version: after.truth.version, events: heard, at: 101 },
+    ];
+    return {
+      commands: [...commands, ...again],
+      screens: [{ name: 'TV', shown, spoken: ['1', '2', '3', '4 lost', '4'], board: 'same' }],
+      truth: after.truth,
+      failovers: [{ copiedAt: kept, openedAt: 50, lost: before.truth, kept: copy }],
+    };
+  }
+
+  test('loses what the disk held alone, and nothing else is held against anybody', () => {
+    expect(checkHistory(failedOver())).toEqual([]);
+    const told = failedOver();
+    Object.assign(told.commands.at(-3) ?? {}, { refusals: ['counter_busy'] });
+    expect(checkHistory(told)).toEqual([]);
+  });
+
+  const WRONG: [string, Invariant, (history: ReturnType<typeof failedOver>) => void][] = [
+    [
+      'what was acknowledged before the copy was made is not on it',
+      'what was acknowledged is there',
+      ({ truth }) => Object.assign(truth.entries[0] ?? {}, { status: 'waiting', callSeq: null }),
+    ],
+    [
+      'something was lost already while the first disk was there',
+      'what was acknowledged is there',
+      ({ failovers: [{ lost }] }) => Object.assign(lost.entries[5] ?? {}, { status: 'waiting', callSeq: null }),
+    ],
+    [
+      'a wish is done twice on the copy',
+      'a wish is done once',
+      ({ commands }) => Object.assign(commands.at(-1) ?? {}, { answer: { status: 201, seq: 5, callSeq: 5 } }),
+    ],
+    [
+      'a counter is refused long after it must have noticed',
+      'nobody is refused without cause',
+      ({ commands }) =>
+        commands.push(...[1, 2, 3].map((n) => ({ ...wish('start', 6), began: 200 + n, ended: 200.5 + n })), {
+          ...wish('start', 6),
+          began: 210,
+          ended: 211,
+          refusals: ['not_possible_now'],
+        }),
+    ],
+    [
+      'a screen goes on with changes where it needed another board',
+      'a screen hears every change once',
+      ({ screens }) => screens[0]?.shown.splice(-2, 1),
+    ],
+    [
+      'a screen returns to what is lost',
+      'a screen never goes back',
+      ({ screens }) => screens[0]?.shown.push({ how: 'board', epoch: 'e', version: 14, at: 300 }),
+    ],
+    ['a call that was kept is spoken again', 'a call is spoken once', ({ screens }) => screens[0]?.spoken.push('3')],
+  ];
+
+  test.each(WRONG)('it is seen when %s', (_what, invariant, mistake) => {
+    const history = failedOver();
+    mistake(history);
+    expect(found(history)).toContain(invariant);
+  });
 });
 
 function found(history: History): Invariant[] {

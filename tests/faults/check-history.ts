@@ -1,28 +1,32 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Command, History, Screen, Truth, Violation } from './history.ts';
+import { livesOf, type Life } from './lives.ts';
+import type { Command, History, Screen, Stored, Truth, Violation } from './history.ts';
 
 /**
  * Everything that is wrong in a history, after everybody has come to rest. Linear in what happened.
  * The people of such a history join, are called, served and finished: nobody is called again, parked or sent back.
  */
-export function checkHistory({ commands, screens, truth }: History): Violation[] {
+export function checkHistory(history: History): Violation[] {
+  const lives = livesOf(history);
   return [
-    ...calledTwice(truth),
-    ...outOfOrder(truth),
-    ...gaps(truth),
-    ...lost(commands, truth),
-    ...doneTwice(commands, truth),
-    ...refused(commands),
-    ...screens.flatMap((screen) => [
-      ...wrongBoard(screen, truth),
+    ...lives.flatMap((life) => [
+      ...calledTwice(life.stored),
+      ...outOfOrder(life.stored),
+      ...gaps(life.stored),
+      ...lost([...life.kept, ...life.commands], life.stored),
+      ...doneTwice(life),
+      ...refused(life),
+    ]),
+    ...history.screens.flatMap((screen) => [
+      ...wrongBoard(screen, history.truth),
       ...backwards(screen),
-      ...heard(screen, truth),
+      ...heard(screen, lives),
       ...spokenTwice(screen),
     ]),
   ];
 }
 
-function calledTwice({ calls, log }: Truth): Violation[] {
+function calledTwice({ calls, log }: Stored): Violation[] {
   const invariant = 'nobody is called twice';
   const inLog = log.flatMap(({ events }) => events.filter(({ type }) => type === 'entry.called').map(({ seq }) => seq));
   return [
@@ -32,7 +36,7 @@ function calledTwice({ calls, log }: Truth): Violation[] {
 }
 
 /** Whoever is called has to be the first of those who wait at that moment. */
-function outOfOrder({ log, entries }: Truth): Violation[] {
+function outOfOrder({ log, entries }: Stored): Violation[] {
   const violations: Violation[] = [];
   const rankOf = new Map(entries.map(({ seq, rank }) => [seq, rank]));
   const waiting: number[] = [];
@@ -63,19 +67,19 @@ function isBefore(one: number, other: number, rankOf: ReadonlyMap<number, number
   return a === b ? one < other : a < b;
 }
 
-function gaps({ entries, calls, log, version, epoch }: Truth): Violation[] {
-  const inEpoch = log.filter((one) => one.epoch === epoch).map((one) => one.version);
+function gaps({ entries, calls, log, version }: Stored): Violation[] {
+  const versions = log.map((one) => one.version);
   const rows: [string, number[]][] = [
     ['tickets', entries.map(({ seq }) => seq)],
     ['calls', calls.map(({ callSeq }) => callSeq)],
-    ['versions', inEpoch],
+    ['versions', versions],
   ];
   const found = rows.flatMap(([what, numbers]) => {
     const start = what === 'versions' ? (numbers[0] ?? 1) : 1;
     const at = numbers.findIndex((number, n) => number !== n + start);
     return at < 0 ? [] : [`${what}: ${numbers[at]} stands where ${at + start} belongs`];
   });
-  if ((inEpoch.at(-1) ?? version) !== version) found.push(`the queue is at ${version}, its log at ${inEpoch.at(-1)}`);
+  if ((versions.at(-1) ?? version) !== version) found.push(`the queue is at ${version}, its log at ${versions.at(-1)}`);
   return found.map((what) => ({ invariant: 'numbers have no gaps', what }));
 }
 
@@ -87,7 +91,7 @@ const REACHED: Record<Command['kind'], readonly string[]> = {
   finish: ['served'],
 };
 
-function lost(commands: readonly Command[], { entries }: Truth): Violation[] {
+function lost(commands: readonly Command[], { entries }: Stored): Violation[] {
   const bySeq = new Map(entries.map((entry) => [entry.seq, entry]));
   return commands.flatMap(({ by, kind, answer }) => {
     if (answer === null || answer.status >= 300 || answer.seq === null) return [];
@@ -106,17 +110,19 @@ function lost(commands: readonly Command[], { entries }: Truth): Violation[] {
 }
 
 /** There are as many effects as wishes that were acknowledged, and at most one more for each that nobody answered. */
-function doneTwice(commands: readonly Command[], { entries, calls }: Truth): Violation[] {
+function doneTwice({ commands, kept, began, stored }: Life): Violation[] {
   const invariant = 'a wish is done once';
-  const of = (kind: Command['kind']) => commands.filter((command) => command.kind === kind);
-  const seqs = (kind: Command['kind']) =>
-    of(kind).flatMap(({ answer }) => (answer !== null && answer.status < 300 && answer.seq !== null ? answer.seq : []));
+  const seqs = (those: readonly Command[], kind: Command['kind']) =>
+    those.flatMap((command) =>
+      command.kind === kind && command.answer !== null && command.answer.status < 300 ? (command.answer.seq ?? []) : [],
+    );
   const perKind = (['join', 'call'] as const).flatMap((kind) => {
-    const open = of(kind).filter(({ answer }) => answer === null).length;
-    const done = kind === 'join' ? entries.length : calls.length;
-    const told = seqs(kind).length;
+    const open = commands.filter((command) => command.kind === kind && command.answer === null).length;
+    const effects = ({ entries, calls }: Stored) => (kind === 'join' ? entries : calls).length;
+    const done = effects(stored) - (began === null ? 0 : effects(began));
+    const told = seqs(commands, kind).length;
     return [
-      ...repeated(seqs(kind)).map((seq) => `two wishes to ${kind} were told ${seq}`),
+      ...repeated(seqs([...kept, ...commands], kind)).map((seq) => `two wishes to ${kind} were told ${seq}`),
       ...(done > told + open ? [`${done} times ${kind}, but ${told} were acknowledged and ${open} not answered`] : []),
     ];
   });
@@ -126,12 +132,21 @@ function doneTwice(commands: readonly Command[], { entries, calls }: Truth): Vio
 /** What may be said while something is broken; and a queue may be empty. The rest would be a mistake of ours that a row lock or a constraint caught. */
 const CAUSES: readonly string[] = ['unavailable', 'too_many_requests'];
 
-function refused(commands: readonly Command[]): Violation[] {
-  return commands.flatMap(({ by, kind, refusals }) =>
-    refusals
-      .filter((code) => !CAUSES.includes(code) && !(kind === 'call' && code === 'queue_empty'))
-      .map((code) => ({ invariant: 'nobody is refused without cause' as const, what: `${kind} by ${by}: ${code}` })),
-  );
+/** What a counter may be told that goes on where the lost disk was: nobody was called here, or somebody still stands here. */
+const AFTER_A_LOSS: readonly string[] = ['not_found', 'not_possible_now', 'counter_busy'];
+/** To start with them, to finish with them, to call the next one: then it has been seen. */
+const UNAWARE = 3;
+
+function refused({ commands, began }: Life): Violation[] {
+  const asked = new Map<string, number>();
+  return commands.flatMap(({ by, kind, refusals }) => {
+    const before = asked.get(by) ?? 0;
+    asked.set(by, before + 1);
+    const causes = began !== null && before < UNAWARE ? [...CAUSES, ...AFTER_A_LOSS] : CAUSES;
+    return refusals
+      .filter((code) => !causes.includes(code) && !(kind === 'call' && code === 'queue_empty'))
+      .map((code) => ({ invariant: 'nobody is refused without cause' as const, what: `${kind} by ${by}: ${code}` }));
+  });
 }
 
 function wrongBoard({ name, board }: Screen, truth: Truth): Violation[] {
@@ -140,25 +155,37 @@ function wrongBoard({ name, board }: Screen, truth: Truth): Violation[] {
   return [{ invariant: 'a screen ends with the board of the database', what }];
 }
 
+/** Neither to an older version nor to a history that has been left. */
 function backwards({ name, shown }: Screen): Violation[] {
-  return shown.flatMap((one, n) => {
+  const reached = new Map<string, number>();
+  return shown.flatMap(({ epoch, version }, n) => {
     const before = shown[n - 1];
-    return before && before.epoch === one.epoch && one.version <= before.version
-      ? [{ invariant: 'a screen never goes back' as const, what: `${name}: ${before.version}, then ${one.version}` }]
+    const most = reached.get(epoch);
+    reached.set(epoch, version);
+    const isBack = most !== undefined && (before?.epoch !== epoch || version <= most);
+    return isBack
+      ? [{ invariant: 'a screen never goes back' as const, what: `${name}: ${before?.version}, then ${version}` }]
       : [];
   });
 }
 
 /** From one board to the next by changes, a screen is told exactly what the log holds between the two, in that order. */
-function heard({ name, shown }: Screen, { log }: Truth): Violation[] {
-  const at = new Map(log.map(({ epoch, version }, n) => [`${epoch} ${version}`, n]));
+function heard({ name, shown }: Screen, lives: readonly Life[]): Violation[] {
+  const logs = new Map(lives.map(({ stored: { epoch, log } }) => [epoch, log.filter((one) => one.epoch === epoch)]));
+  const at = new Map(
+    [...logs.values()].flatMap((log) => log.map(({ epoch, version }, n) => [`${epoch} ${version}`, n])),
+  );
   return shown.flatMap((one, n) => {
     const before = shown[n - 1];
     if (one.how === 'board') return [];
     const [from, to] = [before && at.get(`${before.epoch} ${before.version}`), at.get(`${one.epoch} ${one.version}`)];
     // The first board was there before anything was in the log.
     const begin = from === undefined ? 0 : from + 1;
-    const happened = to === undefined ? null : log.slice(begin, to + 1).flatMap(({ events }) => events);
+    // Between two histories there is no change, only another board.
+    const isOneHistory = before === undefined || before.epoch === one.epoch;
+    const log = logs.get(one.epoch) ?? [];
+    const happened =
+      to === undefined || !isOneHistory ? null : log.slice(begin, to + 1).flatMap(({ events }) => events);
     const [told, should] = [one.events, happened ?? []].map((events) => JSON.stringify(events.map(inShort)));
     return happened !== null && told === should
       ? []

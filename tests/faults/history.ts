@@ -37,19 +37,34 @@ export type Screen = {
   board: unknown;
 };
 
-/** What the database says afterwards. */
-export type Truth = {
+/** What a database says of the queue. */
+export type Stored = {
   epoch: string;
   version: number;
   /** Every change ever committed, oldest first. */
   log: readonly { version: number; epoch: string; events: readonly BoardEvent[] }[];
   entries: readonly { seq: number; rank: number; status: string; callSeq: number | null }[];
   calls: readonly { callSeq: number; seq: number }[];
-  /** The board as the API gives it to a screen. */
-  board: unknown;
+};
+/** What it says at the end, with the board as the API gives it to a screen. */
+export type Truth = Stored & { board: unknown };
+
+/** The disk was lost, and a copy without what came last has taken its place. */
+export type Failover = {
+  /** Whatever was acknowledged by then is on the copy. */
+  copiedAt: number;
+  /** From then on everybody is answered by the copy. */
+  openedAt: number;
+  lost: Stored;
+  kept: Stored;
 };
 
-export type History = { commands: readonly Command[]; screens: readonly Screen[]; truth: Truth };
+export type History = {
+  commands: readonly Command[];
+  screens: readonly Screen[];
+  truth: Truth;
+  failovers?: readonly Failover[];
+};
 
 export type Invariant =
   | 'nobody is called twice'

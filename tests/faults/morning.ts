@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { StaffBoard } from '../../realtime/contract/board.ts';
+import type { Tokens } from '../../realtime/contract/resources/auth.ts';
+import { dice } from '../../server/demo/dice.ts';
+import { apiOf, yes } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
 import type { Command } from './history.ts';
 import type { Hospital } from './hospital.ts';
@@ -9,6 +13,8 @@ const TRY_MS = 3_000;
 const INSIST_MS = 60_000;
 const COUNTERS = 4;
 const DOORS = 2;
+/** A sign-in is good for ten minutes, and nobody waits for the last one. */
+const SIGN_IN_EVERY_MS = 6 * 60_000;
 
 export type Morning = {
   commands: Command[];
@@ -21,19 +27,48 @@ export type Morning = {
 };
 
 /** People keep coming in at two doors, and four counters call, serve and finish them as fast as they are answered. */
-export async function startMorning({ urls, clinic, queue }: Hospital, now: () => number): Promise<Morning> {
+export async function startMorning({ urls, clinic, queue, chance, now }: Hospital): Promise<Morning> {
   const commands: Command[] = [];
   const open = new Set<string>();
   let over = false;
   let turn = 0;
   let coffee: Promise<void> | null = null;
   const staff = await clinic.staff(urls[0]);
+  let { token } = staff;
+  let signedInAt = now();
+  let signingIn: Promise<void> | null = null;
   const counters: string[] = [];
   for (let n = 0; n < COUNTERS; n++) counters.push(await clinic.counter([queue.id], staff));
 
+  const anyDoor = () => urls[turn++ % urls.length] ?? '';
+
+  /** Beside the work, as screens do; whatever is broken now will not be for all the time that is left. */
+  function staySignedIn(): void {
+    if (now() - signedInAt < SIGN_IN_EVERY_MS) return;
+    const { email, password } = staff;
+    signingIn ??= (async () => {
+      try {
+        const api = apiOf(anyDoor(), { slug: clinic.slug });
+        token = (await yes(api.post<Tokens>('/auth/login', { email, password }))).access_token;
+        signedInAt = now();
+      } catch {
+        await pause(500);
+      } finally {
+        signingIn = null;
+      }
+    })();
+  }
+
   /** Asks until there is an answer, always with the same key, as the screens do. */
-  async function insist(by: string, kind: Command['kind'], path: string, body: object, seq: number | null = null) {
+  async function insist(
+    { by, patience }: Somebody,
+    kind: Command['kind'],
+    path: string,
+    body: object,
+    seq: number | null = null,
+  ) {
     if (coffee !== null) await coffee;
+    staySignedIn();
     const wish = randomUUID();
     const began = now();
     open.add(wish);
@@ -42,10 +77,10 @@ export async function startMorning({ urls, clinic, queue }: Hospital, now: () =>
     let answer: Heard | null = null;
     while (answer === null && now() - began < INSIST_MS) {
       tries++;
-      const heard = await once(`${urls[turn++ % urls.length] ?? ''}/api/v1${path}`, staff.token, wish, body);
+      const heard = await once(`${anyDoor()}/api/v1${path}`, token, wish, body);
       if (heard?.body.code !== undefined) refusals.push(heard.body.code);
       if (heard !== null && heard.status < 500 && heard.status !== 429) answer = heard;
-      else await pause(50 + Math.random() * 200);
+      else await pause(50 + patience() * 200);
     }
     open.delete(wish);
     const told = answer?.body;
@@ -62,31 +97,43 @@ export async function startMorning({ urls, clinic, queue }: Hospital, now: () =>
     return answer;
   }
 
-  async function door(by: string): Promise<void> {
+  async function door(who: Somebody): Promise<void> {
     while (!over) {
-      await insist(by, 'join', `/queues/${queue.id}/entries`, {});
-      await pause(60 + Math.random() * 60);
+      await insist(who, 'join', `/queues/${queue.id}/entries`, {});
+      await pause(60 + who.patience() * 60);
     }
   }
 
-  async function counter(counterId: string, by: string): Promise<void> {
+  async function counter(counterId: string, who: Somebody): Promise<void> {
     while (!over) {
-      const called = await insist(by, 'call', `/queues/${queue.id}/calls`, { counter_id: counterId });
+      const called = await insist(who, 'call', `/queues/${queue.id}/calls`, { counter_id: counterId });
       // Nobody answered for a whole minute: somebody may stand here, and nobody knows who.
       if (called === null) return;
-      const { entry } = called.body;
-      if (entry === undefined) {
-        await pause(100);
-        continue;
-      }
-      await insist(by, 'start', `/entries/${entry.id}/service`, {}, entry.seq);
-      await insist(by, 'finish', `/entries/${entry.id}/completion`, {}, entry.seq);
+      const { entry, code } = called.body;
+      if (entry !== undefined) await serve(who, entry);
+      else if (code === 'counter_busy') await finishWhoIsHere(counterId, who);
+      else await pause(100);
     }
   }
 
+  async function serve(who: Somebody, { id, seq, status }: { id: string; seq: number; status?: string }) {
+    if (status !== 'serving') await insist(who, 'start', `/entries/${id}/service`, {}, seq);
+    await insist(who, 'finish', `/entries/${id}/completion`, {}, seq);
+  }
+
+  /** After a failover: who was finished on the lost disk stands at the counter once more. */
+  async function finishWhoIsHere(counterId: string, who: Somebody): Promise<void> {
+    const board = await eventually(
+      () => yes(apiOf(anyDoor(), { token }).get<StaffBoard>(`/queues/${queue.id}/board`)),
+      { within: INSIST_MS, every: 200 },
+    );
+    for (const entry of board.entries) if (entry.counter_id === counterId) await serve(who, entry);
+  }
+
+  const somebody = (by: string): Somebody => ({ by, patience: dice(Math.floor(chance() * 2 ** 32)) });
   const everybody = Promise.all([
-    ...Array.from({ length: DOORS }, (_, n) => door(`door ${n + 1}`)),
-    ...counters.map((id, n) => counter(id, `counter ${n + 1}`)),
+    ...Array.from({ length: DOORS }, (_, n) => door(somebody(`door ${n + 1}`))),
+    ...counters.map((id, n) => counter(id, somebody(`counter ${n + 1}`))),
   ]);
   // Whoever awaits the end hears of it; a fault in between must not end the process.
   everybody.catch(() => undefined);
@@ -107,11 +154,14 @@ export async function startMorning({ urls, clinic, queue }: Hospital, now: () =>
     async end() {
       over = true;
       await everybody;
+      await signingIn;
     },
   };
 }
 
-type Told = { entry?: { id: string; seq: number }; call_seq?: number; code?: string };
+/** `patience`: how long they wait, by dice of their own, whatever happens to the others. */
+type Somebody = { by: string; patience: () => number };
+type Told = { entry?: { id: string; seq: number; status?: string }; call_seq?: number; code?: string };
 type Heard = { status: number; body: Told };
 
 /** Null: no answer. */

@@ -9,7 +9,8 @@ import { openScreenConnection } from '../support/screen.ts';
 import type { Screen, Shown } from './history.ts';
 
 export type RecordingScreen = {
-  version(): number | null;
+  /** Whether it shows this version of this history, or a later one. */
+  shows(head: { epoch: string; version: number }): boolean;
   /** What happened here so far. */
   recorded(): Screen;
   close(): void;
@@ -64,8 +65,8 @@ export function openRecordingScreen(
     for (const call of callsOn(board)) {
       const before = announcements;
       announcements = hear(announcements, call, Date.now());
-      // Without the epoch: whatever happens to the history, the person in the room must not hear the same call again.
-      if (announcements !== before) spoken.push(call.key.split(':').slice(2).join(':'));
+      // A ticket and the moment of its call: whatever happens to the history, the room must not hear the same call again.
+      if (announcements !== before) spoken.push(`${call.ticket_number} ${new Date(call.at).toISOString()}`);
     }
   }
 
@@ -86,7 +87,10 @@ export function openRecordingScreen(
   });
 
   return {
-    version: () => shown.at(-1)?.version ?? null,
+    shows({ epoch, version }) {
+      const last = shown.at(-1);
+      return last?.epoch === epoch && last.version >= version;
+    },
     recorded: () => ({ name, shown, spoken, board: live.value.board }),
     close() {
       stop();

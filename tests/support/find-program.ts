@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
 
@@ -15,6 +15,14 @@ export function findChromium(): string | undefined {
     .map(findProgram)
     .find((path) => path !== undefined);
   return installed ?? [chromium.executablePath()].find(isExecutable);
+}
+
+/** What lets one process live at another time, where the system's packages put it. */
+export function findLibfaketime(): string | undefined {
+  const folders = existsSync('/usr/lib') ? readdirSync('/usr/lib').map((name) => join('/usr/lib', name)) : [];
+  return [...folders, '/usr/lib']
+    .map((folder) => join(folder, 'faketime/libfaketimeMT.so.1'))
+    .find((path) => existsSync(path));
 }
 
 export function isExecutable(path: string): boolean {

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { findChromium, findProgram } from './find-program.ts';
+import { findChromium, findLibfaketime, findProgram } from './find-program.ts';
 
 const NEEDED = [
   { name: 'redis-server', find: () => findProgram('redis-server'), otherwise: '' },
   { name: 'pgbouncer', find: () => findProgram('pgbouncer'), otherwise: '' },
+  { name: 'libfaketime', find: findLibfaketime, otherwise: '' },
   { name: 'chromium', find: findChromium, otherwise: ', or npx playwright-core install chromium' },
 ];
 

@@ -37,8 +37,8 @@ export async function openService({
     redis,
     nodes,
     /** One more node, on a port of its own. */
-    async startNode(): Promise<RunningNode> {
-      const node = await startNode(settings);
+    async startNode(more: Record<string, string> = {}): Promise<RunningNode> {
+      const node = await startNode({ ...settings, env: { ...env, ...more } });
       nodes.push(node);
       return node;
     },
@@ -75,11 +75,14 @@ export async function signUpClinic(nodeUrl: string, { timeZone = 'Europe/Berlin'
     email: `owner@${slug}.example`,
     password,
     /** Somebody of the staff, signed in; `on` is the node that answers. */
-    async staff(on = nodeUrl, role = 'staff'): Promise<Api & { token: string; id: string }> {
+    async staff(
+      on = nodeUrl,
+      role = 'staff',
+    ): Promise<Api & { token: string; id: string; email: string; password: string }> {
       const email = `${randomBytes(4).toString('hex')}@${slug}.example`;
       const user = await yes(owner.post<User>('/users', { name: 'Sam Staff', email, password, role }));
       const { access_token: token } = await yes(apiOf(on, { slug }).post<Tokens>('/auth/login', { email, password }));
-      return { ...apiOf(on, { token }), token, id: user.id };
+      return { ...apiOf(on, { token }), token, id: user.id, email, password };
     },
     queue: (prefix: string, more: object = {}) =>
       yes(owner.post<Queue>('/queues', { name: `Queue ${prefix}`, prefix, office_id: office.id, ...more })),

@@ -6,6 +6,8 @@ export type Wire = {
   ports: number[];
   /** Every line breaks, as when a cable is pulled and both ends notice. */
   cut(): void;
+  /** The same, for the lines that have been there for longer than so many milliseconds. */
+  cutOlderThan(milliseconds: number): void;
   /** Nothing passes in either direction and nobody is told, as behind a router that forgot the line; `release` lets it go on. */
   hold(): void;
   release(): void;
@@ -21,7 +23,8 @@ export type Wire = {
  * @param ways  the ports behind each way in, the one to be preferred first
  */
 export async function openWire(ways: readonly (() => readonly number[])[]): Promise<Wire> {
-  const lines = new Set<[Socket, Socket]>();
+  /** With the moment when it was opened. */
+  const lines = new Map<[Socket, Socket], number>();
   let held = false;
   let swallowing = false;
   let late = 0;
@@ -46,7 +49,7 @@ export async function openWire(ways: readonly (() => readonly number[])[]): Prom
       return;
     }
     const line: [Socket, Socket] = [here, there];
-    lines.add(line);
+    lines.set(line, performance.now());
     for (const [from, to] of [line, [there, here] as const]) {
       from.on('data', (chunk) => {
         if (from === there && swallowing) return;
@@ -78,19 +81,25 @@ export async function openWire(ways: readonly (() => readonly number[])[]): Prom
   }
 
   function cut(): void {
-    for (const [here, there] of lines) {
+    for (const [here, there] of lines.keys()) {
       here.destroy();
       there.destroy();
     }
   }
 
+  function cutOlderThan(milliseconds: number): void {
+    for (const [line, since] of lines)
+      if (performance.now() - since > milliseconds) line.forEach((socket) => socket.destroy());
+  }
+
   function both(about: (socket: Socket) => void): void {
-    for (const line of lines) line.forEach(about);
+    for (const line of lines.keys()) line.forEach(about);
   }
 
   return {
     ports: servers.map((server) => (server.address() as AddressInfo).port), // it listens on TCP
     cut,
+    cutOlderThan,
     hold: () => {
       held = true;
       both((socket) => socket.pause());
