@@ -59,8 +59,13 @@ export function watchMachine(k6: number, service: () => readonly number[]): () =
 }
 
 /** Which side was full: a figure of a full machine is a figure of k6 as well. */
-export function verdict({ busy, k6, busiestNode, cores }: Load): string {
+export function verdict({ busy, k6, service, busiestNode, cores }: Load): string {
   const nodeIsFull = busiestNode !== null && busiestNode >= 0.9;
+  const known = (k6 ?? 0) + (service ?? 0);
+  if (busy >= 0.9 && known < busy / 2)
+    return service === null
+      ? 'This machine was full, and of more than k6: the figures are of everything that ran here.'
+      : 'This machine was full, mostly of other things than k6 and the nodes (a database is one): the figures are of them as well.';
   if (busy >= 0.9)
     return 'This machine was full: k6 and the service took from each other, and the figures are of both.';
   if (k6 !== null && k6 * cores >= cores * 0.8) return 'k6 was full: the service could have done more.';

@@ -25,7 +25,9 @@ test('words that are not for the runner are for k6, and the address is found whe
 const idle: Load = { cores: 4, busy: 0.3, k6: 0.1, busiestNode: 0.4, service: 0.1, memory: null };
 
 test.each<[string, Partial<Load>]>([
-  ['This machine was full', { busy: 0.95, busiestNode: 0.99 }],
+  ['This machine was full: k6 and the service took from each other', { busy: 0.95, k6: 0.5, service: 0.25 }],
+  ['This machine was full, mostly of other things', { busy: 0.95 }],
+  ['This machine was full, and of more than k6', { busy: 0.95, busiestNode: null, service: null }],
   ['k6 was full', { k6: 0.85, busy: 0.88 }],
   ['A node of the service was full', { busiestNode: 0.93 }],
   ['Neither side was full', {}],
