@@ -103,7 +103,8 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
     const prepared = await prepareDatabase(config, { say });
     built.push(() => prepared.close());
     const keys = createKeys(prepared.secretKey);
-    const database = openDatabase(prepared.url, { tally: metrics?.database, tracing: tracing?.database });
+    const seen = { tally: metrics?.database, tracing: tracing?.database };
+    const database = openDatabase(prepared.url, seen);
     built.push(() => database.close());
     const time = createServiceTime(database);
     await time.learn();
@@ -114,7 +115,7 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
     if (redis) built.push(() => redis.disconnect());
 
     const personal = createPersonalData(keys);
-    const replica = openReplica(config, { database, personal, log });
+    const replica = openReplica(config, { database, seen, personal, log });
     if (replica) built.push(() => replica.close());
     const doors = createDoors(database, {
       publish: (changes) => live.delivery?.publish(changes),
@@ -231,10 +232,20 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
 
 function openReplica(
   { databaseReplicaUrl: url }: Config,
-  { database, personal, log }: { database: Database; personal: PersonalDataOf; log: ReturnType<typeof createLog> },
+  {
+    database,
+    seen,
+    personal,
+    log,
+  }: {
+    database: Database;
+    seen: Parameters<typeof openDatabase>[1];
+    personal: PersonalDataOf;
+    log: ReturnType<typeof createLog>;
+  },
 ) {
   if (url === undefined) return null;
-  const there = openDatabase(url);
+  const there = openDatabase(url, seen);
   const replica = createReplica({ replica: there, primary: database }, { personal }, log);
   void replica.look();
   const stopLooking = every(LOOK_AT_REPLICA_EVERY_MS, replica.look, () => undefined);
