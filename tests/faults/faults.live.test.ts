@@ -154,6 +154,11 @@ async function allShow(
   screens: RecordingScreen[],
   within = CURRENT_WITHIN_MS,
 ) {
-  const behind = () => screens.filter((screen) => !screen.shows(head)).length;
-  await eventually(() => expect(behind()).toBe(0), { within, every: 10 });
+  await eventually(
+    () => {
+      const behind = screens.filter((screen) => !screen.shows(head)).length;
+      if (behind > 0) throw new Error(`${behind} screens have not followed within ${within} ms`);
+    },
+    { within, every: 10 },
+  );
 }
