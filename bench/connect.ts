@@ -22,7 +22,7 @@ const CONNECTS = 200;
 const AT_ONCE = 20;
 /** A node takes so many a minute from one address; a clinic's proxy names more than one. */
 const ADDRESSES = 200;
-const GOODBYES_MS = 200;
+const GOODBYES_MS = 500;
 /** A second has a sweep in it. */
 const IDLE_MS = 1_000;
 

@@ -40,7 +40,7 @@ export class Speaker {
 
   static async start(settings: SpeakerSettings, { afterwards }: Pick<Bench, 'afterwards'>): Promise<Speaker> {
     const child = fork(join(import.meta.dirname, 'speaker-process.ts'), {
-      execArgv: [...process.execArgv, '--expose-gc', ...profiling(settings)],
+      execArgv: [...process.execArgv, '--expose-gc', ...profiling()],
     });
     afterwards(async () => {
       const gone = once(child, 'exit');
@@ -83,10 +83,8 @@ async function ask(child: ChildProcess, order: SpeakerOrder): Promise<SpeakerAns
   return answer;
 }
 
-/** `BENCH_PROFILES=folder` keeps a CPU profile of each. */
-function profiling({ kind, sharedFrames }: SpeakerSettings): string[] {
+/** `BENCH_PROFILES=folder` keeps a CPU profile of each, the larger file of two: the other one is of the loader. */
+function profiling(): string[] {
   const folder = process.env['BENCH_PROFILES'];
-  if (folder === undefined) return [];
-  const name = `${kind}-${sharedFrames === false ? 'usual' : 'shared'}-${Date.now()}.cpuprofile`;
-  return ['--cpu-prof', `--cpu-prof-dir=${folder}`, `--cpu-prof-name=${name}`];
+  return folder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`];
 }
