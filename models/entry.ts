@@ -60,5 +60,28 @@ export const ENTRY_COLUMNS = `e.id, e.queue_id, e.seq, e.ticket_number, e.servic
   e.personal, e.patient_name, e.phone, e.email, e.note, e.language, e.party_size, e.person_key, e.outcome, e.transferred_from,
   e.promised_p20, e.promised_p50, e.promised_p80`;
 
-/** The matching FROM. */
-export const ENTRIES_WITH_COUNTER = `entries e LEFT JOIN counters c ON c.organization_id = e.organization_id AND c.id = e.counter_id`;
+/** What a public board shows of a person: where they stand, and nothing of who they are. */
+export type EntryPlace = Pick<
+  EntryRow,
+  | 'seq'
+  | 'lane'
+  | 'rank'
+  | 'ticket_number'
+  | 'status'
+  | 'closed_at'
+  | 'counter'
+  | 'call_seq'
+  | 'called_at'
+  | 'recalls'
+  | 'timer_at'
+>;
+
+/** `SELECT` list of an EntryPlace. Not all columns: reading the others costs twice as much, and no personal word is read for a public screen. */
+export const ENTRY_PLACE_COLUMNS = `e.seq, e.lane, e.rank, e.ticket_number, e.status, e.closed_at, c.name AS counter, e.call_seq, e.called_at, e.recalls, e.timer_at`;
+
+/**
+ * The matching FROM. `OFFSET 0` has the counter of each entry looked up; otherwise a long board makes PostgreSQL read all counters of
+ * the organization to join a few.
+ */
+export const ENTRIES_WITH_COUNTER = `entries e LEFT JOIN LATERAL (
+  SELECT name FROM counters WHERE organization_id = e.organization_id AND id = e.counter_id OFFSET 0) c ON true`;

@@ -1,4 +1,10 @@
-import { ENTRIES_WITH_COUNTER, ENTRY_COLUMNS, type StoredEntry } from '../../../models/entry.ts';
+import {
+  ENTRIES_WITH_COUNTER,
+  ENTRY_COLUMNS,
+  ENTRY_PLACE_COLUMNS,
+  type EntryPlace,
+  type StoredEntry,
+} from '../../../models/entry.ts';
 import { permit } from '../../../models/rules/permissions.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
 import type { Audience } from '../../../models/vocabulary.ts';
@@ -21,7 +27,8 @@ export async function queueBoard(tx: Reading, queueId: string, audience: Audienc
   permit(tx.actor, audience === 'staff' ? 'queue.watch_staff' : 'queue.watch');
   const { actor } = tx;
   const values = [actor.organizationId, queueId];
-  const [heads, counters, rows] = await Promise.all([
+  const isStaff = audience === 'staff';
+  const [heads, counters, places, rows] = await Promise.all([
     tx.query<HeadRow>({
       name: 'board-head',
       text: `SELECT ${WATCHABLE}, q.name, q.prefix, q.office_id, o.time_zone, q.status, q.status_reason, q.status_until, q.capacity, q.policy, q.epoch, q.version,
@@ -31,12 +38,8 @@ export async function queueBoard(tx: Reading, queueId: string, audience: Audienc
       values: [...values, ownEntryOf(actor)],
     }),
     countersOfQueue(tx, queueId),
-    tx.query<StoredEntry>({
-      name: 'board-entries',
-      text: `SELECT ${ENTRY_COLUMNS} FROM ${ENTRIES_WITH_COUNTER}
-             WHERE e.organization_id = $1 AND e.queue_id = $2 AND e.closed_at IS NULL ORDER BY e.lane, e.rank, e.seq`,
-      values,
-    }),
+    isStaff ? [] : tx.query<EntryPlace>({ name: 'board-places', text: onTheBoard(ENTRY_PLACE_COLUMNS), values }),
+    isStaff ? tx.query<StoredEntry>({ name: 'board-entries', text: onTheBoard(ENTRY_COLUMNS), values }) : [],
   ]);
   const head = heads[0];
   if (!head || !mayWatch(actor, head)) throw new Refusal('not_found');
@@ -47,7 +50,7 @@ export async function queueBoard(tx: Reading, queueId: string, audience: Audienc
     version: head.version,
     at: (head.changed_at ?? tx.now).toISOString(),
   };
-  if (audience === 'staff') {
+  if (isStaff) {
     return {
       ...of,
       queue: staffQueueView(queue, counters),
@@ -57,6 +60,9 @@ export async function queueBoard(tx: Reading, queueId: string, audience: Audienc
   return {
     ...of,
     queue: publicQueueView(queue, counters),
-    entries: rows.map(publicEntryView).filter((view) => view !== null),
+    entries: places.map(publicEntryView).filter((view) => view !== null),
   };
 }
+
+const onTheBoard = (columns: string) => `SELECT ${columns} FROM ${ENTRIES_WITH_COUNTER}
+  WHERE e.organization_id = $1 AND e.queue_id = $2 AND e.closed_at IS NULL ORDER BY e.lane, e.rank, e.seq`;

@@ -1,4 +1,4 @@
-import type { EntryRow } from '../../../models/entry.ts';
+import type { EntryPlace, EntryRow } from '../../../models/entry.ts';
 import type { PublicEntry, PublicQueue, StaffEntry, StaffQueue } from '../../../realtime/contract/board.ts';
 import type { CounterState, QueueStatus } from '../../../models/vocabulary.ts';
 
@@ -8,9 +8,9 @@ import type { CounterState, QueueStatus } from '../../../models/vocabulary.ts';
  */
 
 /** null: not on the public board. A parked person is being cared for and is nobody else's business. */
-export function publicEntryView(row: EntryRow): PublicEntry | null {
+export function publicEntryView(row: EntryPlace): PublicEntry | null {
   const view = onBoard(row);
-  return view === null || view.status === 'parked' ? null : { ...place(row), status: view.status };
+  return view === null || view.status === 'parked' ? null : Object.assign(place(row), { status: view.status });
 }
 
 export function staffEntryView(row: EntryRow): StaffEntry | null {
@@ -37,7 +37,7 @@ export function staffEntryView(row: EntryRow): StaffEntry | null {
 
 type OnBoard = StaffEntry['status'];
 
-function onBoard(row: EntryRow): { status: OnBoard } | null {
+function onBoard(row: EntryPlace): { status: OnBoard } | null {
   if (row.closed_at !== null) return null;
   switch (row.status) {
     case 'waiting':
@@ -54,7 +54,7 @@ function onBoard(row: EntryRow): { status: OnBoard } | null {
   }
 }
 
-function place(row: EntryRow) {
+function place(row: EntryPlace) {
   const atCounter = row.status === 'called' || row.status === 'serving' || row.status === 'no_show';
   return {
     seq: row.seq,
