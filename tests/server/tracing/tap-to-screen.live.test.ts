@@ -1,6 +1,4 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { join as path } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { TracedChange, Watched } from '../../../realtime/contract/messages.ts';
 import { dial, type Line } from '../../realtime/screen.ts';
 import { apiOf } from '../../support/api.ts';
@@ -9,10 +7,16 @@ import { eventually } from '../../support/eventually.ts';
 import { type RunningNode, startNode } from '../../support/node.ts';
 import { callNext, CANARY, join, openService, signUpClinic, type Clinic, type Service } from '../../support/service.ts';
 
-/** What a node's process loads of OpenTelemetry, in its log. */
-const SAYS_WHAT_IT_LOADS = {
-  NODE_OPTIONS: `--import=${pathToFileURL(path(import.meta.dirname, '../../support/loaded-modules.mjs')).href}`,
-};
+const asModule = (source: string) => `data:text/javascript,${encodeURIComponent(source)}`;
+/** Writes down which modules of OpenTelemetry are loaded by name. */
+const HOOK = `
+  import { writeSync } from 'node:fs';
+  export async function resolve(name, context, next) {
+    if (name.startsWith('@opentelemetry/')) writeSync(1, 'loaded ' + name + '\\n');
+    return next(name, context);
+  }`;
+const REGISTER = `import { register } from 'node:module'; register(${JSON.stringify(asModule(HOOK))});`;
+const SAYS_WHAT_IT_LOADS = { NODE_OPTIONS: `--import=${asModule(REGISTER)}` };
 
 let collector: Collector;
 let service: Service;
