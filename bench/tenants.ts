@@ -111,7 +111,11 @@ class Work {
       const wait = began + (tap * 1_000) / COMMANDS_A_SECOND - performance.now();
       if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
       const organization = this.#nextFree(count);
-      if (organization !== null) begun.push(this.#take(organization));
+      if (organization === null) continue;
+      const taken = this.#take(organization);
+      // Whoever waits for all of them hears of it.
+      taken.catch(() => undefined);
+      begun.push(taken);
     }
     return Promise.all(begun);
   }
