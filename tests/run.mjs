@@ -18,8 +18,10 @@ if (!dependenciesAreThere()) {
 process.exitCode = run(process.execPath, ['--import', 'tsx', 'tests/everything.ts']);
 
 function dependenciesAreThere() {
-  const { dependencies, devDependencies } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
-  return Object.entries({ ...dependencies, ...devDependencies }).every(([name, version]) => {
+  const { dependencies, devDependencies, optionalDependencies } = JSON.parse(
+    readFileSync(`${root}package.json`, 'utf8'),
+  );
+  return Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies }).every(([name, version]) => {
     const manifest = `${root}node_modules/${name}/package.json`;
     return existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).version === version;
   });

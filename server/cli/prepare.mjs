@@ -36,8 +36,9 @@ function isReady() {
 }
 
 async function installAndBuild() {
-  const { dependencies, devDependencies } = manifest();
-  const needed = isBuilt() ? dependencies : { ...dependencies, ...devDependencies };
+  const { dependencies, devDependencies, optionalDependencies } = manifest();
+  // What is optional has types, and without them nothing is built.
+  const needed = isBuilt() ? dependencies : { ...dependencies, ...devDependencies, ...optionalDependencies };
   if (!isInstalled(needed)) {
     // Not `npm ci`: it refuses when a registry lacks a binary for some platform that is not this one. Development
     // dependencies whatever NODE_ENV says: they are what builds.
