@@ -99,11 +99,16 @@ function fromExpress(error: unknown): Refusal | null {
 
 const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
 
-/** The database cannot be reached, or has no connection left. */
+/** What the driver says of a line that broke under a statement, and of one that had broken before. */
+const BROKEN_LINE = /^(Connection terminated|Client has encountered a connection error|Client was closed)/;
+
+/** The database cannot be reached, or has run out of something. */
 function isOutOfReach(error: unknown): boolean {
   if (error instanceof ConnectionError) return true;
-  if (!(error instanceof Error) || error instanceof BaseError) return false;
+  // A model wraps what the driver threw.
+  const cause: unknown = error instanceof BaseError && 'parent' in error ? error.parent : error;
+  if (!(cause instanceof Error) || cause instanceof BaseError) return false;
   // 08xxx: the connection broke; 53xxx: the server has run out of something; 57Pxx: it is stopping.
-  const code = 'code' in error ? String(error.code) : '';
-  return NETWORK.has(code) || /^(08|53|57P)/.test(code) || error.message.startsWith('Connection terminated');
+  const code = 'code' in cause ? String(cause.code) : '';
+  return NETWORK.has(code) || /^(08|53|57P)/.test(code) || BROKEN_LINE.test(cause.message);
 }

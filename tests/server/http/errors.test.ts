@@ -18,6 +18,13 @@ test.each([
   ['a broken connection', postgres('08006'), 'unavailable'],
   ['nobody there', postgres('ECONNREFUSED'), 'unavailable'],
   ['a line that ended', new Error('Connection terminated unexpectedly'), 'unavailable'],
+  [
+    'a line that is known to have ended',
+    new Error(`Client has encountered a connection error and is not queryable`),
+    'unavailable',
+  ],
+  ['a disk without room', postgres('53100'), 'unavailable'],
+  ['the same inside a model', new DatabaseError(postgres('53100') as never), 'unavailable'],
   ['no connection free', new ConnectionAcquireTimeoutError(new Error('timeout')), 'unavailable'],
   ['a syntax error of ours', postgres('42601'), 'internal_error'],
   ['anything else', new TypeError('x is not a function'), 'internal_error'],
