@@ -8,7 +8,7 @@ import type { History, Violation } from './history.ts';
 import { openHospital, type Hospital } from './hospital.ts';
 import { startMorning } from './morning.ts';
 import { openRecordingScreen, type RecordingScreen } from './recording-screen.ts';
-import { countKinds, report, type Row } from './report.ts';
+import { countKinds, report, tell, type Row } from './report.ts';
 
 const SCREENS = 6;
 /** No line lives longer, whatever else is broken. */
@@ -34,11 +34,15 @@ test.each(SEEDS)(
       let history: History | null = null;
       try {
         for (const faults of plan(seed, possible)) {
-          const suffered = await suffer(faults, ward);
+          const suffered = await suffer(faults, ward).catch((error: unknown) => {
+            throw new Error(`${nameOf(faults)}: ${String(error)}`, { cause: error });
+          });
           await ward.comeToRest();
           history = await ward.history();
           violations = checkHistory(history);
-          rows.push({ ...suffered, ...countKinds(violations) });
+          const row = { ...suffered, ...countKinds(violations) };
+          rows.push(row);
+          tell(row);
           // What is wrong once stays wrong: the next row would only say it again.
           if (violations.length > 0) break;
           ward.goOn();
@@ -140,12 +144,16 @@ async function suffer(
   await eventually(() => expect(morning.commands.length).toBeGreaterThan(done + 10), { within: 90_000 });
   const remark = remarks.filter((one) => one !== undefined).join('; ');
   return {
-    fault: faults.map(({ name }) => name).join(' and '),
+    fault: nameOf(faults),
     inFlight,
     meanwhile,
     currentAfter,
     ...(remark !== '' && { remark }),
   };
+}
+
+function nameOf(faults: readonly Fault[]): string {
+  return faults.map(({ name }) => name).join(' and ');
 }
 
 /** Until every screen shows this version of this history or a later one. */

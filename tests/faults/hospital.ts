@@ -77,9 +77,16 @@ export async function openHospital(seed: number): Promise<Hospital> {
     },
     async close() {
       await wire.close();
-      await Promise.all(gone.map((node) => node.stop()));
-      await service.close();
-      await postgres.stop();
+      // A run that was broken off leaves things broken.
+      for (const node of [...gone, ...service.nodes]) node.kill('SIGCONT');
+      postgres.resume();
+      postgres.disk?.free();
+      try {
+        await Promise.all(gone.map((node) => node.stop()));
+        await service.close();
+      } finally {
+        await postgres.stop();
+      }
     },
   };
 }

@@ -42,7 +42,12 @@ export function countKinds(violations: readonly Violation[]): Record<Kind, numbe
 
 const seeds: object[] = [];
 
-/** To whoever watches, and to the file that was asked for, which holds every seed of this run. */
+/** To whoever watches: a long run takes its time. */
+export function tell(row: Row): void {
+  process.stderr.write(`${inWords(row)}\n`);
+}
+
+/** The sum of it, also to the file that was asked for, which holds every seed of this run. */
 export function report(seed: number, rows: readonly Row[], leftOut: readonly string[], history: History | null): void {
   const totals = history && totalsOf(history);
   const lines = [
@@ -52,7 +57,6 @@ export function report(seed: number, rows: readonly Row[], leftOut: readonly str
           `  ${totals.people} people, ${totals.calls} calls, ${totals.heard} heard on ${totals.screens} screens`,
         ]
       : [`Seed ${seed}: broken off`]),
-    ...rows.map(inWords),
     ...leftOut.map((reason) => `  LEFT OUT: ${reason}`),
     '',
   ];
