@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Bench } from './bench.ts';
+import { answerOf, end } from './child.ts';
 import type { RawLineOptions } from './raw-line.ts';
 
 export type CrowdOrder =
@@ -29,11 +29,7 @@ export class Crowd {
 
   constructor({ afterwards }: Pick<Bench, 'afterwards'>) {
     this.#child = fork(join(import.meta.dirname, 'crowd-process.ts'), { serialization: 'advanced' });
-    afterwards(async () => {
-      const gone = once(this.#child, 'exit');
-      this.#child.kill();
-      await gone;
-    });
+    afterwards(() => end(this.#child, 'a crowd'));
   }
 
   get pid(): number {
@@ -71,24 +67,13 @@ export class Crowd {
 
   async #ask(order: CrowdOrder): Promise<Heard> {
     const answered = this.#turn.then(async () => {
-      this.#child.send(order);
-      const answer = (await answerOf(this.#child)) as CrowdAnswer;
+      const answering = answerOf(this.#child);
+      if (this.#child.connected) this.#child.send(order);
+      const answer = (await answering) as CrowdAnswer;
       if ('failed' in answer) throw new Error(`the crowd: ${answer.failed}`);
       return answer;
     });
     this.#turn = answered.catch(() => undefined);
     return answered;
   }
-}
-
-/** What a process of ours says next. @throws when it ends instead */
-export async function answerOf(child: ChildProcess): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const ended = (code: number | null) => reject(new Error(`it ended with ${String(code)}`));
-    child.once('exit', ended);
-    child.once('message', (message) => {
-      child.off('exit', ended);
-      resolve(message);
-    });
-  });
 }

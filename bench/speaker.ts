@@ -1,8 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Bench } from './bench.ts';
-import { answerOf } from './crowd.ts';
+import { answerOf, end } from './child.ts';
 
 /** The service's delivery as built, or what it is measured beside. */
 export type SpeakerKind = 'service' | 'socket.io' | 'ws';
@@ -42,11 +41,7 @@ export class Speaker {
     const child = fork(join(import.meta.dirname, 'speaker-process.ts'), {
       execArgv: [...process.execArgv, '--expose-gc', ...profiling()],
     });
-    afterwards(async () => {
-      const gone = once(child, 'exit');
-      child.disconnect();
-      await gone;
-    });
+    afterwards(() => end(child, 'a speaker'));
     const answer = await ask(child, { do: 'start', ...settings });
     if (!('url' in answer)) throw new Error('the speaker says nothing of an address');
     return new Speaker(child, answer.url);
@@ -77,8 +72,9 @@ export class Speaker {
 }
 
 async function ask(child: ChildProcess, order: SpeakerOrder): Promise<SpeakerAnswer> {
-  child.send(order);
-  const answer = (await answerOf(child)) as SpeakerAnswer;
+  const answering = answerOf(child);
+  if (child.connected) child.send(order);
+  const answer = (await answering) as SpeakerAnswer;
   if ('failed' in answer) throw new Error(`the speaker: ${answer.failed}`);
   return answer;
 }
