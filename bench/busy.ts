@@ -29,7 +29,7 @@ export function watchBusy(parties: Readonly<Record<string, Party | (() => Party)
     const now = machineTimes();
     const busy = 1 - (now.idle - began.idle) / Math.max(1, now.all - began.all);
     const shares = names.map((name, party) => `${name} ${percent((used[party] ?? 0) / 1000 / seconds)}`);
-    return `${cpus().length} cores were ${percent(busy)} busy; of one core took ${shares.join(', ')}.${busy >= 0.9 ? ' The machine was full: everybody took from everybody.' : ''}`;
+    return `${cpus().length} cores were ${percent(busy)} busy${shares.length === 0 ? '' : `; of one core took ${shares.join(', ')}`}.${busy >= 0.9 ? ' The machine was full: everybody took from everybody.' : ''}`;
   };
 }
 

@@ -3,6 +3,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { RunningNode } from '../tests/support/node.ts';
 import type { Bench } from './bench.ts';
 import { watchBusy } from './busy.ts';
+import { Crowd } from './crowd.ts';
 import type { Goal } from './goals.ts';
 import { closeConnections, post } from './http-client.ts';
 import { signUp } from './organization.ts';
@@ -34,17 +35,19 @@ export async function benchClickToScreen(bench: Bench): Promise<Table> {
   const all = ROOMS.reduce((sum, { taps }) => sum + taps, 0) * (ROUNDS + 1);
   const calls = await fillWaitingRooms(admin, organization, { queues: 1, calls: all });
   const queueId = calls[0]?.queueId ?? '';
+  const crowd = new Crowd(bench);
   const busy = watchBusy({
     'the first node': nodes[0].pid,
     'the second': nodes[1].pid,
     PostgreSQL: { tree: postgres.pid },
-    'all screens and the taps': process.pid,
+    'the room': crowd.pid,
+    'the taps and the screens that are timed': process.pid,
   });
   const rows: Row[] = [];
   for (const { listeners, onBoth, taps, everyMs, goals } of ROOMS) {
-    const rooms = await Promise.all(
-      (onBoth ? nodes : [nodes[0]]).map((node) => room(node, organization.slug, queueId, listeners)),
-    );
+    const rooms: Awaited<ReturnType<typeof room>>[] = [];
+    for (const node of onBoth ? nodes : [nodes[0]])
+      rooms.push(await room(crowd, node, organization.slug, queueId, listeners));
     const times: number[][][] = rooms.map(() => []);
     for (let turn = 0; turn <= ROUNDS; turn++) {
       const taken = await tapAll(calls.splice(0, taps), everyMs, async ({ counterId }) => {
@@ -66,6 +69,7 @@ export async function benchClickToScreen(bench: Bench): Promise<Table> {
       rows.push(row(name, rounds, onBoth && n === 0 ? [] : goals));
     });
     rooms.forEach((one) => one.leave());
+    await crowd.drop();
   }
   return {
     title: 'Click to screen: milliseconds from the tap until a screen has the change',
@@ -97,15 +101,15 @@ async function tapAll<T, R>(taps: readonly T[], everyMs: number, tap: (tap: T) =
   return Promise.all(begun);
 }
 
-/** Screens that watch a queue on one node; the last of them tells when it has a call. */
-async function room(node: RunningNode, slug: string, queueId: string, listeners: number) {
-  const sockets = Array.from({ length: listeners }, () =>
-    io(`${node.url}/org/${slug}`, { transports: ['websocket'], auth: { token: '' }, forceNew: true }),
-  );
-  await Promise.all(sockets.map((socket) => watch(socket, queueId)));
+/** Screens that watch a queue on one node; the last of them tells when it has a call. The others are as cheap as can be. */
+async function room(crowd: Crowd, node: RunningNode, slug: string, queueId: string, listeners: number) {
+  const namespace = `/org/${slug}`;
+  await crowd.open(Array.from({ length: listeners - 1 }, () => ({ url: node.url, namespace, queueId })));
+  const last = io(`${node.url}${namespace}`, { transports: ['websocket'], auth: { token: '' }, forceNew: true });
+  await watch(last, queueId);
   const seenAt = new Map<number, number>();
   const waiting = new Map<number, (at: number) => void>();
-  sockets.at(-1)?.on('queue:changed', (change: { set: { call_seq: number | null }[] }) => {
+  last.on('queue:changed', (change: { set: { call_seq: number | null }[] }) => {
     const at = performance.now();
     for (const { call_seq: call } of change.set) {
       if (call === null || seenAt.has(call)) continue;
@@ -120,7 +124,7 @@ async function room(node: RunningNode, slug: string, queueId: string, listeners:
         if (at === undefined) waiting.set(call, resolve);
         else resolve(at);
       }),
-    leave: () => sockets.forEach((socket) => socket.disconnect()),
+    leave: () => void last.disconnect(),
   };
 }
 

@@ -7,7 +7,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 export function post(
   nodeUrl: string,
   path: string,
-  { body = {}, token }: { body?: object; token?: string } = {},
+  { body = {}, token, key = randomUUID() }: { body?: object; token?: string; key?: string } = {},
 ): Promise<{ status: number; body: unknown }> {
   const payload = JSON.stringify(body);
   return new Promise((resolve, reject) => {
@@ -19,7 +19,7 @@ export function post(
         headers: {
           'content-type': 'application/json',
           'content-length': Buffer.byteLength(payload),
-          'idempotency-key': randomUUID(),
+          'idempotency-key': key,
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         },
       },
@@ -34,7 +34,12 @@ export function post(
         });
       },
     );
-    asked.on('error', reject);
+    asked.on('error', (error: NodeJS.ErrnoException) => {
+      // The service has ended a line that nobody used for a while, just when it was used again: browsers ask again, too.
+      if (error.code === 'ECONNRESET' && asked.reusedSocket) {
+        resolve(post(nodeUrl, path, { body, key, ...(token !== undefined && { token }) }));
+      } else reject(error);
+    });
     asked.end(payload);
   });
 }

@@ -32,6 +32,8 @@ export function openLiveLine({ url, slug, token, from }: LiveLineOptions, hears:
   const namespace = `/org/${slug}`;
   const socket = new WebSocket(lineAddress(url), {
     perMessageDeflate: false,
+    // As long as the browsers' client waits.
+    handshakeTimeout: 20_000,
     headers: { 'x-forwarded-for': from },
   });
   const answers = new Map<number, (answer: unknown) => void>();
