@@ -65,8 +65,8 @@ function plan(seed: number, possible: readonly Fault[]): Fault[][] {
   const [orders] = fc.sample(fc.tuple(shuffled, shuffled), { seed, numRuns: 1 });
   const [first = [], second = []] = orders ?? [];
   const pairs = first.flatMap((one, n) => {
-    const other = [...second.slice(n), ...second].find(({ part }) => part !== one.part);
-    return other === undefined ? [] : [[one, other]];
+    const other = [...second.slice(n), ...second].find(({ part, alone }) => part !== one.part && !alone);
+    return other === undefined || one.alone ? [] : [[one, other]];
   });
   return [...first.map((one) => [one]), ...(LONG ? pairs : [])];
 }
@@ -127,7 +127,8 @@ async function suffer(
   const inFlight = morning.inFlight();
   const before = morning.commands.length;
   const ends: (() => Promise<string | void>)[] = [];
-  for (const fault of faults) ends.push(await fault.begin(hospital));
+  const inTurn = faults.toSorted((one, other) => Number(other.first ?? false) - Number(one.first ?? false));
+  for (const fault of inTurn) ends.push(await fault.begin(hospital));
   await pause(LASTS_MS);
   if (faults.every(({ screensFollow }) => screensFollow)) {
     await comeToRest(FOLLOW_WITHIN_MS);

@@ -16,6 +16,10 @@ export type Fault = {
   name: string;
   /** Two things break at once only in different parts: nobody can kill what is dead. */
   part: 'node' | 'clock' | 'Redis' | 'PostgreSQL' | 'network' | 'client';
+  /** Has to begin while everything else is whole. */
+  first?: true;
+  /** Tells nothing when something else is broken as well. */
+  alone?: true;
   /** Whether screens become current although it goes on, also when nothing happens any more that could tell them. */
   screensFollow?: true;
   /** Why it cannot be had here, or null. */
@@ -57,6 +61,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: "a node's clock jumps an hour ahead, then an hour behind",
     part: 'clock',
+    first: true,
     screensFollow: true,
     leftOut: () => (findLibfaketime() === undefined ? 'libfaketime is missing: apt-get install libfaketime' : null),
     begin: changeClock,
@@ -168,6 +173,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'some ask and never read, but answer pings',
     part: 'client',
+    alone: true,
     screensFollow: true,
     leftOut: () => (LONG ? null : 'only the long form has the time: npm run test:faults'),
     begin: openSilentReaders,

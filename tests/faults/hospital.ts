@@ -66,7 +66,10 @@ export async function openHospital(seed: number): Promise<Hospital> {
     now: () => performance.now() - opened,
     failovers: [],
     withdraw(node) {
-      service.nodes.splice(service.nodes.indexOf(node), 1);
+      const index = service.nodes.indexOf(node);
+      // Something else may have met it as well.
+      if (index < 0) return;
+      service.nodes.splice(index, 1);
       gone.push(node);
     },
     head: () => readHead(service.database.adminUrl, queue.id),
