@@ -28,7 +28,7 @@ const endpoint = `http://127.0.0.1:${String(port).trim()}`;
 
 function callNext({ http, database, live }: Tracing): Promise<void> {
   return new Promise((resolve) => {
-    const ended = http.follow(undefined, () => {
+    const ended = http.follow({ traceparent: undefined, wish: randomUUID() }, () => {
       void database
         .step('transaction', async () => {
           for (const name of ['turn', 'connection', ...STATEMENTS, 'COMMIT'])

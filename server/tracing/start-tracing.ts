@@ -13,6 +13,7 @@ import { httpTracing } from './http.ts';
 import { liveTracing } from './live.ts';
 import type { Tracing, TracingSettings } from './tracing.ts';
 import { createSteps } from './steps.ts';
+import { TraceIds } from './trace-ids.ts';
 
 /** Soon enough for whoever has just tapped and looks, seldom enough to cost nothing. */
 const SEND_EVERY_MS = 1_000;
@@ -24,11 +25,13 @@ const LAST_WORDS_MS = 2_000;
 /** To be imported by `openTracing` alone, for it loads OpenTelemetry. */
 export function startTracing({ endpoint, share }: TracingSettings, onError: (error: unknown) => void): Tracing {
   const exporter = new OTLPTraceExporter({ url: `${endpoint}/v1/traces`, timeoutMillis: PATIENCE_MS });
+  const ids = new TraceIds();
   const provider = new TracerProvider({
     // An operator's own names, in OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES, win.
     resource: resourceFromAttributes({ 'service.name': 'waitlessq', 'service.instance.id': randomUUID() }).merge(
       detectResources({ detectors: [envDetector] }),
     ),
+    idGenerator: ids,
     // By the id alone: every node decides the same, and whoever asks cannot.
     sampler: new TraceIdRatioBasedSampler(share),
     spanProcessors: [
@@ -37,7 +40,7 @@ export function startTracing({ endpoint, share }: TracingSettings, onError: (err
   });
   const steps = createSteps(provider.getTracer('waitlessq'));
   return {
-    http: httpTracing(steps),
+    http: httpTracing(steps, ids),
     database: databaseTracing(steps),
     live: liveTracing(steps),
     async close() {

@@ -5,7 +5,8 @@ import type { HttpTracing } from '../tracing.ts';
 /** Whatever a request brings about from here on belongs to its trace. */
 export function traceRequests(tracing: HttpTracing): RequestHandler {
   return (request, response, next) => {
-    const ended = tracing.follow(request.get('traceparent'), next);
+    const begun = { traceparent: request.get('traceparent'), wish: request.get('Idempotency-Key') };
+    const ended = tracing.follow(begun, next);
     response.once('close', () => {
       const { route, organization, requestId } = contextOf(response);
       const status = response.writableFinished ? response.statusCode : null;

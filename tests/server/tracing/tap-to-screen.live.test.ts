@@ -77,6 +77,9 @@ function spansOf(traceId: string, ...names: string[]): Promise<CollectedSpan[]> 
   });
 }
 
+const spanOf = (requestId: string | null) =>
+  collector.spans.find(({ attributes }) => attributes['waitlessq.request_id'] === requestId);
+
 const newTrace = () => randomBytes(16).toString('hex');
 const traceparent = (traceId: string) => ({ traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-01` });
 
@@ -141,6 +144,23 @@ test('one trace leads from the tap on one node to the screen on the other', asyn
   expect(JSON.stringify(frames)).not.toContain(traceId);
 });
 
+test('a tap that has to be sent twice is one trace, whichever node is asked the second time', async () => {
+  const { queue, staff, counter } = await openRoom('B');
+  const header = { 'idempotency-key': randomUUID() };
+  const calls = { counter_id: counter };
+  const first = await staff.post(`/queues/${queue.id}/calls`, calls, header);
+  const second = await apiOf(there.url, { token: staff.token }).post(`/queues/${queue.id}/calls`, calls, header);
+  expect(second.headers.get('idempotency-replayed')).toBe('true');
+  const requests = await eventually(() => {
+    const found = [first, second].map(({ headers }) => spanOf(headers.get('x-request-id')));
+    expect(found).not.toContain(undefined);
+    return found;
+  });
+  expect(new Set(requests.map((span) => span?.traceId)).size).toBe(1);
+  expect(new Set(requests.map((span) => span?.node)).size).toBe(2);
+  expect(collector.text()).not.toContain(header['idempotency-key']);
+});
+
 test('whoever asks with a broken trace is followed under a new one', async () => {
   const { queue, staff } = await openRoom('C');
   const broken = `00-${'0'.repeat(32)}-${'0'.repeat(16)}-01`;
@@ -148,7 +168,7 @@ test('whoever asks with a broken trace is followed under a new one', async () =>
   const requestId = randomUUID();
   await staff.get(`/queues/${queue.id}`, { traceparent: "'; DROP TABLE", 'x-request-id': requestId });
   const span = await eventually(() => {
-    const found = collector.spans.find(({ attributes }) => attributes['waitlessq.request_id'] === requestId);
+    const found = spanOf(requestId);
     if (!found) throw new Error('it has not come yet');
     return found;
   });
