@@ -2,6 +2,7 @@ import { openDatabase, type Database } from '../tests/support/database.ts';
 import { startNode, type NodeSettings, type RunningNode } from '../tests/support/node.ts';
 import type { Postgres } from '../tests/support/postgres.ts';
 import { startRedis, type Redis } from '../tests/support/redis.ts';
+import type { Recording } from './recording.ts';
 import type { Table } from './table.ts';
 
 /** What a section works with. Everything it opens here is closed after it, the last one first, however it ended. */
@@ -15,6 +16,8 @@ export type Bench = {
   afterwards(close: () => unknown): void;
   /** `--brief`: to see that it works. What has a duration is shorter, and the figures are worth less. */
   isBrief: boolean;
+  /** What was measured before this section, in this run or, where it was not part of it, in an earlier one. */
+  soFar: Recording;
 };
 
 export type Section = (bench: Bench) => Promise<Table>;
@@ -25,7 +28,7 @@ const LIMIT_MS = 8 * 60_000;
 /** Runs one section and closes what it opened. @throws what it threw, or that it hangs */
 export async function perform(
   section: Section,
-  { postgres, isBrief }: Pick<Bench, 'postgres' | 'isBrief'>,
+  { postgres, isBrief, soFar }: Pick<Bench, 'postgres' | 'isBrief' | 'soFar'>,
 ): Promise<Table> {
   const closing: (() => unknown)[] = [];
   const close = async () => {
@@ -49,6 +52,7 @@ export async function perform(
       section({
         postgres,
         isBrief,
+        soFar,
         database: async () => keep(await openDatabase(), (database) => database.close()),
         redis: async () => keep(await startRedis(), (redis) => redis.stop()),
         node: async (settings) =>

@@ -62,7 +62,8 @@ async function measure(names: readonly string[], isBrief: boolean): Promise<{ me
       if (section === undefined) continue;
       const at = new Date();
       try {
-        const table = await perform(section, { postgres, isBrief });
+        const soFar = merge(read(LAST), measured, Object.keys(SECTIONS));
+        const table = await perform(section, { postgres, isBrief, soFar });
         measured[name] = { at: at.toISOString(), commit, ...machine, table };
         printTable(table);
         console.log(`(${name}: ${Math.round((Date.now() - at.getTime()) / 1000)} s)\n`);

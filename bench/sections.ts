@@ -10,8 +10,11 @@ import { benchDrops } from './drops.ts';
 import { benchFanOutRedis } from './fan-out-redis.ts';
 import { benchConnect } from './connect.ts';
 import { benchFanOut } from './fan-out.ts';
+import { benchHeads } from './heads.ts';
 import { benchIdleMemory } from './idle-memory.ts';
 import { benchNamespaces } from './namespaces.ts';
+import { benchNodes } from './nodes.ts';
+import { benchScaling } from './scaling.ts';
 import { benchStalled } from './stalled.ts';
 import { benchTenants } from './tenants.ts';
 import { benchNodeKilled } from './node-killed.ts';
@@ -27,6 +30,8 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
   'fan-out-redis': benchFanOutRedis,
   'idle-memory': benchIdleMemory,
   namespaces: benchNamespaces,
+  nodes: benchNodes,
+  heads: benchHeads,
   tenants: benchTenants,
   connect: benchConnect,
   stalled: benchStalled,
@@ -40,4 +45,6 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
   noisy: benchNoisy,
   boards: benchBoards,
   'cold-start': benchColdStart,
+  // Out of the others' figures.
+  scaling: benchScaling,
 };
