@@ -84,11 +84,13 @@ export function createTransact(
             return { replayed: true, answer: tx.answers.open(stored.response) as Awaited<ReturnType<typeof work>> }; // sealed below, by us
           }
           const answer = await work(tx);
-          await tx.query({
+          const kept = tx.query({
             name: 'idempotency-keep',
             text: `UPDATE idempotency_keys SET status = $4, response = $5 WHERE organization_id = $1 AND principal = $2 AND key = $3`,
             values: [actor.organizationId, claim.principal, claim.key, answer.status, tx.answers.seal(answer)],
           });
+          // It travels with COMMIT, one exchange less: should it fail, nothing is committed, and that failure is thrown there.
+          kept.catch(() => undefined);
           return { replayed: false, answer };
         },
         from,

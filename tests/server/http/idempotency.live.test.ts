@@ -116,3 +116,24 @@ test('what is kept for a key cannot be read in the database', async () => {
     expect(response.toString('latin1')).not.toContain('trk_');
   }
 });
+
+test('a command whose answer cannot be kept has not happened, and says why in the log alone', async () => {
+  const key = randomUUID();
+  const client = new pg.Client(service.adminUrl);
+  await client.connect();
+  try {
+    await client.query(`
+      CREATE FUNCTION public.no_room() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no room to keep it'; END $$;
+      CREATE TRIGGER no_room BEFORE UPDATE ON idempotency_keys FOR EACH ROW WHEN (NEW.key = '${key}') EXECUTE FUNCTION public.no_room()`);
+    const before = (await clinic.ask('GET', `/queues/${clinic.queue.id}/board`, { as: clinic.staff })).body;
+    const answer = await join(key);
+    expect([answer.status, answer.body.code]).toEqual([500, 'internal_error']);
+    expect(answer.text).not.toContain('no room');
+    const after = (await clinic.ask('GET', `/queues/${clinic.queue.id}/board`, { as: clinic.staff })).body;
+    expect([after.version, after.entries]).toEqual([before.version, before.entries]);
+  } finally {
+    await client.query('DROP TRIGGER no_room ON idempotency_keys; DROP FUNCTION public.no_room()');
+    await client.end();
+  }
+  expect((await join(key)).status).toBe(201);
+});
