@@ -61,10 +61,11 @@ export function redisHosts(text: string): string {
     .join(', ');
 }
 
-/** What went wrong; a cluster wraps what its last member said. */
+/** What went wrong, without its full stop; a cluster wraps what its last member said. */
 export function redisComplaint(error: Error): string {
   const { message, lastNodeError } = error as Error & { lastNodeError?: Error }; // of ClusterAllFailedError, which is not exported
-  return (lastNodeError?.message ?? message) || String((error as NodeJS.ErrnoException).code);
+  const said = (lastNodeError?.message ?? message) || String((error as NodeJS.ErrnoException).code);
+  return said.replace(/\.$/, '');
 }
 
 /** Members of a cluster know only each other's hosts and ports. */

@@ -37,6 +37,7 @@ async function allFindings(config: Config, say: (line: string) => void): Promise
     const rest = await Promise.all([
       secretKey(config, embedded !== null),
       redis(config),
+      replica(config),
       asked(url, 'row security', UNGUARDED, 'every table of organizations is behind it'),
       asked(url, 'domains', FAILING, 'every verified domain has its record'),
       asked(adminUrl, 'owners', WITHOUT_OWNER, 'every organization has one'),
@@ -54,6 +55,7 @@ const UNGUARDED = `SELECT DISTINCT c.oid::regclass::text AS offender FROM pg_cla
     AND NOT (c.relrowsecurity AND c.relforcerowsecurity AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid))`;
 const FAILING = `SELECT host AS offender FROM control.domains
   WHERE verified_at IS NOT NULL AND released_at IS NULL AND failing_since IS NOT NULL ORDER BY host`;
+const PROMOTED = `SELECT 'it takes changes of its own' AS offender WHERE NOT pg_is_in_recovery()`;
 const WITHOUT_OWNER = `SELECT slug AS offender FROM control.organizations o WHERE status <> 'closed' AND NOT EXISTS (
   SELECT FROM users u WHERE u.organization_id = o.id AND u.role = 'owner' AND u.active) ORDER BY slug`;
 const WITHOUT_KEY = `SELECT slug AS offender FROM control.organizations o WHERE status <> 'closed' AND NOT EXISTS (
@@ -96,6 +98,12 @@ async function redis({ redisUrl }: Config): Promise<Finding> {
       connection.disconnect();
     }
   });
+}
+
+async function replica({ databaseReplicaUrl: url }: Config): Promise<Finding> {
+  const name = 'replica';
+  if (url === undefined) return { check: name, ok: true, says: 'not set: everything is read from DATABASE_URL' };
+  return asked(url, name, PROMOTED, 'is a hot standby');
 }
 
 async function found(name: string, look: () => Promise<string>): Promise<Finding> {

@@ -285,6 +285,7 @@ describe('the check', () => {
       'migrations',
       'secret key',
       'redis',
+      'replica',
       'row security',
       'domains',
       'owners',
@@ -308,6 +309,7 @@ describe('the check', () => {
       DATABASE_URL: database.adminUrl,
       DATABASE_ADMIN_URL: database.adminUrl,
       SECRET_KEY: 'a'.repeat(40),
+      DATABASE_REPLICA_URL: database.adminUrl,
       REDIS_URL: 'redis://127.0.0.1:1',
     });
     const { code, output } = await broken.say('check');
@@ -316,6 +318,7 @@ describe('the check', () => {
       /NOT OK {2}role: .*is a superuser/,
       /NOT OK {2}migrations: .*20261122-1400/,
       /NOT OK {2}redis: /,
+      /NOT OK {2}replica: not so: it takes changes of its own/,
       /NOT OK {2}secret key: /,
     ])
       expect(output).toMatch(line);
