@@ -26,7 +26,7 @@ export function openRedis(addresses: string, { retryStrategy, waits, ...manner }
   const common = { ...manner, maxRetriesPerRequest: waits ? null : 1, autoResubscribe: false };
   if (others.length === 0)
     return new Redis(first.href, { ...common, lazyConnect: true, retryStrategy, enableOfflineQueue: waits });
-  return new Cluster(
+  const cluster = new Cluster(
     [first, ...others].map(({ hostname, port }) => ({
       host: hostname.replace(/^\[|\]$/g, ''),
       port: Number(port || 6379),
@@ -38,7 +38,6 @@ export function openRedis(addresses: string, { retryStrategy, waits, ...manner }
       maxRedirections: REDIRECTIONS,
       retryDelayOnFailover: BETWEEN_REDIRECTIONS_MS,
       retryDelayOnClusterDown: BETWEEN_REDIRECTIONS_MS,
-      slotsRefreshInterval: MAP_EVERY_MS,
       slotsRefreshTimeout: MAP_PATIENCE_MS,
       // Each master is listened to by a line of its own, which is not opened before there is a channel for it.
       shardedSubscribers: true,
@@ -47,6 +46,17 @@ export function openRedis(addresses: string, { retryStrategy, waits, ...manner }
       redisOptions: { ...common, ...credentials(first) },
     },
   );
+  readMapFromTimeToTime(cluster);
+  return cluster;
+}
+
+/** The library's own way (`slotsRefreshInterval`) goes on for ever when a reading is under way at the end. */
+function readMapFromTimeToTime(cluster: Cluster): void {
+  const timer = setInterval(() => {
+    if (cluster.status === 'ready') cluster.refreshSlotsCache();
+  }, MAP_EVERY_MS);
+  timer.unref();
+  cluster.once('end', () => clearInterval(timer));
 }
 
 /** @throws TypeError for what is no address */
