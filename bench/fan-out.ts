@@ -1,7 +1,7 @@
 import type { Bench } from './bench.ts';
 import { watchBusy } from './busy.ts';
 import { Crowd } from './crowd.ts';
-import { deliver, paceFor } from './deliver.ts';
+import { deliver, paceFor, warmUp } from './deliver.ts';
 import { startNchan } from './nchan.ts';
 import { queueIdOf, slugOf } from './paper-clinics.ts';
 import type { RawLineOptions } from './raw-line.ts';
@@ -35,6 +35,7 @@ export async function benchFanOut(bench: Bench): Promise<Table> {
   for (const [index, sockets] of SIZES.entries()) {
     const more = sockets - (SIZES[index - 1] ?? 0);
     for (const { crowd, line } of ways) await crowd.open(Array.from({ length: more }, () => line));
+    if (index === 0) await warmUp(ways);
     const measured = await measure(ways, sockets);
     const of = (way: Way | undefined) => (way === undefined ? NaN : median(measured.get(way) ?? []));
     for (const way of ways) {
