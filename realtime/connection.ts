@@ -70,11 +70,11 @@ export class Connection {
    * One that stays behind is cut off, because a goodbye would only queue behind the rest.
    */
   checkPace(now: number): void {
-    const packets = waitingPackets(this.#line);
-    const bytes = this.tcp.writableLength + packets.reduce((sum, { data }) => sum + (data?.length ?? 0), 0);
+    const bytes = this.#waitingBytes();
     if (bytes > this.#limits.slowMost) this.#cut('closed');
     else if (this.#slowSince === null) {
-      if (packets.length > this.#limits.slowPackets || bytes > this.#limits.slowBytes) this.#pause(now);
+      if (waitingPackets(this.#line).length > this.#limits.slowPackets || bytes > this.#limits.slowBytes)
+        this.#pause(now);
     } else if (bytes === 0) this.#resume();
     else if (now - this.#slowSince > this.#limits.slowFor) this.#cut('closed');
   }
@@ -96,9 +96,15 @@ export class Connection {
     }
   }
 
+  #waitingBytes(): number {
+    return waitingPackets(this.#line).reduce((sum, { data }) => sum + (data?.length ?? 0), this.tcp.writableLength);
+  }
+
   #count(): void {
     this.#packets += 1;
     if (this.#packets > this.#limits.packetsPerWindow) this.#cut('flooding');
+    // Whoever asks for boards and reads none would be owed many before the next look.
+    else if (this.#waitingBytes() > this.#limits.slowMost) this.#cut('closed');
   }
 
   #cut(why: 'closed' | 'flooding'): void {

@@ -226,6 +226,24 @@ describe('a listener that does not read', () => {
   });
 });
 
+test('a listener that asks and asks and reads nothing is cut off at the question that is too much', async () => {
+  // Nobody looks at the lines meanwhile, and nobody counts how often it asks.
+  const { clinic, queue, node } = await open({ sweepEvery: 60_000, packetsPerWindow: 100_000 });
+  for (let person = 0; person < 300; person += 1) queue.join();
+  const stuck = await ward.screen(node, clinic, clinic.staff());
+  await stuck.watch(queue.id);
+  stuck.line.io.reconnection(false);
+  webSocketOf(stuck.line)._socket.pause();
+  await eventually(
+    () => {
+      const question = JSON.stringify(['queue:watch', { queue_id: queue.id }]);
+      webSocketOf(stuck.line).send(`42/org/${clinic.slug},1${question}`);
+      expect(node.realtime.stats().connections).toBe(0);
+    },
+    { within: 20_000, every: 2 },
+  );
+});
+
 describe('what a display has announced', () => {
   test('is told to staff on the spot, and to staff who look a moment later', async () => {
     const { clinic, queue, node } = await open();
