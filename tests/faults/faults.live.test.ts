@@ -95,7 +95,7 @@ async function openWard(hospital: Hospital) {
     async comeToRest(within = CURRENT_WITHIN_MS): Promise<void> {
       work = await morning.rest();
       isDropping = false;
-      await allShow(await hospital.head(), screens, within);
+      await allShow(await headOf(hospital), screens, within);
     },
     async history(): Promise<History> {
       return {
@@ -138,7 +138,7 @@ async function suffer(
   // At once: what ends one of them may have to wait for the end of the other.
   const remarks = await Promise.all(ends.map((end) => end()));
   const over = performance.now();
-  await allShow(await eventually(() => hospital.head(), { within: 30_000 }), screens);
+  await allShow(await headOf(hospital), screens);
   const currentAfter = Math.round(performance.now() - over);
   // Work has gone on before everybody comes to rest.
   const done = morning.commands.length;
@@ -151,6 +151,11 @@ async function suffer(
     currentAfter,
     ...(remark !== '' && { remark }),
   };
+}
+
+/** A database that has just been freed may still be putting itself in order. */
+function headOf(hospital: Hospital): ReturnType<Hospital['head']> {
+  return eventually(() => hospital.head(), { within: 30_000 });
 }
 
 function nameOf(faults: readonly Fault[]): string {
