@@ -95,13 +95,13 @@ async function openWard(hospital: Hospital) {
     async comeToRest(within = CURRENT_WITHIN_MS): Promise<void> {
       work = await morning.rest();
       isDropping = false;
-      await allShow(await headOf(hospital), screens, within);
+      await allShow(await inOrder(() => hospital.head()), screens, within);
     },
     async history(): Promise<History> {
       return {
         commands: [...morning.commands],
         screens: screens.map((one) => one.recorded()),
-        truth: await hospital.truth(display.token),
+        truth: await inOrder(() => hospital.truth(display.token)),
         failovers: hospital.failovers,
       };
     },
@@ -138,7 +138,7 @@ async function suffer(
   // At once: what ends one of them may have to wait for the end of the other.
   const remarks = await Promise.all(ends.map((end) => end()));
   const over = performance.now();
-  await allShow(await headOf(hospital), screens);
+  await allShow(await inOrder(() => hospital.head()), screens);
   const currentAfter = Math.round(performance.now() - over);
   // Work has gone on before everybody comes to rest.
   const done = morning.commands.length;
@@ -153,9 +153,9 @@ async function suffer(
   };
 }
 
-/** A database that has just been freed may still be putting itself in order. */
-function headOf(hospital: Hospital): ReturnType<Hospital['head']> {
-  return eventually(() => hospital.head(), { within: 30_000 });
+/** A database that ran out of room may still stop once more and put itself in order when it has room again. */
+function inOrder<T>(ask: () => Promise<T>): Promise<T> {
+  return eventually(ask, { within: 60_000, every: 100 });
 }
 
 function nameOf(faults: readonly Fault[]): string {
