@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createShardedAdapter } from '@socket.io/redis-adapter';
 import { Adapter } from 'socket.io-adapter';
 import type { Limits } from './limits.ts';
-import { openRedis, redisComplaint, redisHosts, type RedisClient } from './open-redis.ts';
+import { connectFirst, openRedis, redisComplaint, redisHosts, type RedisClient } from './open-redis.ts';
 import type { Log } from './ports.ts';
 import { repeat } from './repeat.ts';
 import type { LiveNamespace } from './typed-socket.ts';
@@ -28,6 +29,8 @@ export type RedisLink = {
 const PREFIX = '{waitlessq}';
 /** Echoes that may stay away, with Redis answering, before this node takes itself to be deaf. */
 const MISSED_ECHOES = 3;
+/** Between two attempts to be heard by a cluster at the start. */
+const TRY_AGAIN_MS = 200;
 
 /**
  * Connects this node with the others. Redis may die or hang afterwards: changes then arrive by the head check.
@@ -90,8 +93,17 @@ export async function linkRedis(addresses: string, { limits, log }: { limits: Li
   }
 
   async function start(): Promise<void> {
-    await Promise.all([publisher.connect(), subscriber.connect()]);
-    await subscriber.ssubscribe(echo);
+    await Promise.all([connectFirst(publisher, limits.redisStart), connectFirst(subscriber, limits.redisStart)]);
+    for (;;) {
+      try {
+        await subscriber.ssubscribe(echo);
+        return;
+      } catch (error) {
+        // The master of the channels may be gone and its replica on the way.
+        if (!subscriber.isCluster || closing) throw error;
+        await pause(TRY_AGAIN_MS);
+      }
+    }
   }
 
   async function subscribe(channel: string): Promise<void> {

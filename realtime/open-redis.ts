@@ -50,6 +50,25 @@ export function openRedis(addresses: string, { retryStrategy, waits, ...manner }
   return cluster;
 }
 
+/**
+ * Connects for the first time. Members of a cluster that do not agree on their masters yet are asked again; nobody there is an error.
+ * @throws Error
+ */
+export async function connectFirst(client: RedisClient, patienceMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const ready = new Promise<void>((resolve, reject) => {
+    // The promise of a cluster's `connect` is forgotten when it has to try again.
+    client.once('ready', resolve);
+    client.connect().catch(reject);
+    timer = setTimeout(() => reject(new Error('no answer')), patienceMs);
+  });
+  try {
+    await ready;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** The library's own way (`slotsRefreshInterval`) goes on for ever when a reading is under way at the end. */
 function readMapFromTimeToTime(cluster: Cluster): void {
   const timer = setInterval(() => {

@@ -1,16 +1,16 @@
-import { openRedis, redisComplaint, redisHosts, type RedisClient } from '../realtime/open-redis.ts';
+import { connectFirst, openRedis, redisComplaint, redisHosts, type RedisClient } from '../realtime/open-redis.ts';
 import { StartFailure } from './start-failure.ts';
 
 /** For one command that nobody waits long for: whoever asks has another answer when Redis is away. */
 const IMPATIENT = { waits: false, connectTimeout: 5_000, commandTimeout: 1_000 };
+const START_MS = 5_000;
 
 /** @throws StartFailure when Redis cannot be reached now; later it may come and go */
 export async function connectRedis(addresses: string): Promise<RedisClient> {
   let lastError: Error | null = null;
-  let started = false;
   const redis = openRedis(addresses, {
     ...IMPATIENT,
-    retryStrategy: (attempts) => (started ? Math.min(attempts * 100, 2_000) : null),
+    retryStrategy: (attempts) => Math.min(attempts * 100, 2_000),
   });
   redis.on('error', (error: Error) => {
     lastError = error;
@@ -20,11 +20,10 @@ export async function connectRedis(addresses: string): Promise<RedisClient> {
     throw new StartFailure(`REDIS_URL: Redis at ${redisHosts(addresses)} cannot be used: ${reason}.`, { cause });
   };
   try {
-    await redis.connect();
+    await connectFirst(redis, START_MS);
   } catch (error) {
     return refuse(redisComplaint(lastError ?? (error as Error)), error);
   }
-  started = true;
   if (!redis.isCluster && (await redis.info('cluster')).includes('cluster_enabled:1'))
     return refuse('it is one of a cluster: name several of its members, with commas between');
   return redis;

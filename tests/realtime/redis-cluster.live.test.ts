@@ -117,6 +117,18 @@ test('the channels move to another master', async () => {
   await everybodyIsCurrent(nodes);
 });
 
+test('a node may start while the master of the channels is being replaced', async () => {
+  const { master } = await eventually(() => cluster.holders(), { within: BACK_WITHIN });
+  await master.kill();
+  try {
+    const clinic = openPaperClinic();
+    const node = await ward.node(clinic, { redisUrl: cluster.url, limits: { redisStart: BACK_WITHIN } });
+    await eventually(() => expect(node.realtime.stats().redis).toBe('ready'), { within: BACK_WITHIN });
+  } finally {
+    await master.start();
+  }
+});
+
 test('closing a node is no outage', async () => {
   const { here } = await open();
   await ward.close();

@@ -81,9 +81,14 @@ export async function startRedisCluster(): Promise<RedisCluster> {
       const { slot, nodes, owner } = look();
       const other = nodes.find(({ id, slots }) => id !== owner.id && slots.length > 0);
       if (!other) throw new Error('there is no other master');
-      // There are no keys in it, so telling the masters is all; the one that gets it first, or nobody would have it for a moment.
+      const setSlot = (at: { port: number }, ...words: string[]) =>
+        ask(memberAt(at.port), ['cluster', 'setslot', String(slot), ...words]);
+      // Announced to both, or the one that gets it would not be believed by the others.
+      setSlot(other, 'importing', owner.id);
+      setSlot(owner, 'migrating', other.id);
+      // There are no keys in it to be moved. The one that gets it is told first, or nobody would have it for a moment.
       const masters = [other, ...nodes.filter((node) => node !== other && node.slots.length > 0)];
-      for (const { port } of masters) ask(memberAt(port), ['cluster', 'setslot', String(slot), 'node', other.id]);
+      for (const master of masters) setSlot(master, 'node', other.id);
     },
     async stop() {
       await Promise.all(members.map((member) => member.stop()));
