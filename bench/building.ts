@@ -57,6 +57,12 @@ export async function openBuilding(
   const organization = await signUp(first.url);
   const client = await pool.connect();
   const calls = await fillWaitingRooms(client, organization, { queues, calls: queues * Math.max(waiting, PLACES) });
+  // A counter for each who waits would be on every board; staff are at two of each queue.
+  const places = calls.slice(0, queues * PLACES);
+  await client.query(
+    `UPDATE counter_sessions SET ended_at = now() WHERE organization_id = $1 AND counter_id <> ALL ($2)`,
+    [organization.id, places.map(({ counterId }) => counterId)],
+  );
   client.release();
   const queueIds = [...new Set(calls.map(({ queueId }) => queueId))];
   const ask: Building['ask'] = async <Row extends object>(sql: string, values: unknown[] = []) =>
@@ -78,7 +84,7 @@ export async function openBuilding(
     redis,
     organization,
     queueIds,
-    places: calls.slice(0, queues * PLACES),
+    places,
     start,
     screens: (kind, screens, group, urls) =>
       Array.from({ length: screens }, (_, n) => ({

@@ -24,7 +24,7 @@ export async function benchBytes(bench: Bench): Promise<Table> {
   return {
     title: 'Bytes for one change to one phone, beside the whole board',
     how: `${ROUNDS} people join, are called, served and finished in a queue where so many wait, with time between the commands, so that no two changes are joined into one frame, which would weigh less. Each frame as it comes over the line, its WebSocket header included, nothing compressed. The board is that of the answer to a screen that knows nothing, on the same line. "All in all" has everything that came meanwhile: heads, waits and pings, too.`,
-    busy: 'nobody: bytes do not depend on it.',
+    busy: 'nobody; bytes do not depend on it.',
     rows,
   };
 }
