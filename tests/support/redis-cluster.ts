@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from './eventually.ts';
 import { findProgram } from './find-program.ts';
-import { freePort } from './free-port.ts';
+import { freePorts } from './free-port.ts';
 import { startRedis, type Redis } from './redis.ts';
 
 export type RedisCluster = {
@@ -27,11 +27,13 @@ const NODE_TIMEOUT_MS = 1_000;
 /** Three masters and a replica of each. It takes some seconds to agree on who is who. */
 export async function startRedisCluster(): Promise<RedisCluster> {
   const folder = mkdtempSync(join(tmpdir(), 'waitlessq-redis-cluster-'));
+  const ports = await freePorts(4 * MASTERS);
   const members = await Promise.all(
-    Array.from({ length: 2 * MASTERS }, async (_, n) => {
+    Array.from({ length: 2 * MASTERS }, (_, n) => {
       const own = join(folder, String(n));
       mkdirSync(own);
-      return startRedis(await clusterSettings(own));
+      const [port, clusterPort] = ports.slice(2 * n) as [number, number]; // there are two for each
+      return startRedis({ port, settings: clusterSettings(own, clusterPort) });
     }),
   );
   ask(members[0], [
@@ -97,11 +99,11 @@ export async function startRedisCluster(): Promise<RedisCluster> {
   };
 }
 
-async function clusterSettings(folder: string): Promise<string[]> {
+function clusterSettings(folder: string, port: number): string[] {
   return Object.entries({
     'cluster-enabled': 'yes',
     // Otherwise 10,000 above the other one, which may be somebody else's, or beyond the last there is.
-    'cluster-port': String(await freePort()),
+    'cluster-port': String(port),
     'cluster-config-file': join(folder, 'nodes.conf'),
     'cluster-node-timeout': String(NODE_TIMEOUT_MS),
     // However old what it has, a replica takes over: there is nothing in it.

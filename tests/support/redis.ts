@@ -23,13 +23,16 @@ export interface Redis {
 
 /**
  * A Redis of one's own, empty and without persistence; it starts in some 30 ms, so no two files share one.
- * @param settings  more words of its command line
+ * @param port  any free one unless said, @param settings  more words of its command line
  */
-export async function startRedis(settings: readonly string[] = []): Promise<Redis> {
+export async function startRedis({
+  port: own,
+  settings = [],
+}: { port?: number; settings?: readonly string[] } = {}): Promise<Redis> {
   const program = findProgram('redis-server');
   if (program === undefined) throw new Error('redis-server is missing: npm test says how to get it');
   const folder = mkdtempSync(join(tmpdir(), 'waitlessq-redis-'));
-  const port = await freePort();
+  const port = own ?? (await freePort());
   let running: ChildProcess;
   let paused = false;
 
