@@ -13,13 +13,13 @@ export function createEstimates({ streams, ports, limits }: { streams: Streams; 
   const failedAt = new WeakMap<Stream, number>();
 
   function isDue(stream: Stream, now: number): boolean {
-    if (stream.name.audience !== 'public' || stream.head === null || !stream.isHeard) return false;
+    if (stream.name.audience !== 'public' || stream.version === null || !stream.isHeard) return false;
     const failed = failedAt.get(stream);
     if (failed !== undefined && now - failed < limits.estimateEvery) return false;
     const last = told.get(stream);
     if (last === undefined) return true;
     const age = now - last.askedAt;
-    return age >= limits.estimateAnywayEvery || (age >= limits.estimateEvery && stream.head.version !== last.version);
+    return age >= limits.estimateAnywayEvery || (age >= limits.estimateEvery && stream.version !== last.version);
   }
 
   async function estimate(stream: Stream, askedAt: number): Promise<void> {

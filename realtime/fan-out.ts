@@ -8,7 +8,7 @@ import type { LiveNamespace, LiveSocket } from './typed-socket.ts';
 type Saying = {
   namespace: LiveNamespace;
   /** Writes it to these, who have heard everything before it. */
-  sayTo(ids: readonly string[]): void;
+  sayTo(ids: readonly string[], members: ReadonlySet<string>): void;
   waiting: string[];
   said: () => void;
 };
@@ -51,8 +51,12 @@ export class FanOut {
     const frame = sharedFrame(namespace.name, event, args);
     this.#sayings.push({
       namespace,
-      sayTo(ids) {
-        const busy = ids.filter((id) => namespace.sockets.get(id)?.data.connection.writeShared(frame) === false);
+      sayTo(ids, members) {
+        const { sockets } = namespace;
+        // Who has left meanwhile, because it reads too slowly or has gone, is not spoken to.
+        const busy = ids.filter(
+          (id) => members.has(id) && sockets.get(id)?.data.connection.writeShared(frame) === false,
+        );
         // Everybody is in a room of their own, called by the socket's id.
         if (busy.length > 0) inUsualWay(busy);
       },
@@ -75,9 +79,7 @@ export class FanOut {
     for (let saying = this.#sayings[0]; saying !== undefined && left > 0; saying = this.#sayings[0]) {
       const part = saying.waiting.splice(0, left);
       left -= part.length;
-      // Who has left meanwhile, because it reads too slowly or has gone, is not spoken to.
-      const members = saying.namespace.adapter.rooms.get(room);
-      saying.sayTo(part.filter((id) => members?.has(id)));
+      saying.sayTo(part, saying.namespace.adapter.rooms.get(room) ?? NOBODY);
       if (saying.waiting.length > 0) break;
       this.#sayings.shift();
       saying.said();
@@ -85,6 +87,8 @@ export class FanOut {
     if (this.#sayings.length > 0) this.#next = setImmediate(() => this.#speak());
   }
 }
+
+const NOBODY: ReadonlySet<string> = new Set();
 
 function inOrder(
   { sockets }: LiveNamespace,

@@ -1,6 +1,9 @@
 import type { Log } from './ports.ts';
 
-/** Runs a job every so many milliseconds, never twice at once. A failure is said once and tried again. Answers how to stop. */
+/**
+ * Runs a job every so many milliseconds, never twice at once, and not at the same moment as the others. A failure is said once and
+ * tried again. Answers how to stop.
+ */
 export function repeat(name: string, every: number, job: () => void | Promise<void>, log: Log): () => void {
   let running = false;
   let failing = false;
@@ -21,8 +24,12 @@ export function repeat(name: string, every: number, job: () => void | Promise<vo
     }
   }
 
-  const timer = setInterval(() => void run(), every);
+  let timer = setTimeout(() => {
+    timer = setInterval(() => void run(), every).unref();
+    void run();
+  }, every * Math.random());
   // It is no reason for a process to live on.
   timer.unref();
+  // Node takes either kind of timer.
   return () => clearInterval(timer);
 }

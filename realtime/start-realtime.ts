@@ -146,19 +146,15 @@ export async function startRealtime({
     repeat('head check', limits.headCheckEvery, createHeadCheck({ streams, ports }), log),
     repeat('organization check', limits.organizationCheckEvery, createOrganizationCheck({ connections, ports }), log),
     repeat('estimates', limits.headCheckEvery, () => estimates.tellChanged(), log),
-    repeat(
-      'sweep',
-      limits.sweepEvery,
-      () => {
-        const now = ports.now();
-        connections.sweep(now);
-        tellHeads(now);
-        revocations.sayAgain(now);
-        occupancy.tellOthers(now);
-        presence.forgetOld(now);
-        streams.forgetOld(now);
-      },
-      log,
+    ...Object.entries({
+      sweep: (now) => connections.sweep(now),
+      heads: (now) => tellHeads(now),
+      revocations: (now) => revocations.sayAgain(now),
+      occupancy: (now) => occupancy.tellOthers(now),
+      presence: (now) => presence.forgetOld(now),
+      forgetting: (now) => streams.forgetOld(now),
+    } satisfies Record<string, (now: number) => void>).map(([name, job]) =>
+      repeat(name, limits.sweepEvery, () => job(ports.now()), log),
     ),
   ];
 

@@ -71,6 +71,14 @@ export class Stream {
     return this.#head && { queue_id: this.name.queueId, ...this.#head };
   }
 
+  get version(): number | null {
+    return this.#head?.version ?? null;
+  }
+
+  isAt({ epoch, version }: Version): boolean {
+    return this.#head?.version === version && this.#head.epoch === epoch;
+  }
+
   get isHeard(): boolean {
     for (const namespace of this.#namespaces) if (namespace.adapter.rooms.has(this.room)) return true;
     return false;
