@@ -3,6 +3,7 @@ import type { Actor } from '../../models/vocabulary.ts';
 import { seeApiKey } from '../commands/api-keys/see-api-key.ts';
 import { seeDevice } from '../commands/devices/see-device.ts';
 import type { Doors } from '../doors.ts';
+import type { Reading } from '../queries/snapshot.ts';
 import { followedEntry } from '../queries/identity/followed-entry.ts';
 import { liveApiKey } from '../queries/identity/live-api-key.ts';
 import { liveSupport } from '../queries/identity/live-support.ts';
@@ -12,6 +13,7 @@ import type { AccessTokens } from './access-token.ts';
 import { readApiKey } from './api-key.ts';
 import type { Keys } from './keys.ts';
 import { createRecentAnswers } from './recent-answers.ts';
+import { createSharedReading } from './shared-reading.ts';
 import { readStoredToken } from './stored-token.ts';
 import { createStrangersLine } from './strangers-line.ts';
 import { readTrackingToken } from './tracking-token.ts';
@@ -53,7 +55,12 @@ export function createIdentify({
   now?: () => number;
 }): { identify: Identify; forget: (token: string) => void; forgetWho: ForgetWho } {
   const recent = createRecentAnswers<Identity>({ keepMs: KEEP_MS });
-  const lookUp = createStrangersLine();
+  const read = (organizationId: string, work: (tx: Reading) => Promise<void>) =>
+    doors.snapshot(nobodyOf(organizationId), work);
+  /** Of credentials that are stored: whether they are anybody's shows only here. */
+  const lookUpStored = createStrangersLine(read);
+  /** Of credentials that we have signed. */
+  const lookUpSigned = createSharedReading(read);
 
   function askFor(token: string): Promise<Identity> {
     if (token.startsWith('dev_')) return device(token);
@@ -65,9 +72,7 @@ export function createIdentify({
 
   async function user(token: string): Promise<Identity> {
     const { organizationId, userId, sessionId, keyNumber, expiresAt } = accessTokens.read(token);
-    const found = await doors.snapshot(nobodyOf(organizationId), (tx) =>
-      liveSession(tx, { userId, sessionId, keyNumber }),
-    );
+    const found = await lookUpSigned(organizationId, (tx) => liveSession(tx, { userId, sessionId, keyNumber }));
     if (!found) throw new Refusal('unauthenticated');
     return {
       ...NOBODY,
@@ -89,9 +94,7 @@ export function createIdentify({
     const named = readStoredToken('device', token);
     if (!named) throw new Refusal('unauthenticated');
     const { organizationId, id, hash } = named;
-    const found = await lookUp(token, organizationId, () =>
-      doors.snapshot(nobodyOf(organizationId), (tx) => pairedDevice(tx, { id, hash })),
-    );
+    const found = await lookUpStored(token, organizationId, (tx) => pairedDevice(tx, { id, hash }));
     if (!found) throw new Refusal('unauthenticated');
     if (found.unseen) await doors.transact(nobodyOf(organizationId), (tx) => seeDevice(tx, id));
     const { kind, name, office_id: officeId, queue_ids: queueIds } = found;
@@ -102,9 +105,7 @@ export function createIdentify({
     const named = readApiKey(key);
     if (!named) throw new Refusal('unauthenticated');
     const { organizationId, id, hash } = named;
-    const found = await lookUp(key, organizationId, () =>
-      doors.snapshot(nobodyOf(organizationId), (tx) => liveApiKey(tx, { id, hash })),
-    );
+    const found = await lookUpStored(key, organizationId, (tx) => liveApiKey(tx, { id, hash }));
     if (!found) throw new Refusal('unauthenticated');
     if (found.unseen) await doors.transact(nobodyOf(organizationId), (tx) => seeApiKey(tx, id));
     const { name, permissions, expires_at } = found;
@@ -120,9 +121,7 @@ export function createIdentify({
     const named = readStoredToken('operator', token);
     if (!named) throw new Refusal('unauthenticated');
     const { organizationId, id, hash } = named;
-    const found = await lookUp(token, organizationId, () =>
-      doors.snapshot(nobodyOf(organizationId), (tx) => liveSupport(tx, { id, hash })),
-    );
+    const found = await lookUpStored(token, organizationId, (tx) => liveSupport(tx, { id, hash }));
     if (!found) throw new Refusal('unauthenticated');
     return {
       ...NOBODY,
@@ -136,7 +135,7 @@ export function createIdentify({
     const named = readTrackingToken(keys, token);
     if (!named) throw new Refusal('unauthenticated');
     const { organizationId, entryId } = named;
-    const found = await doors.snapshot(nobodyOf(organizationId), (tx) => followedEntry(tx, entryId));
+    const found = await lookUpSigned(organizationId, (tx) => followedEntry(tx, entryId));
     if (!found) throw new Refusal('unauthenticated');
     return { ...NOBODY, actor: { kind: 'patient', organizationId, id: entryId, entryId }, queueId: found.queue_id };
   }

@@ -11,8 +11,8 @@ import { openOrganization } from './open-organization.ts';
 import type { Organizations } from './organizations.ts';
 import { createRecentAnswers } from './recent-answers.ts';
 
-/** Anybody may come and go at a socket as often as they like: for so long their comings are one question. */
-const KEEP_MS = 250;
+/** Anybody may come and go at a socket as often as they like: for so long their comings are one question. Less than a node thinks of a revocation. */
+const KEEP_MS = 1_000;
 
 /**
  * Who listens at the other end of a socket: the same credential as in a request, and what it may hear. Without one it is a
