@@ -8,7 +8,7 @@ import type { LiveNamespace, LiveSocket } from './typed-socket.ts';
 type Saying = {
   namespace: LiveNamespace;
   /** Writes it to these, who have heard everything before it. */
-  sayTo(ids: readonly string[], members: ReadonlySet<string>): void;
+  sayTo(ids: Iterable<string>): void;
   waiting: string[];
   said: () => void;
 };
@@ -49,20 +49,17 @@ export class FanOut {
       return said();
     }
     const frame = sharedFrame(namespace.name, event, args);
-    this.#sayings.push({
-      namespace,
-      sayTo(ids, members) {
-        const { sockets } = namespace;
-        // Who has left meanwhile, because it reads too slowly or has gone, is not spoken to.
-        const busy = ids.filter(
-          (id) => members.has(id) && sockets.get(id)?.data.connection.writeShared(frame) === false,
-        );
-        // Everybody is in a room of their own, called by the socket's id.
-        if (busy.length > 0) inUsualWay(busy);
-      },
-      waiting: members.size > limits.fanOutPart ? inOrder(namespace, members, isFirst) : [...members],
-      said,
-    });
+    const sayTo = (ids: Iterable<string>) => {
+      const busy: string[] = [];
+      for (const id of ids) if (namespace.sockets.get(id)?.data.connection.writeShared(frame) === false) busy.push(id);
+      // Everybody is in a room of their own, called by the socket's id.
+      if (busy.length > 0) inUsualWay(busy);
+    };
+    if (!this.isSpeaking && members.size <= limits.fanOutPart) {
+      sayTo(members);
+      return said();
+    }
+    this.#sayings.push({ namespace, sayTo, waiting: inOrder(namespace, members, isFirst), said });
     if (this.#sayings.length === 1) this.#speak();
   }
 
@@ -79,7 +76,9 @@ export class FanOut {
     for (let saying = this.#sayings[0]; saying !== undefined && left > 0; saying = this.#sayings[0]) {
       const part = saying.waiting.splice(0, left);
       left -= part.length;
-      saying.sayTo(part, saying.namespace.adapter.rooms.get(room) ?? NOBODY);
+      // Who has left meanwhile, because it reads too slowly or has gone, is not spoken to.
+      const members = saying.namespace.adapter.rooms.get(room);
+      saying.sayTo(part.filter((id) => members?.has(id)));
       if (saying.waiting.length > 0) break;
       this.#sayings.shift();
       saying.said();
@@ -87,8 +86,6 @@ export class FanOut {
     if (this.#sayings.length > 0) this.#next = setImmediate(() => this.#speak());
   }
 }
-
-const NOBODY: ReadonlySet<string> = new Set();
 
 function inOrder(
   { sockets }: LiveNamespace,
