@@ -1,5 +1,6 @@
 import { Connection } from '../../realtime/connection.ts';
 import type { CommittedChange } from '../../realtime/contract/change.ts';
+import { streamRoom } from '../../realtime/rooms.ts';
 import { eventually } from '../support/eventually.ts';
 import { openPaperClinic, type PaperQueue } from './paper-clinic.ts';
 import { webSocketOf } from './screen.ts';
@@ -117,6 +118,33 @@ test('displays and whoever is called hear a call before the rest of a large room
   node.realtime.publish([queue.call()]);
   await eventually(() => expect(order).toHaveLength(5));
   expect(order).toEqual(['who is called', 'the display', 'a phone', 'a phone', 'a phone']);
+});
+
+test('who leaves while a large room is being spoken to hears no more of it', async () => {
+  const clinic = openPaperClinic();
+  const queue = clinic.openQueue();
+  const node = await ward.node(clinic, { limits: { fanOutPart: 1, joinWithin: 1 } });
+  const names = new Map<string, string>();
+  for (const name of ['first', 'second', 'last']) {
+    const phone = await ward.screen(node, clinic, clinic.patient(queue));
+    await phone.watch(queue.id);
+    names.set(phone.line.id ?? '', name);
+  }
+  const order: (string | undefined)[] = [];
+  const { writeShared } = Connection.prototype;
+  jest.spyOn(Connection.prototype, 'writeShared').mockImplementation(function write(this: Connection, frame) {
+    for (const { socket } of this.sessions) {
+      order.push(names.get(socket.id));
+      // As when it stops watching, reads too slowly or may no longer hear; its line is still there.
+      for (const other of socket.nsp.sockets.values())
+        if (names.get(other.id) === 'last') void other.leave(streamRoom(clinic.organizationId, queue.id, 'public'));
+    }
+    return writeShared.call(this, frame);
+  });
+  node.realtime.publish([queue.join()]);
+  await eventually(() => expect(order).toContain('second'));
+  for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  expect(order).toEqual(['first', 'second']);
 });
 
 test('what waits for one listener is heard in its turn, and nobody else waits', async () => {
