@@ -2,9 +2,10 @@ import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
 import type { PublicBoard } from '../../realtime/contract/board.ts';
 import { startAnnouncer } from '../shared/announce/announcer.ts';
 import type { Call } from '../shared/announce/announcements.ts';
-import { openAudio, sound } from '../shared/announce/audio.ts';
+import { openAudio } from '../shared/announce/audio.ts';
 import { chime } from '../shared/announce/chime.ts';
 import { spokenLanguages } from '../shared/announce/phrase.ts';
+import { soundState } from '../shared/announce/sound-state.ts';
 import { prepareVoice, speak } from '../shared/announce/voice.ts';
 import { serverNow } from '../shared/clock.ts';
 import type { Connection } from '../shared/live/connection.ts';
@@ -45,7 +46,7 @@ export function openRoom(connection: Connection, queueIds: readonly string[]): R
     chime,
     speak,
     // Staff rely on this: nobody has heard a display whose sound is blocked.
-    announced: ({ queue_id, version }) => sound.value === 'on' && connection.announced(queue_id, version),
+    announced: ({ queue_id, version }) => soundState.value === 'on' && connection.announced(queue_id, version),
     remember: (keys) => remember(ANNOUNCED, keys.slice(-REMEMBERED).join('\n')),
     now: serverNow,
   });

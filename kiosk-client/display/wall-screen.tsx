@@ -1,6 +1,7 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { resumeAudio, sound } from '../shared/announce/audio.ts';
+import { resumeAudio } from '../shared/announce/audio.ts';
+import { soundState } from '../shared/announce/sound-state.ts';
 import { serverNow } from '../shared/clock.ts';
 import { formatTime } from '../shared/i18n/format.ts';
 import { Clock } from './clock.tsx';
@@ -44,7 +45,7 @@ export function WallScreen({ room }: { room: Room }) {
           <QueuesAhead queues={queues} />
         </>
       )}
-      {sound.value === 'blocked' && (
+      {soundState.value === 'blocked' && (
         <button type="button" class="wall__sound" onClick={resumeAudio}>
           <svg class="wall__sound-icon" viewBox="0 0 24 24" aria-hidden="true">
             <path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5z" />

@@ -1,10 +1,4 @@
-import { signal, type ReadonlySignal } from '@preact/signals';
-
-/** `blocked`: the browser wants a touch first. `none`: this machine has no WebAudio. */
-export type SoundState = 'on' | 'blocked' | 'none';
-
-const state = signal<SoundState>('none');
-export const sound: ReadonlySignal<SoundState> = state;
+import { hearSound } from './sound-state.ts';
 
 let context: AudioContext | null = null;
 
@@ -32,5 +26,5 @@ export function resumeAudio(): void {
 }
 
 function observe(opened: AudioContext): void {
-  state.value = opened.state === 'running' ? 'on' : 'blocked';
+  hearSound(opened.state === 'running' ? 'on' : 'blocked');
 }

@@ -1,7 +1,7 @@
 import type { Language } from '../../../models/vocabulary.ts';
-import { sound } from './audio.ts';
 import { loadClips, playClips } from './clips.ts';
 import type { Phrase } from './phrase.ts';
+import { soundState } from './sound-state.ts';
 
 /** Engines forget to say that they have ended; the next person must not wait for that. */
 const LONGEST_SENTENCE_MS = 15_000;
@@ -18,7 +18,7 @@ export function prepareVoice(languages: readonly Language[]): void {
 
 /** Says it with the machine's own voice of that language, else with clips, else not at all. Resolves when it has been said. */
 export async function speak(language: Language, phrase: Phrase): Promise<void> {
-  if (sound.value !== 'on') return;
+  if (soundState.value !== 'on') return;
   const voice = ownVoice(language);
   if (voice !== null && (await utter(voice, phrase.sentence))) return;
   await playClips(language, phrase.clips);
