@@ -2,6 +2,7 @@ import preact from '@preact/preset-vite';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
+import { keepBudgets } from './bundle-budgets.ts';
 
 const here = import.meta.dirname;
 
@@ -13,7 +14,7 @@ const screens = readdirSync(here)
 export default defineConfig({
   root: here,
   base: '/',
-  plugins: [preact({ reactAliasesEnabled: false })],
+  plugins: [preact({ reactAliasesEnabled: false }), keepBudgets()],
   build: {
     outDir: join(here, '..', 'dist', 'kiosk-client'),
     emptyOutDir: true,
@@ -24,6 +25,20 @@ export default defineConfig({
     cssTarget: ['chrome69', 'safari13'],
     // Kept as files: a strict content security policy refuses data: fonts and sounds.
     assetsInlineLimit: 0,
-    rolldownOptions: { input: screens },
+    rolldownOptions: {
+      input: screens,
+      output: {
+        // Few files: on a slow line each costs a turn, and a phone had 18 of them.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'common',
+              test: /node_modules\/@?preact\/|kiosk-client\/shared\/(ui\/(?!qr|copied)|i18n\/|[^/]+$)/,
+            },
+            { name: 'signed-in', test: /kiosk-client\/shared\/account\/|models\/rules\/permissions/ },
+          ],
+        },
+      },
+    },
   },
 });
