@@ -1,6 +1,6 @@
 import { DataTypes, type Sequelize } from 'sequelize';
 import { editedTable, owned, stamps, table, type Owned, type Row, type Table } from './columns.ts';
-import type { DeviceKind } from './vocabulary.ts';
+import type { DeviceKind, DeviceReport, Paper } from './vocabulary.ts';
 
 /** A paired display or kiosk with a revocable credential; only the credential's hash is kept. */
 export type DeviceRow = Owned & {
@@ -8,8 +8,15 @@ export type DeviceRow = Owned & {
   name: string;
   office_id: string;
   token_hash: Buffer | null;
+  paper: Paper | null;
+  prints_itself: boolean;
+  asks_phone: boolean;
   revoked_at: Date | null;
   last_seen_at: Date | null;
+  /** What it last said of itself. */
+  report: DeviceReport | null;
+  /** How often it was asked to load its page anew. */
+  reloads: number;
   revision: number;
   created_at: Date;
   updated_at: Date;
@@ -31,8 +38,13 @@ export function defineDevice(sequelize: Sequelize): Table<DeviceRow> {
       name: DataTypes.TEXT,
       office_id: DataTypes.UUID,
       token_hash: DataTypes.BLOB,
+      paper: DataTypes.TEXT,
+      prints_itself: { type: DataTypes.BOOLEAN, defaultValue: false },
+      asks_phone: { type: DataTypes.BOOLEAN, defaultValue: false },
       revoked_at: DataTypes.DATE,
       last_seen_at: DataTypes.DATE,
+      report: DataTypes.JSONB,
+      reloads: { type: DataTypes.INTEGER, defaultValue: 0 },
       revision: { type: DataTypes.INTEGER, defaultValue: 1 },
       ...stamps,
     },

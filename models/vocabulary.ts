@@ -57,6 +57,7 @@ export const EVENT_TYPES = [
   'entry.left',
   'entry.cancelled',
   'entry.transferred',
+  'entry.noted',
   'entry.undone',
   'queue.opened',
   'queue.closed',
@@ -92,6 +93,24 @@ export type Role = (typeof ROLES)[number];
 
 export const DEVICE_KINDS = ['display', 'kiosk'] as const;
 export type DeviceKind = (typeof DEVICE_KINDS)[number];
+
+/** What a ticket printer takes. */
+export const PAPERS = ['58mm', '80mm'] as const;
+export type Paper = (typeof PAPERS)[number];
+
+/** Whether a screen can be heard. `blocked`: its browser wants a touch first. `none`: it has no sound, or needs none. */
+export const SOUND_STATES = ['on', 'blocked', 'none'] as const;
+/** What a paired screen says of itself every half minute. Nothing about anybody. */
+export type DeviceReport = {
+  build: string;
+  /** Pixels of the whole screen. */
+  width: number;
+  height: number;
+  language: string;
+  sound: (typeof SOUND_STATES)[number];
+  /** What last went wrong on it since its page was loaded. */
+  error: { message: string; at: string } | null;
+};
 
 export const ORGANIZATION_STATUSES = ['trial', 'active', 'suspended', 'closed'] as const;
 export type OrganizationStatus = (typeof ORGANIZATION_STATUSES)[number];
@@ -206,5 +225,7 @@ export type Origin = { address: string | null; requestId: string | null; userAge
 export const FROM_NOWHERE: Origin = { address: null, requestId: null, userAgent: null };
 
 /** Languages with a complete catalogue; the first is the fallback. */
-export const LANGUAGES = ['en', 'de', 'es', 'ar'] as const;
+export const LANGUAGES = ['en', 'de', 'es', 'ar', 'hi'] as const;
 export type Language = (typeof LANGUAGES)[number];
+/** The rest are written from left to right. */
+export const RIGHT_TO_LEFT: readonly Language[] = ['ar'];

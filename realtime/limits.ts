@@ -72,6 +72,12 @@ export const LIMITS = {
   revocationFor: 15 * 60_000,
   /** An announcement is of interest as long as the person may be on the way to the counter. */
   heardFor: 5 * 60_000,
+  /** Screens speak every 30 s; what they said is kept at most this often, unless it is something new. */
+  keepBeatEvery: 300_000,
+  /** A screen that has been silent for so long is asked of the database alone. */
+  beatFor: 24 * 3_600_000,
+  /** Transactions for beats at once, so that a node's start writes no flood. */
+  keepBeatsOf: 20,
   /** How long the start waits for Redis. */
   redisStart: 5_000,
   /** A publish that has no answer by then is counted as lost; the head check delivers instead. */

@@ -1,4 +1,4 @@
-import type { Audience, DeviceKind, Permission } from '../models/vocabulary.ts';
+import type { Audience, DeviceKind, DeviceReport, Permission } from '../models/vocabulary.ts';
 import type { Board } from './contract/board.ts';
 import type { Change } from './contract/change.ts';
 import type { QueueHead } from './contract/messages.ts';
@@ -24,6 +24,9 @@ export type Listener = {
 
 /** Whose rights have ended or changed. Passers-by have no id: all of them. */
 export type Who = 'everyone' | { kind: Listener['kind']; id: string | null };
+
+/** A paired screen's last word. */
+export type Beat = { report: DeviceReport; /** In milliseconds since 1970. */ at: number };
 
 /** What realtime needs from the rest of the service. It knows no table and no SQL. */
 export type Ports = {
@@ -53,6 +56,8 @@ export type Ports = {
     organizationId: string,
     queueId: string,
   ): Promise<{ version: number; epoch: string; waits: [number, number][] | null }>;
+  /** Keeps when screens of one organization were last heard of, and what they said: for the day after. */
+  keepBeats(organizationId: string, beats: readonly (Beat & { device_id: string })[]): Promise<void>;
 };
 
 /** What is to be counted, if anything is. Nobody's name or id, and every word is one of a list. */

@@ -65,7 +65,9 @@ function concerns({ organization_id: organizationId, who }: Revocation, listener
   return who === 'everyone' || (who.kind === listener.kind && who.id === listener.id);
 }
 
-function obey({ final }: Revocation, { socket, connection }: Session): void {
+function obey({ final }: Revocation, { socket, connection, listener }: Session): void {
   if (final) socket.emit('session:control', { code: 'revoked' });
+  // It knows what it is by heart, and nobody stands before it.
+  else if (listener.kind === 'device') socket.emit('session:control', { code: 'changed' });
   connection.end();
 }

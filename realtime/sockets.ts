@@ -4,6 +4,7 @@ import type { Permission } from '../models/vocabulary.ts';
 import {
   clientMessages,
   messagePermissions,
+  type DeviceBeat,
   type DisplayAnnounced,
   type DisplayShown,
   type QueueUnwatch,
@@ -11,6 +12,7 @@ import {
   type Refused,
   type SessionRenew,
 } from './contract/messages.ts';
+import type { DeviceHealth } from './device-health.ts';
 import type { Estimates } from './estimates.ts';
 import type { Limits } from './limits.ts';
 import type { Listener, Log, Ports } from './ports.ts';
@@ -29,6 +31,7 @@ type Answering = (session: Session, message: unknown) => Promise<[Answer, Then?]
 export function createSockets({
   streams,
   presence,
+  health,
   estimates,
   ports,
   limits,
@@ -36,6 +39,7 @@ export function createSockets({
 }: {
   streams: Streams;
   presence: Presence;
+  health: DeviceHealth;
   estimates: Estimates;
   ports: Ports;
   limits: Limits;
@@ -106,12 +110,18 @@ export function createSockets({
     return [{ ok: true }];
   }
 
+  async function beat(session: Session, report: DeviceBeat): Promise<[Answer]> {
+    health.beatOf(session, report);
+    return [{ ok: true }];
+  }
+
   const answering = {
     'queue:watch': checked(clientMessages['queue:watch'], watch),
     'queue:unwatch': checked(clientMessages['queue:unwatch'], unwatch),
     'session:renew': checked(clientMessages['session:renew'], renew),
     'display:announced': checked(clientMessages['display:announced'], announced),
     'display:shown': checked(clientMessages['display:shown'], shown),
+    'device:beat': checked(clientMessages['device:beat'], beat),
   } satisfies Record<keyof typeof clientMessages, Answering>;
   requireDeclared(Object.keys(answering), messagePermissions);
   const known = new Map<string, Answering>(Object.entries(answering));

@@ -7,12 +7,14 @@ import { linkRedis } from './adapter.ts';
 import { Admission } from './admission.ts';
 import { Connections } from './connections.ts';
 import type { CommittedChange } from './contract/change.ts';
+import { createDeviceHealth } from './device-health.ts';
 import { createEstimates } from './estimates.ts';
 import { createHeadCheck, createHeadNews } from './head-check.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { openNamespaces } from './namespaces.ts';
 import { Nodes } from './nodes.ts';
-import type { Listener, LiveTally, Log, Ports, Who } from './ports.ts';
+import type { DeviceReport } from '../models/vocabulary.ts';
+import type { Beat, Listener, LiveTally, Log, Ports, Who } from './ports.ts';
 import { createOrganizationCheck } from './organization-check.ts';
 import { createOccupancy } from './occupancy.ts';
 import { createPresence } from './presence.ts';
@@ -50,6 +52,10 @@ export type Realtime = {
   revoke(organizationId: string, who: Who): void;
   /** Closes their sockets on every node: they come back under the rights they have now. */
   readmit(organizationId: string, who: Who): void;
+  /** A paired screen without a live line says how it is. */
+  beat(organizationId: string, deviceId: string, report: DeviceReport): void;
+  /** The last word of each paired screen, on whichever node. */
+  beats(organizationId: string): ReadonlyMap<string, Beat>;
   /** Takes nobody new, asks everybody to move within the window, and closes who is left after it. */
   drain(windowMs: number): Promise<void>;
   close(): Promise<void>;
@@ -123,11 +129,12 @@ export async function startRealtime({
   const nodes = new Nodes(io, redis, log);
   const connections = new Connections(io, limits, ports.now, tally);
   const presence = createPresence({ streams, nodes, limits, now: ports.now, tracing });
+  const health = createDeviceHealth({ nodes, ports, limits, now: ports.now });
   const estimates = createEstimates({ streams, ports, limits });
   const revocations = createRevocations({ connections, nodes, ports, limits });
   const occupancy = createOccupancy({ nodes, limits, now: ports.now });
   const publish = createPublisher({ streams, nodes, log, now: ports.now, tally, tracing });
-  const listenTo = createSockets({ streams, presence, estimates, ports, limits, log });
+  const listenTo = createSockets({ streams, presence, health, estimates, ports, limits, log });
   const namespaces = openNamespaces({
     io,
     ports,
@@ -146,12 +153,15 @@ export async function startRealtime({
     repeat('head check', limits.headCheckEvery, createHeadCheck({ streams, ports }), log),
     repeat('organization check', limits.organizationCheckEvery, createOrganizationCheck({ connections, ports }), log),
     repeat('estimates', limits.headCheckEvery, () => estimates.tellChanged(), log),
+    repeat('beats', limits.sweepEvery, () => health.keep(), log),
     ...Object.entries({
       sweep: (now) => connections.sweep(now),
       heads: (now) => tellHeads(now),
       revocations: (now) => revocations.sayAgain(now),
       occupancy: (now) => occupancy.tellOthers(now),
       presence: (now) => presence.forgetOld(now),
+      telling: () => health.tellOthers(),
+      health: (now) => health.forgetOld(now),
       forgetting: (now) => streams.forgetOld(now),
     } satisfies Record<string, (now: number) => void>).map(([name, job]) =>
       repeat(name, limits.sweepEvery, () => job(ports.now()), log),
@@ -162,6 +172,8 @@ export async function startRealtime({
     publish,
     revoke: (organizationId, who) => revocations.revoke(organizationId, who, true),
     readmit: (organizationId, who) => revocations.revoke(organizationId, who, false),
+    beat: health.beat,
+    beats: (organizationId) => health.of(organizationId),
     async drain(windowMs) {
       draining = true;
       namespaces.emit('session:control', { code: 'drain', window_ms: windowMs });

@@ -3,6 +3,7 @@ import { Refusal } from '../models/rules/refusal.ts';
 import type { QueueHead } from '../realtime/contract/messages.ts';
 import type { Ports } from '../realtime/ports.ts';
 import { systemOf } from './access/system-of.ts';
+import { keepBeats } from './commands/devices/keep-beats.ts';
 import type { Doors } from './doors.ts';
 import { missedChanges } from './queries/missed-changes.ts';
 import { presentBoard } from './queries/board/present-board.ts';
@@ -38,6 +39,7 @@ export function createLivePorts({
       presentBoard(doors, systemOf(organizationId), queueId, audience).catch(nullIfNotFound),
     missedChanges: (organizationId, queueId, since, audience) =>
       doors.snapshot(systemOf(organizationId), (tx) => missedChanges(tx, queueId, since, audience)),
+    keepBeats: (organizationId, beats) => doors.transact(systemOf(organizationId), (tx) => keepBeats(tx, beats)),
     heads: (queues) =>
       database.directory<QueueHead>({
         name: 'queue-heads',

@@ -12,6 +12,7 @@ import type { Site } from './access/site.ts';
 import { createSocketDoor } from './access/socket-door.ts';
 import { createKeys } from './access/keys.ts';
 import { createPersonalData } from './access/personal-data.ts';
+import { pushKeysOf } from './access/push-keys.ts';
 import { createResponseCipher } from './access/response-cipher.ts';
 import { addressesOf } from './addresses.ts';
 import { type Config, readConfig } from './config.ts';
@@ -22,11 +23,14 @@ import { createDoors } from './doors.ts';
 import { createAfterwards } from './http/afterwards.ts';
 import { createApp } from './http/app.ts';
 import { createSendMail, noMail, type SendMail } from './integrations/mail/send-mail.ts';
+import { createPushServices } from './integrations/web-push/push-services.ts';
+import { createSendPush } from './integrations/web-push/send-push.ts';
 import { createTxtRecords } from './integrations/dns/txt-records.ts';
 import { startDomainChecks } from './jobs/check-domains.ts';
 import { startClock } from './jobs/clock.ts';
 import { startCounting } from './jobs/count-usage.ts';
 import { every } from './jobs/every.ts';
+import { startPushCalls, type PushCalls } from './jobs/push-calls.ts';
 import { close, listen, requireFreePort } from './listen.ts';
 import { createLivePorts } from './live-ports.ts';
 import { createLog } from './log.ts';
@@ -88,7 +92,7 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
   const stop = () => (stopping ??= takeDown());
   const onError = (what: string) => (error: unknown) => log.error({ err: error }, what);
   // The doors tell live delivery, which reads through the doors: one of the two has to be named before it is there.
-  const live: { delivery: Realtime | null } = { delivery: null };
+  const live: { delivery: Realtime | null; pushes: PushCalls | null } = { delivery: null, pushes: null };
   const metrics = config.metrics && createMetrics(() => live.delivery);
   const onJobError = (job: JobName, what: string) => (error: unknown) => {
     metrics?.jobFailed(job);
@@ -118,7 +122,10 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
     const replica = openReplica(config, { database, seen, personal, log });
     if (replica) built.push(() => replica.close());
     const doors = createDoors(database, {
-      publish: (changes) => live.delivery?.publish(changes),
+      publish: (changes) => {
+        live.delivery?.publish(changes);
+        live.pushes?.notice(changes);
+      },
       cipher: createResponseCipher(keys),
       personal,
       replica,
@@ -142,15 +149,22 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
       production: config.production,
     };
     const txtRecords = createTxtRecords({ servers: config.dnsServers });
+    const pushServices = config.webPush && createPushServices(config.webPush.hosts);
     const app = createApp({
       access,
       txtRecords,
       estimates,
       sendMail: metrics && config.smtpUrl !== undefined ? metrics.counting(mailOf(config, log)) : mailOf(config, log),
+      push: pushServices && {
+        keyOf: (organizationId) => pushKeysOf(keys, organizationId).publicKey,
+        takes: pushServices.takes,
+      },
       afterwards,
       live: {
         revoke: (organizationId, who) => live.delivery?.revoke(organizationId, who),
         readmit: (organizationId, who) => live.delivery?.readmit(organizationId, who),
+        beat: (organizationId, deviceId, report) => live.delivery?.beat(organizationId, deviceId, report),
+        beats: (organizationId) => live.delivery?.beats(organizationId) ?? new Map(),
       },
       log,
       checks: readinessChecks({ database, redis, isStopping: () => stopping !== null }),
@@ -192,6 +206,15 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
     live.delivery = delivery;
     built.push(() => delivery.close());
     built.push(startCounting(access.usage, onJobError('usage', 'usage could not be counted')));
+    if (config.webPush && pushServices) {
+      const { contact } = config.webPush;
+      const onFailure = (failure: object) => log.warn(failure, 'a push service did not take a message');
+      const send = createSendPush({ services: pushServices, contact, onError: onFailure });
+      const onPushError = onJobError('pushes', 'telephones could not be told');
+      const pushes = startPushCalls({ database, doors, keys, send, onError: onPushError });
+      live.pushes = pushes;
+      built.push(() => pushes.stop());
+    }
     built.push(startClock(database, doors, { onError: onJobError('clock', 'the clock failed') }));
     built.push(
       startDomainChecks(database, doors, txtRecords, {

@@ -11,28 +11,32 @@ import { WallScreen } from './wall-screen.tsx';
 import './display.css';
 
 /** The screen on the wall: pair it, then watch its queues. */
-export function Display({ device: { pairing, look } }: { device: PairedDevice }) {
+export function Display({ device: { pairing, look, attach } }: { device: PairedDevice }) {
   const state = pairing.value;
   if (state.step !== 'paired') return <PairingScreen pairing={state} />;
   if (state.device.queue_ids.length === 0) return <NoQueues />;
-  return <Watching device={state.device} token={state.token} look={look} />;
+  return <Watching device={state.device} token={state.token} look={look} attach={attach} />;
 }
 
-function Watching({ device, token, look }: { device: Device; token: string; look: () => void }) {
+type WatchingProps = { device: Device; token: string; look: () => void; attach: PairedDevice['attach'] };
+
+function Watching({ device, token, look, attach }: WatchingProps) {
   const [open, setOpen] = useState<{ connection: Connection; room: Room } | null>(null);
 
   useEffect(() => {
     const connection = openConnection({ kind: 'display', slug: page.organization.slug, token: () => token });
     const room = openRoom(connection, device.queue_ids);
     setOpen({ connection, room });
+    const detach = attach(connection, room.idle);
     const stopReloading = reloadWhenIdle(connection.outdated, room.idle);
     return () => {
       setOpen(null);
       stopReloading();
+      detach();
       room.close();
       connection.close();
     };
-  }, [device, token]);
+  }, [device, token, attach]);
 
   const refused = open?.connection.status.value === 'refused';
   useEffect(() => {

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Joined } from '../../realtime/contract/commands.ts';
+import type { OwnDevice } from '../../realtime/contract/resources/devices.ts';
 import { api, ApiProblem, newKey } from '../shared/api.ts';
 import { chooseLanguage, language, languages } from '../shared/i18n/language.ts';
 import { page } from '../shared/page.ts';
@@ -8,34 +9,47 @@ import type { PairedDevice } from '../shared/pairing/paired-device.ts';
 import { PairingScreen } from '../shared/pairing/pairing-screen.tsx';
 import { ConnectionBadge } from '../shared/ui/connection-badge.tsx';
 import { walkWithArrows } from './arrows.ts';
-import { ChooseLanguage } from './choose-language.tsx';
-import { ChooseService } from './choose-service.tsx';
-import { Countdown } from './countdown.tsx';
+import { askPatiently } from './ask-patiently.ts';
+import { Idle } from './idle.tsx';
 import { joinableQueues } from './joinable-queues.ts';
-import { ProblemScreen } from './problem-screen.tsx';
-import { TicketScreen } from './ticket-screen.tsx';
+import { isKeyed, writtenPhone } from './keyed-phone.ts';
+import { listenFromAfar } from './listen-from-afar.ts';
+import { Step } from './step.tsx';
+import { useSettled } from './use-settled.ts';
 import { after, newVisit, type Deed, type Visit } from './visit.ts';
 import './kiosk.css';
 
 /** The tablet at the entrance: language, service, number. */
-export function Kiosk({ device: { pairing, look } }: { device: PairedDevice }) {
+export function Kiosk({ device: { pairing, look, attach } }: { device: PairedDevice }) {
   const state = pairing.value;
-  return state.step === 'paired' ? <Visits token={state.token} unpaired={look} /> : <PairingScreen pairing={state} />;
+  if (state.step !== 'paired') return <PairingScreen pairing={state} />;
+  return <Visits device={state.device} token={state.token} unpaired={look} attach={attach} />;
 }
 
-function Visits({ token, unpaired }: { token: string; unpaired: () => void }) {
+type VisitsProps = { device: OwnDevice; token: string; unpaired: () => void; attach: PairedDevice['attach'] };
+
+function Visits({ device, token, unpaired, attach }: VisitsProps) {
   const several = languages.value.length;
   const visit = useSignal<Visit>(newVisit(several));
   const source = useMemo(() => joinableQueues(token, unpaired), [token, unpaired]);
   useEffect(() => source.stop, [source]);
+  // Other queues may have been given to this tablet.
+  useEffect(() => source.ask(), [source, device]);
+  useEffect(
+    () => listenFromAfar({ token, attach, unpaired, idle: () => visit.peek().step === newVisit(several).step }),
+    [token, attach, unpaired, visit, several],
+  );
   const root = useRef<HTMLDivElement>(null);
 
   /** Whether it changed anything: a second tap does not. */
-  const happen = (deed: Deed): boolean => {
-    const before = visit.value;
-    visit.value = after(before, deed);
-    return visit.value !== before;
-  };
+  const happen = useCallback(
+    (deed: Deed): boolean => {
+      const before = visit.peek();
+      visit.value = after(before, deed);
+      return visit.peek() !== before;
+    },
+    [visit],
+  );
   const home = useCallback(() => {
     const [first] = languages.value;
     if (first !== undefined) chooseLanguage(first, { keep: false });
@@ -43,18 +57,22 @@ function Visits({ token, unpaired }: { token: string; unpaired: () => void }) {
   }, [visit]);
 
   async function join(): Promise<void> {
-    const wish = visit.value;
-    if (wish.step !== 'joining') return;
-    const { queueId, key } = wish;
+    const joining = visit.peek();
+    if (joining.step !== 'joining') return;
+    const { queueId, key, phone } = joining.wish;
+    const body = {
+      language: language.value,
+      ...(phone !== null && isKeyed(phone) && { phone: writtenPhone(phone) }),
+    };
     try {
-      const joined = await api.post<Joined>(
-        `/queues/${queueId}/entries`,
-        { language: language.value },
-        { token, idempotencyKey: key },
+      const joined = await askPatiently((timeout) =>
+        api.post<Joined>(`/queues/${queueId}/entries`, body, { token, idempotencyKey: key, timeout }),
       );
       happen({ type: 'joined', key, joined });
     } catch (problem) {
-      happen({ type: 'refused', key, code: problem instanceof ApiProblem ? problem.code : 'internal_error' });
+      const code = problem instanceof ApiProblem ? problem.code : 'internal_error';
+      const wrongPhone = problem instanceof ApiProblem && problem.errors.some(({ path }) => path === 'body.phone');
+      happen({ type: 'refused', key, code, wrongPhone });
     }
     source.ask();
   }
@@ -65,12 +83,18 @@ function Visits({ token, unpaired }: { token: string; unpaired: () => void }) {
     root.current?.querySelector('h1')?.focus();
   }, [step]);
   useEffect(() => (root.current ? walkWithArrows(root.current) : undefined), []);
+  useEffect(() => {
+    // A page that is left may be brought back as it was, to somebody else.
+    addEventListener('pagehide', home);
+    return () => removeEventListener('pagehide', home);
+  }, [home]);
 
+  const settled = useSettled(step);
   const offer = source.offer.value;
   const atHome = step === newVisit(several).step;
   const { name, logo_url, time_zone } = page.organization;
   return (
-    <div class={`kiosk kiosk--${step}`} ref={root}>
+    <div class={`kiosk kiosk--${step}${settled ? '' : ' kiosk--settling'}`} ref={root}>
       <header class="kiosk__header">
         {logo_url !== null && <img class="kiosk__logo" src={logo_url} alt="" />}
         <p class="kiosk__name">{name}</p>
@@ -79,69 +103,19 @@ function Visits({ token, unpaired }: { token: string; unpaired: () => void }) {
       <main class="kiosk__main">
         <Step
           visit={visit.value}
-          queues={offer.queues}
-          offline={offer.queues === null && offer.status !== 'connecting'}
+          device={device}
+          offer={offer}
           happen={happen}
           join={() => void join()}
           home={home}
+          timer={
+            !atHome &&
+            step !== 'joining' && (
+              <Idle key={step} over={home} asksFirst={visit.value.step === 'phone' && isKeyed(visit.value.phone)} />
+            )
+          }
         />
       </main>
-      <footer class="kiosk__footer">{!atHome && step !== 'joining' && <Countdown key={step} over={home} />}</footer>
     </div>
   );
-}
-
-type StepProps = {
-  visit: Visit;
-  queues: Parameters<typeof ChooseService>[0]['queues'];
-  offline: boolean;
-  happen: (deed: Deed) => boolean;
-  join: () => void;
-  home: () => void;
-};
-
-function Step({ visit, queues, offline, happen, join, home }: StepProps) {
-  switch (visit.step) {
-    case 'language':
-      return (
-        <ChooseLanguage
-          choose={(wanted) => {
-            chooseLanguage(wanted, { keep: false });
-            happen({ type: 'language_chosen' });
-          }}
-        />
-      );
-    case 'services':
-    case 'joining':
-      return (
-        <ChooseService
-          queues={queues}
-          offline={offline}
-          joining={visit.step === 'joining' ? visit.queueId : null}
-          choose={(queueId) => {
-            if (happen({ type: 'service_chosen', queueId, key: newKey() })) join();
-          }}
-          home={home}
-        />
-      );
-    case 'ticket':
-      return (
-        <TicketScreen
-          joined={visit.joined}
-          queue={queues?.find(({ id }) => id === visit.queueId)?.name ?? ''}
-          home={home}
-        />
-      );
-    case 'problem':
-      return (
-        <ProblemScreen
-          code={visit.code}
-          again={() => {
-            if (happen({ type: 'try_again' })) join();
-          }}
-          back={() => happen({ type: 'back' })}
-          home={home}
-        />
-      );
-  }
 }

@@ -3,6 +3,7 @@ import type { Permission } from '../../models/vocabulary.ts';
 import type { Board } from './board.ts';
 import type { Change } from './change.ts';
 import type { SocketProblem } from './problem.ts';
+import { deviceReport } from './resources/devices.ts';
 
 /** What a client may send. Each has an acknowledgement; anything else is refused with `invalid_input`. */
 export const clientMessages = {
@@ -19,6 +20,7 @@ export const clientMessages = {
     version: z.int().nonnegative(),
     within_ms: z.int().nonnegative(),
   }),
+  'device:beat': deviceReport,
 } as const;
 
 /** Who may send it; `public`: everybody who was let in. One that is not named here is not answered, and does not let the service start. */
@@ -29,6 +31,8 @@ export const messagePermissions = {
   // And only from a display, these two.
   'display:announced': 'queue.watch',
   'display:shown': 'queue.watch',
+  // And only from a paired screen.
+  'device:beat': 'queue.watch',
 } as const satisfies Record<keyof typeof clientMessages, Permission | 'public'>;
 
 export type QueueWatch = z.infer<(typeof clientMessages)['queue:watch']>;
@@ -36,6 +40,8 @@ export type QueueUnwatch = z.infer<(typeof clientMessages)['queue:unwatch']>;
 export type SessionRenew = z.infer<(typeof clientMessages)['session:renew']>;
 export type DisplayAnnounced = z.infer<(typeof clientMessages)['display:announced']>;
 export type DisplayShown = z.infer<(typeof clientMessages)['display:shown']>;
+
+export type DeviceBeat = z.infer<(typeof clientMessages)['device:beat']>;
 
 export type Refused = { ok: false; problem: SocketProblem };
 
@@ -56,7 +62,8 @@ export type QueueEstimated = QueueHead & { waits: [p20: number, p80: number][] |
 /** Staff only: a display says that it has shown and spoken a call. */
 export type DisplayHeard = { queue_id: string; version: number; device_id: string; device_name: string };
 
-export type SessionControl = { code: 'renew' | 'drain' | 'revoked' | 'outdated'; window_ms?: number };
+/** `changed`: to a paired screen: what it is for, what it is called, or that it shall load anew, stands at `/devices/self`. */
+export type SessionControl = { code: 'renew' | 'drain' | 'revoked' | 'outdated' | 'changed'; window_ms?: number };
 
 export type ServerToClient = {
   'queue:changed': (change: TracedChange) => void;
@@ -75,4 +82,5 @@ export type ClientToServer = {
   ) => void;
   'display:announced': (message: DisplayAnnounced, reply: (answer: { ok: true } | Refused) => void) => void;
   'display:shown': (message: DisplayShown, reply: (answer: { ok: true } | Refused) => void) => void;
+  'device:beat': (message: DeviceBeat, reply: (answer: { ok: true } | Refused) => void) => void;
 };

@@ -111,7 +111,7 @@ test('every message about the queue of another is answered as about one that is 
 });
 
 /** Answered with a mere yes, whatever they are about. */
-const TELLS_NOTHING = ['queue:unwatch', 'display:announced'];
+const TELLS_NOTHING = ['queue:unwatch', 'display:announced', 'device:beat'];
 
 test('while two organizations work, each hears its own news, and whoever stands outside hears no name', async () => {
   const lines: Line[] = [];

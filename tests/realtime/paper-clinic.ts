@@ -4,7 +4,7 @@ import type { Audience } from '../../models/vocabulary.ts';
 import { applyChange } from '../../realtime/contract/apply-change.ts';
 import type { PublicBoard, PublicEntry, PublicQueue, StaffBoard, StaffEntry } from '../../realtime/contract/board.ts';
 import type { BoardEvent, CommittedChange } from '../../realtime/contract/change.ts';
-import type { Listener, Ports, Who } from '../../realtime/ports.ts';
+import type { Beat, Listener, Ports, Who } from '../../realtime/ports.ts';
 
 /** In every name on paper; no public listener may ever receive it. */
 export const CANARY = 'Canary Xylophone';
@@ -185,6 +185,7 @@ export function paperPorts(clinics: readonly PaperClinic[]) {
   /** Whose rights had to be read anew. */
   const forgotten: { organizationId: string; who: Who }[] = [];
   const asked = { identify: 0, endedAmong: 0, readBoard: 0, missedChanges: 0, heads: 0, estimate: 0 };
+  const kept: (Beat & { organizationId: string; device_id: string })[] = [];
   const waits: Record<string, [number, number][] | null> = {};
   const queueOf = (organizationId: string, queueId: string) =>
     clinics.find((clinic) => clinic.organizationId === organizationId)?.queues.get(queueId);
@@ -229,6 +230,9 @@ export function paperPorts(clinics: readonly PaperClinic[]) {
         return board ? [{ queue_id, epoch: board.epoch, version: board.version }] : [];
       });
     },
+    async keepBeats(organizationId, beats) {
+      kept.push(...beats.map((beat) => ({ organizationId, ...beat })));
+    },
     async estimate(organizationId, queueId) {
       asked.estimate += 1;
       const board = queueOf(organizationId, queueId)?.board('public');
@@ -236,5 +240,5 @@ export function paperPorts(clinics: readonly PaperClinic[]) {
       return { epoch: board.epoch, version: board.version, waits: waits[queueId] ?? null };
     },
   };
-  return { ports, asked, waits, forgotten };
+  return { ports, asked, waits, kept, forgotten };
 }

@@ -122,7 +122,8 @@ describe('somebody whose access is taken away', () => {
     const back = new Promise((resolve) => display.line.once('connect', () => resolve(null)));
     node.realtime.readmit(clinic.organizationId, { kind: 'device', id: id ?? '' });
     await back;
-    expect(told).toEqual([]);
+    // It is told to look what it is for now.
+    expect(told).toEqual(['changed']);
     node.realtime.publish([queue.join()]);
     await eventually(() => expect(display.board(queue.id)).toEqual(queue.board('public')));
   });

@@ -3,6 +3,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { Change } from '../../../realtime/contract/change.ts';
 import type {
   ClientToServer,
+  DeviceBeat,
   DisplayHeard,
   QueueEstimated,
   QueueHead,
@@ -58,6 +59,10 @@ export type Connection = {
   announced: (queueId: string, version: number) => void;
   /** Staff: a display says that it has announced a call. */
   onHeard: (listener: (heard: DisplayHeard) => void) => () => void;
+  /** A paired screen says how it is. */
+  beat: (report: DeviceBeat) => void;
+  /** Paired screen: what it is for has been changed from afar. */
+  onChanged: (listener: () => void) => () => void;
   close: () => void;
 };
 
@@ -83,6 +88,7 @@ export function openConnection(options: ConnectionOptions): Connection {
   const blocked = signal(false);
   const listeners = new Map<string, Set<QueueListener>>();
   const heardListeners = new Set<(heard: DisplayHeard) => void>();
+  const changedListeners = new Set<() => void>();
   const timers = new Set<ReturnType<typeof setTimeout>>();
   let lastFrameAt = Date.now();
   let blockedTimer: ReturnType<typeof setTimeout> | undefined;
@@ -218,6 +224,9 @@ export function openConnection(options: ConnectionOptions): Connection {
       case 'outdated':
         outdated.value = true;
         return;
+      case 'changed':
+        changedListeners.forEach((listener) => listener());
+        return;
       case 'revoked':
         problem.value = { code: 'revoked', title: '' };
         status.value = 'refused';
@@ -324,6 +333,14 @@ export function openConnection(options: ConnectionOptions): Connection {
     onHeard: (listener) => {
       heardListeners.add(listener);
       return () => void heardListeners.delete(listener);
+    },
+    beat: (report) => {
+      // The next one says the same.
+      if (line.connected) line.timeout(ANSWER_MS).emit('device:beat', report, () => undefined);
+    },
+    onChanged: (listener) => {
+      changedListeners.add(listener);
+      return () => void changedListeners.delete(listener);
     },
     close: () => {
       closed = true;

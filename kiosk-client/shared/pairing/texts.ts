@@ -7,6 +7,7 @@ const en = {
   scan: 'Or scan this with your phone.',
   starting: 'One moment',
   offline: 'No connection to the server. Trying again.',
+  new_name: 'This screen is called',
 } as const satisfies Source;
 
 const de: Translation<typeof en, 'de'> = {
@@ -16,6 +17,7 @@ const de: Translation<typeof en, 'de'> = {
   scan: 'Oder mit dem Handy scannen.',
   starting: 'Einen Moment',
   offline: 'Keine Verbindung zum Server. Neuer Versuch läuft.',
+  new_name: 'Dieser Bildschirm heißt',
 };
 
 const es: Translation<typeof en, 'es'> = {
@@ -25,6 +27,7 @@ const es: Translation<typeof en, 'es'> = {
   scan: 'O escanéelo con su móvil.',
   starting: 'Un momento',
   offline: 'Sin conexión con el servidor. Reintentando.',
+  new_name: 'Esta pantalla se llama',
 };
 
 const ar: Translation<typeof en, 'ar'> = {
@@ -34,6 +37,17 @@ const ar: Translation<typeof en, 'ar'> = {
   scan: 'أو امسح الرمز بهاتفك.',
   starting: 'لحظة من فضلك',
   offline: 'لا يوجد اتصال بالخادم. تجري إعادة المحاولة.',
+  new_name: 'اسم هذه الشاشة',
 };
 
-export const { t } = catalogue({ en, de, es, ar });
+const hi: Translation<typeof en, 'hi'> = {
+  title: 'इस स्क्रीन को जोड़ें',
+  how: 'यह पता अपने फ़ोन या कंप्यूटर पर खोलें, साइन इन करें और कोड लिखें।',
+  code: 'कोड',
+  scan: 'या इसे अपने फ़ोन से स्कैन करें।',
+  starting: 'कृपया थोड़ा रुकें',
+  offline: 'सर्वर से कनेक्शन नहीं है। फिर से प्रयास हो रहा है।',
+  new_name: 'इस स्क्रीन का नाम है',
+};
+
+export const { t } = catalogue({ en, de, es, ar, hi });

@@ -18,15 +18,17 @@ import { assignQueues } from './assign-queues.ts';
  */
 export async function pairDevice(
   tx: Writing,
-  { user_code, name, kind, office_id, queue_ids }: z.infer<typeof body>,
+  { user_code, queue_ids, paper = null, prints_itself = false, asks_phone = false, ...rest }: z.infer<typeof body>,
 ): Promise<Device> {
   permit(tx.actor, 'device.change');
+  const settings = { ...rest, paper, prints_itself, asks_phone };
+  const { office_id } = settings;
   await requireRoom(tx, 'displays');
   const code = await lockCode(tx, user_code);
   await requireExisting(tx, tx.database.Office, [office_id], 'body.office_id');
   if (!(await concernsOffice(tx, office_id))) throw missing('body.office_id');
   const row = await tx.database.Device.create(
-    { organization_id: tx.actor.organizationId, id: uuidv7(), kind, name, office_id },
+    { ...settings, organization_id: tx.actor.organizationId, id: uuidv7() },
     { transaction: tx.transaction },
   );
   await assignQueues(tx, row.id, queue_ids);
@@ -35,7 +37,7 @@ export async function pairDevice(
     text: 'UPDATE device_codes SET device_id = $3 WHERE organization_id = $1 AND id = $2',
     values: [tx.actor.organizationId, code, row.id],
   });
-  await audit(tx, { action: 'device.paired', subjectId: row.id, after: { name, kind, office_id, queue_ids } });
+  await audit(tx, { action: 'device.paired', subjectId: row.id, after: { ...settings, queue_ids } });
   return deviceAnswer(tx, row);
 }
 

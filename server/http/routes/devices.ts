@@ -3,7 +3,9 @@ import {
   changeDevice,
   device,
   deviceCode,
+  deviceReport,
   deviceToken,
+  ownDevice as self,
   pairDevice,
   redeemDeviceCode,
 } from '../../../realtime/contract/resources/devices.ts';
@@ -12,12 +14,14 @@ import { askForCode } from '../../commands/devices/ask-for-code.ts';
 import { changeDevice as change } from '../../commands/devices/change-device.ts';
 import { giveDeviceToken } from '../../commands/devices/give-device-token.ts';
 import { pairDevice as pair } from '../../commands/devices/pair-device.ts';
+import { reloadDevice } from '../../commands/devices/reload-device.ts';
 import { revokeDevice } from '../../commands/devices/revoke-device.ts';
 import { device as one } from '../../queries/devices/device.ts';
 import { devices as list } from '../../queries/devices/devices.ts';
 import { ownDevice } from '../../queries/devices/own-device.ts';
-import { route } from '../route.ts';
+import { route, type Ask } from '../route.ts';
 import { byId, listed, listOf, listQuery, revisionWithContent } from '../schemas.ts';
+import { withHealth } from '../with-health.ts';
 
 export const devices = [
   route({
@@ -65,9 +69,22 @@ export const devices = [
     path: '/devices/self',
     summary: 'What a paired screen is told about itself',
     permission: 'queue.watch',
-    answers: { 200: device },
+    answers: { 200: self },
     etag: revisionWithContent,
-    run: ({ read }) => read(ownDevice),
+    run: async (ask) => healthy(ask)(await ask.read(ownDevice)),
+  }),
+  route({
+    method: 'put',
+    path: '/devices/self/report',
+    summary: 'A paired screen without a live line says how it is, and is told what it is for',
+    permission: 'queue.watch',
+    body: deviceReport,
+    answers: { 200: self },
+    async run(ask, { body }) {
+      const own = await ask.read(ownDevice);
+      ask.live.beat(ask.actor.organizationId, own.id, body);
+      return healthy(ask)(own);
+    },
   }),
   route({
     method: 'get',
@@ -76,8 +93,10 @@ export const devices = [
     permission: 'device.read',
     query: listQuery.extend({ office_id: z.uuid().optional() }),
     answers: { 200: listOf(device) },
-    run: async ({ read }, { query: { cursor = null, ...query } }) =>
-      listed(await read((tx) => list(tx, { ...query, after: cursor }))),
+    async run(ask, { query: { cursor = null, ...query } }) {
+      const { data, after } = await ask.read((tx) => list(tx, { ...query, after: cursor }));
+      return listed({ data: data.map(healthy(ask)), after });
+    },
   }),
   route({
     method: 'get',
@@ -87,7 +106,7 @@ export const devices = [
     params: byId,
     answers: { 200: device },
     etag: revisionWithContent,
-    run: ({ read }, { params }) => read((tx) => one(tx, params.id)),
+    run: async (ask, { params }) => healthy(ask)(await ask.read((tx) => one(tx, params.id))),
   }),
   route({
     method: 'patch',
@@ -98,10 +117,24 @@ export const devices = [
     body: changeDevice,
     answers: { 200: device },
     etag: revisionWithContent,
-    async run({ write, expected, live, actor }, { params, body }) {
+    async run(ask, { params, body }) {
+      const { write, expected, live, actor } = ask;
       const changed = await write((tx) => change(tx, { ...body, ...params, expected }));
       live.readmit(actor.organizationId, { kind: 'device', id: params.id });
-      return changed;
+      return healthy(ask)(changed);
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/devices/:id/reloads',
+    summary: 'Asks a screen to load its page anew, as soon as nobody is being called',
+    permission: 'device.change',
+    params: byId,
+    answers: { 201: device },
+    async run(ask, { params }) {
+      const asked = await ask.write((tx) => reloadDevice(tx, params));
+      ask.live.readmit(ask.actor.organizationId, { kind: 'device', id: params.id });
+      return healthy(ask)(asked);
     },
   }),
   route({
@@ -117,3 +150,7 @@ export const devices = [
     },
   }),
 ];
+
+function healthy({ live, access, actor }: Ask) {
+  return withHealth({ live, now: access.now() }, actor.organizationId);
+}

@@ -16,8 +16,15 @@ export async function deviceAnswers(tx: Reading, rows: readonly DeviceRow[]): Pr
     name: row.name,
     office_id: row.office_id,
     queue_ids: queues.filter(({ device_id }) => device_id === row.id).map(({ queue_id }) => queue_id),
+    paper: row.paper,
+    prints_itself: row.prints_itself,
+    asks_phone: row.asks_phone,
     revoked_at: row.revoked_at?.toISOString() ?? null,
     last_seen_at: row.last_seen_at?.toISOString() ?? null,
+    // Whoever answers a request knows what was heard since.
+    online: false,
+    report: row.report,
+    reloads: row.reloads,
     revision: row.revision,
   }));
 }

@@ -13,6 +13,7 @@ import { createDoors, type Doors } from '../../../server/doors.ts';
 import { createApp, type AppOptions } from '../../../server/http/app.ts';
 import { createAfterwards } from '../../../server/http/afterwards.ts';
 import type { Who } from '../../../server/http/live.ts';
+import type { Beat } from '../../../realtime/ports.ts';
 import { noMail, type SendMail } from '../../../server/integrations/mail/send-mail.ts';
 import type { Metrics } from '../../../server/metrics/metrics.ts';
 import { createWaitEstimates } from '../../../server/queries/wait-estimates.ts';
@@ -71,6 +72,7 @@ export async function openService(
   const access = createAccess({ database, doors, keys, limits, tally: metrics?.access });
   const logged: string[] = [];
   const ended: Service['ended'] = [];
+  const beats: Record<string, Map<string, Beat>> = {};
   const obey = (organizationId: string, how: 'revoke' | 'readmit', who: Who) => {
     access.forgetWho(organizationId, who);
     ended.push({ how, who });
@@ -84,6 +86,9 @@ export async function openService(
     live: {
       revoke: (organizationId, who) => obey(organizationId, 'revoke', who),
       readmit: (organizationId, who) => obey(organizationId, 'readmit', who),
+      beat: (organizationId, id, report) =>
+        void (beats[organizationId] ??= new Map()).set(id, { report, at: Date.now() }),
+      beats: (organizationId) => beats[organizationId] ?? new Map(),
     },
     log: pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }),
     checks: { database: async () => null },
