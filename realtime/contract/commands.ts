@@ -34,6 +34,8 @@ export const transferEntry = z.strictObject({
 });
 /** `position` counts from 1 among those who wait. */
 export const moveEntry = z.strictObject({ position: z.int().min(1).max(10_000), reason });
+/** Empty takes the note away. */
+export const noteEntry = z.strictObject({ note: z.string().trim().max(500) });
 export const cancelEntry = z.strictObject({ reason });
 export const pauseQueue = z.strictObject({ reason, until: z.iso.datetime({ offset: true }).optional() });
 export const openSession = z.strictObject({
@@ -99,6 +101,10 @@ export const tracked = z.object({
   counter: z.string().nullable(),
   until: z.iso.datetime().nullable(),
   snoozes_left: z.int(),
+  /** How often the person may still return without asking the staff; 0 unless called or missed. */
+  returns_left: z.int(),
+  /** What the ticket was taken in. */
+  language: z.string().nullable(),
   /** The board's version that this answer is as of. */
   epoch: z.string(),
   version: z.int(),

@@ -7,6 +7,7 @@ import {
   finishEntry,
   moved,
   moveEntry,
+  noteEntry,
   resumeEntry,
   returnEntry,
   transferEntry,
@@ -18,6 +19,7 @@ import { cancel } from '../../commands/entries/cancel.ts';
 import { finish } from '../../commands/entries/finish.ts';
 import { markNoShow } from '../../commands/entries/mark-no-show.ts';
 import { move } from '../../commands/entries/move.ts';
+import { noteEntry as note } from '../../commands/entries/note-entry.ts';
 import { park } from '../../commands/entries/park.ts';
 import { recall } from '../../commands/entries/recall.ts';
 import { resume } from '../../commands/entries/resume.ts';
@@ -137,6 +139,16 @@ export const entries = [
     body: moveEntry,
     answers: { 200: moved },
     run: ({ write }, { params, body }) => write((tx) => move(tx, { ...body, entry_id: params.id })),
+  }),
+  route({
+    method: 'put',
+    path: '/entries/:id/note',
+    summary: 'Writes down what staff should know of a person, or takes it away',
+    permission: 'entry.serve',
+    params: byId,
+    body: noteEntry,
+    answers: { 200: moved },
+    run: ({ write }, { params, body }) => write((tx) => note(tx, { ...body, entry_id: params.id })),
   }),
   route({
     method: 'delete',

@@ -8,6 +8,7 @@ import { finish } from '../../../server/commands/entries/finish.ts';
 import { leave } from '../../../server/commands/entries/leave.ts';
 import { markNoShow } from '../../../server/commands/entries/mark-no-show.ts';
 import { move } from '../../../server/commands/entries/move.ts';
+import { noteEntry } from '../../../server/commands/entries/note-entry.ts';
 import { park } from '../../../server/commands/entries/park.ts';
 import { recall } from '../../../server/commands/entries/recall.ts';
 import { resume } from '../../../server/commands/entries/resume.ts';
@@ -72,6 +73,8 @@ const DOINGS = {
     );
     day.people.push(transferred_to.id);
   },
+  note: (_: Day, step: Chosen) =>
+    staff((tx) => noteEntry(tx, { entry_id: step.person, note: step.where % 4 === 0 ? '' : `note ${step.where}` })),
   undo: (_: Day, step: Chosen) => staff((tx) => undo(tx, { entry_id: step.person })),
   openQueue: (day: Day, { where }: Chosen) => manage((tx) => openQueue(tx, { queue_id: at(day.queues, where) })),
   closeQueue: (day: Day, { where }: Chosen) => manage((tx) => closeQueue(tx, { queue_id: at(day.queues, where) })),

@@ -8,6 +8,7 @@ import { joinQueue } from '../../../server/commands/entries/join-queue.ts';
 import { leave } from '../../../server/commands/entries/leave.ts';
 import { markNoShow } from '../../../server/commands/entries/mark-no-show.ts';
 import { move } from '../../../server/commands/entries/move.ts';
+import { noteEntry } from '../../../server/commands/entries/note-entry.ts';
 import { park } from '../../../server/commands/entries/park.ts';
 import { recall } from '../../../server/commands/entries/recall.ts';
 import { resume } from '../../../server/commands/entries/resume.ts';
@@ -234,6 +235,29 @@ describe('at the counter', () => {
     );
     expect((await clinic.boards(queue)).public.queue.counters).toEqual([expect.objectContaining({ state: 'paused' })]);
   });
+});
+
+test('staff note something at any time of a stay, and what was done before can still be taken back', async () => {
+  const { queue, room } = await waitingRoom();
+  const { id } = await clinic.join(queue);
+  const noted = async (note: string) =>
+    (await clinic.act(clinic.staff, (tx) => noteEntry(tx, { entry_id: id, note }))).entry.note;
+  const onBoard = async () => (await clinic.boards(queue)).staff.entries.find((entry) => entry.id === id)?.note;
+
+  expect(await noted('speaks softly')).toBe('speaks softly');
+  expect(await onBoard()).toBe('speaks softly');
+  await clinic.callNext(queue, room);
+  await noted('needs a chair');
+  expect(await onBoard()).toBe('needs a chair');
+  const undone = await clinic.act(clinic.staff, (tx) => undo(tx, { entry_id: id }));
+  expect(undone.entry).toMatchObject({ status: 'waiting', note: 'needs a chair' });
+  expect(await noted('')).toBeNull();
+  expect(clinic.published.at(-1)?.public.events).toEqual([
+    { type: 'entry.noted', seq: null, ticket_number: null, counter: null },
+  ]);
+
+  await clinic.act(clinic.staff, (tx) => cancel(tx, { entry_id: id, reason: 'test' }));
+  await expect(noted('too late')).rejects.toEqual(refused('not_possible_now'));
 });
 
 describe('coming back, going elsewhere, giving up', () => {

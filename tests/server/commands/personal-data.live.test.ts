@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { Actor } from '../../../models/vocabulary.ts';
 import { joinQueue } from '../../../server/commands/entries/join-queue.ts';
 import { move } from '../../../server/commands/entries/move.ts';
+import { noteEntry } from '../../../server/commands/entries/note-entry.ts';
 import { transfer } from '../../../server/commands/entries/transfer.ts';
 import { sealOldStays } from '../../../server/jobs/personal-data.ts';
 import { CANARY, CANARY_PHONE, openClinic, personal, type Clinic } from '../../support/clinic.ts';
@@ -54,6 +55,25 @@ describe('what is known of people', () => {
     await expect(clinic.boards(queue)).rejects.toThrow('unable to authenticate');
     await admin.query('UPDATE entries SET personal = $1 WHERE id = $2', [rows[0]?.personal, second.id]);
     await clinic.boards(queue);
+  });
+
+  test('is sealed anew with what staff note, also where it was kept in the clear before', async () => {
+    const queue = await clinic.queue('NO');
+    const { entry } = await join(queue);
+    const note = (text: string) => clinic.act(clinic.staff, (tx) => noteEntry(tx, { entry_id: entry.id, note: text }));
+    await note(`${CANARY} hears badly`);
+    expect(await inTheClear()).toEqual([]);
+    await admin.query(
+      `UPDATE entries SET personal = NULL, phone_index = NULL, email_index = NULL,
+         patient_name = $2, phone = $3, email = $4, note = $5, person_key = $3 WHERE id = $1`,
+      [entry.id, CANARY, CANARY_PHONE, EMAIL, `${CANARY} limps`],
+    );
+    await note(`${CANARY} hears well`);
+    expect(await inTheClear()).toEqual([]);
+    const { staff } = await clinic.boards(queue);
+    expect(staff.entries).toMatchObject([
+      { patient_name: CANARY, phone: CANARY_PHONE, note: `${CANARY} hears well`, status: 'waiting' },
+    ]);
   });
 
   test('from before there were keys is shown as ever, and sealed once', async () => {
