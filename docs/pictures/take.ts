@@ -57,7 +57,7 @@ async function pictures(browser: Browser, links: Links): Promise<void> {
   // A button that has just appeared takes no tap: it would be the second half of a double one.
   await staff.waitForTimeout(500);
   await staff.getByRole('button', { name: 'Call next' }).click();
-  // Those who were called before are said first, everybody in four languages.
+  // Those who were called before are said first, everybody in five languages.
   const card = display.locator('section', { has: display.getByRole('heading', { name: 'Now calling' }) });
   await card.getByText('Room 3').waitFor({ timeout: 120_000 });
   await take(display, 'display');

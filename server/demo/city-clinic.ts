@@ -5,7 +5,7 @@ export const CITY_CLINIC: Clinic = {
   slug: 'city-clinic',
   name: 'City Clinic',
   plan_type: 'pro',
-  languages: ['en', 'de', 'es', 'ar'],
+  languages: ['en', 'de', 'es', 'ar', 'hi'],
   primary_colour: '#0f766e',
 
   offices: [

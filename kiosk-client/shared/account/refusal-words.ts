@@ -4,9 +4,10 @@ import { ar } from './refusals/ar.ts';
 import { de } from './refusals/de.ts';
 import { en } from './refusals/en.ts';
 import { es } from './refusals/es.ts';
+import { hi } from './refusals/hi.ts';
 import { t } from './texts.ts';
 
-const SENTENCES = { en, de, es, ar };
+const SENTENCES = { en, de, es, ar, hi };
 
 /** Here the server may know more than the code says: who still uses it, what is taken. Its sentences are English. */
 const MORE_TO_SAY = ['in_use', 'already_taken'];

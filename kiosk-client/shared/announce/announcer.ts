@@ -66,7 +66,7 @@ export function startAnnouncer(parts: AnnouncerParts): Announcer {
     const spoken = only !== undefined && another === undefined ? [only, only] : parts.languages;
     for (const language of spoken) {
       await parts.speak(language, phrase(language, call));
-      // In four languages a burst of six would last minutes. The screen shows the rest.
+      // In five languages a burst of six would last minutes. The screen shows the rest.
       if (state.waiting.length > 0) return;
     }
   }

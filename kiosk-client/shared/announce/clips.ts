@@ -4,10 +4,11 @@ import ar from './clips/ar.mp3';
 import de from './clips/de.mp3';
 import en from './clips/en.mp3';
 import es from './clips/es.mp3';
+import hi from './clips/hi.mp3';
 import index from './clips/index.json';
 import { BREATH } from './phrase.ts';
 
-const files: Readonly<Record<Language, string>> = { en, de, es, ar };
+const files: Readonly<Record<Language, string>> = { en, de, es, ar, hi };
 const marks: Readonly<Record<Language, Readonly<Record<string, number[]>>>> = index;
 
 /** Seconds. Decoders disagree by up to 50 ms about where an mp3 begins; there is silence on both sides of each clip. */

@@ -1,8 +1,14 @@
 import { LANGUAGES, type Language } from '../../../models/vocabulary.ts';
-import words from './words.json';
+import texts from './words.json';
 
 /** What is said for one call in one language: as clip names in order, and as a sentence for a machine's own voice. */
 export type Phrase = { clips: string[]; sentence: string };
+
+type Words = Readonly<Record<keyof (typeof texts)['en'], string>> & {
+  /** In a language that says the place before what to do there. */
+  readonly go_after?: string;
+};
+const words: Readonly<Record<Language, Words>> = texts;
 
 /** A breath between the number and the place. */
 export const BREATH = ' ';
@@ -22,16 +28,20 @@ const PLACES: Readonly<Record<string, Place>> = {
   habitación: 'room',
   غرفة: 'room',
   الغرفة: 'room',
+  कमरा: 'room',
+  कक्ष: 'room',
   counter: 'counter',
   schalter: 'counter',
   mostrador: 'counter',
   شباك: 'counter',
   الشباك: 'counter',
+  काउंटर: 'counter',
   window: 'window',
   fenster: 'window',
   ventanilla: 'window',
   نافذة: 'window',
   النافذة: 'window',
+  खिड़की: 'window',
   desk: 'desk',
   platz: 'desk',
   tisch: 'desk',
@@ -39,11 +49,14 @@ const PLACES: Readonly<Record<string, Place>> = {
   escritorio: 'desk',
   مكتب: 'desk',
   المكتب: 'desk',
+  डेस्क: 'desk',
   door: 'door',
   tür: 'door',
   puerta: 'door',
   باب: 'door',
   الباب: 'door',
+  दरवाज़ा: 'door',
+  दरवाजा: 'door',
 };
 /** Places there is one of, named without a number. */
 const ALONE: Readonly<Record<string, 'at_desk' | 'reception' | 'lab' | 'pharmacy' | 'xray'>> = {
@@ -52,6 +65,7 @@ const ALONE: Readonly<Record<string, 'at_desk' | 'reception' | 'lab' | 'pharmacy
   schalter: 'at_desk',
   mostrador: 'at_desk',
   الشباك: 'at_desk',
+  काउंटर: 'at_desk',
   reception: 'reception',
   'front desk': 'reception',
   anmeldung: 'reception',
@@ -59,19 +73,25 @@ const ALONE: Readonly<Record<string, 'at_desk' | 'reception' | 'lab' | 'pharmacy
   rezeption: 'reception',
   recepción: 'reception',
   الاستقبال: 'reception',
+  रिसेप्शन: 'reception',
   lab: 'lab',
   laboratory: 'lab',
   labor: 'lab',
   laboratorio: 'lab',
   المختبر: 'lab',
+  लैब: 'lab',
+  प्रयोगशाला: 'lab',
   pharmacy: 'pharmacy',
   apotheke: 'pharmacy',
   farmacia: 'pharmacy',
   الصيدلية: 'pharmacy',
+  दवाख़ाना: 'pharmacy',
+  फ़ार्मेसी: 'pharmacy',
   'x-ray': 'xray',
   röntgen: 'xray',
   radiología: 'xray',
   الأشعة: 'xray',
+  'एक्स-रे': 'xray',
 };
 /** The highest number that is one clip; above it digits are said one by one, as people say "room two one four". */
 const HIGHEST = 40;
@@ -86,8 +106,12 @@ export function phrase(
   const clips = [...(call.again ? ['again', BREATH] : []), 'ticket', ...ticket, BREATH];
   const start = `${call.again ? `${said.again}: ` : ''}${said.ticket} ${ticket.join(', ')}`;
   if (place !== null) {
-    const sentence = `${start}, ${said.go} ${[said[place.noun], place.number].join(' ').trim()}.`;
-    return { clips: [...clips, 'go', place.noun, ...spokenNumber(place.number)], sentence };
+    const told = [said.go, said[place.noun], place.number, said.go_after].filter(Boolean).join(' ');
+    const after = said.go_after === undefined ? [] : ['go_after'];
+    return {
+      clips: [...clips, 'go', place.noun, ...spokenNumber(place.number), ...after],
+      sentence: `${start}, ${told}.`,
+    };
   }
   // A name of the house's own ("Dr. Okafor"): a voice can read it, clips cannot.
   return { clips: [...clips, 'look'], sentence: `${start}, ${call.counter ?? said.look}.` };
@@ -108,11 +132,11 @@ export function spokenLanguages(offered: readonly string[]): Language[] {
 
 function placeOf(counter: string | null): { noun: Place | (typeof ALONE)[string]; number: string } | null {
   if (counter === null) return null;
-  const name = plainDigits(counter.trim().toLowerCase());
+  const name = plainDigits(counter.trim().toLowerCase().normalize());
   // Not from the prototype: a counter may be called "constructor".
   const alone = Object.keys(ALONE).includes(name) ? ALONE[name] : undefined;
   if (alone !== undefined) return { noun: alone, number: '' };
-  const match = /^(\S+?)(?:\s+|\s*(?=\d))(?:nr\.?\s*|no\.?\s*|رقم\s*)?([a-z]?\s?\d{0,4}\s?[a-z]?)$/.exec(name);
+  const match = /^(\S+?)(?:\s+|\s*(?=\d))(?:nr\.?\s*|no\.?\s*|رقم\s*|नंबर\s*)?([a-z]?\s?\d{0,4}\s?[a-z]?)$/.exec(name);
   const noun = match?.[1] !== undefined && Object.keys(PLACES).includes(match[1]) ? PLACES[match[1]] : undefined;
   const number = match?.[2]?.replace(/\s/g, '').toUpperCase() ?? '';
   return noun === undefined || number === '' ? null : { noun, number };
@@ -131,7 +155,9 @@ function characters(text: string): string[] {
   return plainDigits(text.toUpperCase()).match(/[A-Z0-9]/g) ?? [];
 }
 
-/** Arabic-Indic and Persian digits as 0 to 9. */
+/** Arabic-Indic, Persian and Devanagari digits as 0 to 9. */
 function plainDigits(text: string): string {
-  return text.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
+  return text
+    .replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
+    .replace(/[०-९]/g, (digit) => String(digit.charCodeAt(0) - 0x966));
 }

@@ -13,6 +13,8 @@ type PluralForm = {
   /** Its third form, `many`, begins at a million. */
   es: 'one' | 'other';
   ar: 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
+  /** `one` is said of nobody, too. */
+  hi: 'one' | 'other';
 };
 type Plural<L extends Language> = Readonly<Record<PluralForm[L], string>>;
 

@@ -1,5 +1,5 @@
 import { effect, signal, type ReadonlySignal } from '@preact/signals';
-import { LANGUAGES, type Language } from '../../../models/vocabulary.ts';
+import { LANGUAGES, RIGHT_TO_LEFT, type Language } from '../../../models/vocabulary.ts';
 import { recall, remember } from '../storage.ts';
 
 const chosen = signal<Language>(LANGUAGES[0]);
@@ -11,9 +11,13 @@ export const language: ReadonlySignal<Language> = chosen;
 export const languages: ReadonlySignal<readonly Language[]> = offered;
 
 /** Each language by its own name, which is the only one that its readers are sure to know. */
-export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', de: 'Deutsch', es: 'Español', ar: 'العربية' };
-
-const RIGHT_TO_LEFT: readonly Language[] = ['ar'];
+export const LANGUAGE_NAMES: Record<Language, string> = {
+  en: 'English',
+  de: 'Deutsch',
+  es: 'Español',
+  ar: 'العربية',
+  hi: 'हिन्दी',
+};
 
 export function directionOf(spoken: Language): 'ltr' | 'rtl' {
   return RIGHT_TO_LEFT.includes(spoken) ? 'rtl' : 'ltr';

@@ -1,3 +1,5 @@
+import { RIGHT_TO_LEFT, type Language } from '../../../models/vocabulary.ts';
+
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /** Text inside HTML, or inside a quoted attribute. */
@@ -14,12 +16,12 @@ export function plainPage({
 }: {
   title: string;
   body: string;
-  language?: string;
+  language?: Language;
   /** Seconds after which the browser looks again by itself. */
   refresh?: number | null;
 }): string {
   return `<!doctype html>
-<html lang="${escapeHtml(language)}"${language === 'ar' ? ' dir="rtl"' : ''}>
+<html lang="${language}"${RIGHT_TO_LEFT.includes(language) ? ' dir="rtl"' : ''}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -73,6 +73,20 @@ export const PLACE_WORDS: Record<Language, PlaceWords> = {
     moved: 'تم تحويلك إلى قائمة انتظار أخرى.',
     refresh: 'تتحدث هذه الصفحة كل 20 ثانية.',
   },
+  hi: {
+    number: 'आपका नंबर',
+    before: (people) => (people === 0 ? 'अगली बारी आपकी है।' : `आपसे पहले: ${people}`),
+    wait: (from, to) => `लगभग ${from} से ${to} मिनट`,
+    noEstimate: 'अभी कोई अनुमान नहीं है।',
+    goTo: (counter) => `कृपया यहाँ जाएँ: ${counter}।`,
+    called: 'आपको बुलाया जा रहा है।',
+    serving: 'अब आपकी बारी चल रही है।',
+    missed: 'आपको बुलाया गया, पर आप नहीं आए। कृपया रिसेप्शन पर पूछें।',
+    parked: 'कृपया पास ही रहें: आपको फिर से बुलाया जाएगा।',
+    over: 'आपका काम पूरा हो गया है। धन्यवाद।',
+    moved: 'आपको दूसरी कतार में भेजा गया है।',
+    refresh: 'यह पेज हर 20 सेकंड में अपने आप देखता है।',
+  },
 };
 
 /** The first of the reader's languages that the organization speaks, too. */

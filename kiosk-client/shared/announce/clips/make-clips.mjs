@@ -16,7 +16,7 @@ const words = JSON.parse(readFileSync(join(here, '..', 'words.json'), 'utf8'));
 const RATE = 22050;
 /** Silence between words: wider than the 50 ms by which decoders disagree about where an mp3 begins. */
 const GAP = Math.round(RATE * 0.14);
-const VOICES = { en: 'en-us+f2', de: 'de+f2', es: 'es+f2', ar: 'ar+f2' };
+const VOICES = { en: 'en-us+f2', de: 'de+f2', es: 'es+f2', ar: 'ar+f2', hi: 'hi+f2' };
 /** Arabic has no p and no e: Latin letters said with its sounds could not be told apart. */
 const LETTER_VOICES = { ...VOICES, ar: VOICES.en };
 const LETTERS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');

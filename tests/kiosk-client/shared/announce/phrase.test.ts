@@ -24,6 +24,10 @@ describe('what is said', () => {
     ['Sala 7', 'go room 7'],
     ['الغرفة ٣', 'go room 3'],
     ['غرفة رقم 3', 'go room 3'],
+    ['कमरा नंबर 3', 'go room 3'],
+    ['काउंटर १२', 'go counter 12'],
+    ['खिड़की 2', 'go window 2'],
+    ['खिड़की 2', 'go window 2'],
     ['Room 3B', 'go room 3 B'],
     ['room3', 'go room 3'],
     ['Desk C', 'go desk C'],
@@ -44,6 +48,12 @@ describe('what is said', () => {
 
   test('a machine with a voice reads a name that clips do not know', () => {
     expect(said('Dr. Okafor').sentence).toBe('Ticket A, 0, 4, 2, Dr. Okafor.');
+  });
+
+  test('Hindi names the place first and then says what to do there', () => {
+    const { clips, sentence } = said('Room 3', 'hi');
+    expect(clips).toEqual(['ticket', 'A', '0', '4', '2', BREATH, 'go', 'room', '3', 'go_after']);
+    expect(sentence).toBe('टोकन नंबर A, 0, 4, 2, कृपया कमरा नंबर 3 की ओर जाएँ.');
   });
 
   test('somebody called again hears "once again" first', () => {
@@ -72,10 +82,15 @@ describe('what is said', () => {
     );
   });
 
-  test('every language has the same words and the same clips', () => {
+  test('every language has the same words, and a clip of each', () => {
     for (const language of LANGUAGES) {
-      expect(Object.keys(words[language]).sort()).toEqual(Object.keys(words.en).sort());
-      expect(Object.keys(index[language]).sort()).toEqual(Object.keys(index.en).sort());
+      const common = (names: object) =>
+        Object.keys(names)
+          .filter((name) => name !== 'go_after')
+          .toSorted();
+      expect(common(words[language])).toEqual(common(words.en));
+      expect(common(index[language])).toEqual(common(index.en));
+      expect('go_after' in index[language]).toBe('go_after' in words[language]);
     }
   });
 

@@ -1,0 +1,31 @@
+import type { Translation } from '../../i18n/catalogue.ts';
+import type { en } from './en.ts';
+
+export const hi: Translation<typeof en, 'hi'> = {
+  email: 'ई-मेल',
+  password: 'पासवर्ड',
+  sign_in: 'साइन इन करें',
+  link_over: 'साइन-इन का यह लिंक अब मान्य नहीं है। कृपया अपने पासवर्ड से साइन इन करें।',
+  one_moment: 'कृपया थोड़ा रुकें …',
+  try_again: 'फिर से प्रयास करें',
+  sign_in_other: 'दूसरा खाता',
+  code: 'कोड',
+  code_hint: 'छह अंक, आपके फ़ोन के ऐप से।',
+  recovery_code: 'रिकवरी कोड',
+  recovery_code_hint: 'दूसरा सुरक्षा चरण चालू करते समय सहेजे गए कोड में से एक। हर कोड एक बार काम करता है।',
+  use_recovery_code: 'रिकवरी कोड से साइन इन करें',
+  use_app: 'ऐप से साइन इन करें',
+  second_step: 'एक चरण और',
+  forgot: 'पासवर्ड भूल गए?',
+  wait_seconds: { one: '{count} सेकंड बाद फिर से प्रयास करें।', other: '{count} सेकंड बाद फिर से प्रयास करें।' },
+  wait_minutes: { one: '{count} मिनट बाद फिर से प्रयास करें।', other: '{count} मिनट बाद फिर से प्रयास करें।' },
+  used_of: '{most} में से {used} उपयोग में हैं।',
+  password_rule: 'कम से कम 12 अक्षर। लगातार लिखे कुछ शब्द सबसे अच्छे रहते हैं।',
+  show_password: 'पासवर्ड दिखाएँ',
+  role_owner: 'स्वामी: सब कुछ',
+  role_admin: 'व्यवस्थापक: खाते और सेवा प्रदाता',
+  role_manager: 'प्रबंधक: कतारें और स्क्रीन',
+  role_staff: 'कर्मचारी: लोगों को बुलाते हैं',
+  role_viewer: 'दर्शक: केवल देख सकते हैं',
+  support_banner: '{operator} को {time} तक सहायता के लिए प्रवेश दिया गया है: {reason}',
+};
