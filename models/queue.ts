@@ -1,6 +1,6 @@
 import { DataTypes, type Sequelize } from 'sequelize';
 import { edited, editedTable, type Edited, type Row, type Table } from './columns.ts';
-import type { QueueStatus } from './vocabulary.ts';
+import type { Language, QueueStatus } from './vocabulary.ts';
 
 /**
  * People waiting for one provider, or a pool of them, at one office, in one order. What people set up is here; the head of its
@@ -18,6 +18,8 @@ export type QueueRow = Edited & {
   capacity: number | null;
   public_join: boolean;
   policy: Record<string, unknown>;
+  /** Name and description in other languages. */
+  texts: { [L in Language]?: { name?: string | null | undefined; description?: string | null | undefined } };
   epoch: string;
 };
 
@@ -37,6 +39,7 @@ export function defineQueue(sequelize: Sequelize): Table<QueueRow> {
       capacity: DataTypes.INTEGER,
       public_join: { type: DataTypes.BOOLEAN, defaultValue: false },
       policy: { type: DataTypes.JSONB, defaultValue: {} },
+      texts: { type: DataTypes.JSONB, defaultValue: {} },
       epoch: DataTypes.TEXT,
     },
     editedTable('queues'),

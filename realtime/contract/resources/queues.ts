@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { QUEUE_STATUSES } from '../../../models/vocabulary.ts';
+import { LANGUAGES, QUEUE_STATUSES } from '../../../models/vocabulary.ts';
 import { name, stamped } from './words.ts';
 
 /** How a queue calls. Minutes and counts; what is left out keeps its default. */
@@ -17,6 +17,8 @@ export const queuePolicy = z.strictObject({
   /** How often a patient may let others go first, and how many go first. */
   snooze_limit: z.int().min(0).max(20).default(2),
   fair_behind: z.int().min(1).max(50).default(3),
+  /** How often a patient may come back after a call without asking the staff; 0: never. */
+  return_limit: z.int().min(0).max(20).default(1),
   one_per_person: z.boolean().default(true),
   outcome_required: z.boolean().default(false),
   /** Whoever is still there at the office's local midnight is cancelled; off for queues that work through the night. */
@@ -36,11 +38,22 @@ const somePolicy = z
     recall_pause: queuePolicy.shape.recall_pause.unwrap(),
     snooze_limit: queuePolicy.shape.snooze_limit.unwrap(),
     fair_behind: queuePolicy.shape.fair_behind.unwrap(),
+    return_limit: queuePolicy.shape.return_limit.unwrap(),
     one_per_person: queuePolicy.shape.one_per_person.unwrap(),
     outcome_required: queuePolicy.shape.outcome_required.unwrap(),
     close_of_day: queuePolicy.shape.close_of_day.unwrap(),
   })
   .partial();
+
+/** What people read who choose among queues, in each language that has words of its own. */
+export const queueTexts = z.partialRecord(
+  z.enum(LANGUAGES),
+  z.strictObject({
+    name: name.nullable().optional(),
+    description: z.string().trim().max(200).nullable().optional(),
+  }),
+);
+export type QueueTexts = z.infer<typeof queueTexts>;
 
 const prefix = z.string().regex(/^[A-Z]{1,3}$/, 'one to three capital letters');
 export const createQueue = z.strictObject({
@@ -52,6 +65,7 @@ export const createQueue = z.strictObject({
   capacity: z.int().min(1).max(100_000).nullable().optional(),
   public_join: z.boolean().optional(),
   policy: somePolicy.optional(),
+  texts: queueTexts.optional(),
 });
 export const changeQueue = z.strictObject({
   name: name.optional(),
@@ -60,6 +74,7 @@ export const changeQueue = z.strictObject({
   capacity: z.int().min(1).max(100_000).nullable().optional(),
   public_join: z.boolean().optional(),
   policy: somePolicy.optional(),
+  texts: queueTexts.optional(),
   active: z.boolean().optional(),
 });
 export const queue = z.object({
@@ -75,5 +90,6 @@ export const queue = z.object({
   capacity: z.int().nullable(),
   public_join: z.boolean(),
   policy: queuePolicy,
+  texts: queueTexts,
 });
 export type Queue = z.infer<typeof queue>;

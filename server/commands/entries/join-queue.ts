@@ -11,15 +11,15 @@ import { waitAt } from '../../queries/wait-estimates.ts';
 import type { Writing } from '../transact.ts';
 import { entryAnswer } from './entry-answer.ts';
 import { lockQueue, type LockedQueue } from '../queues/lock-queue.ts';
-import { normalPhone } from './normal-phone.ts';
 import { positionOf } from './read-entry.ts';
 import { record } from './record.ts';
+import { typedPhone } from './typed-phone.ts';
 import { UNCALLED } from './uncalled.ts';
 
 /**
  * Somebody joins a queue and gets the next number of the office's local day.
  * @param waits  the promise for each position (index 0 = next), reckoned before the lock was taken; null when there is none yet
- * @throws Refusal `not_found`, `queue_closed`, `queue_full`, `already_waiting`, `not_permitted`
+ * @throws Refusal `not_found`, `queue_closed`, `queue_full`, `already_waiting`, `not_permitted`, `invalid_input` for what a kiosk's visitor has typed
  */
 export async function joinQueue(
   tx: Writing,
@@ -37,7 +37,7 @@ export async function joinQueue(
   const due = dueAt({ class: 'walk_in', arrivedAt: now.getTime(), slotStartsAt: null }, queue.policy);
   const day = localDay(now, queue.time_zone);
   const number = await nextNumber(tx, queue.id, day);
-  const phone = input.phone === undefined ? null : normalPhone(input.phone);
+  const phone = input.phone === undefined ? null : await typedPhone(tx, queue.office_id, input.phone);
   queue.joined_seq += 1;
   const row: EntryRow = {
     id: uuidv7(),

@@ -16,11 +16,12 @@ export async function createOffice(tx: Writing, input: z.infer<typeof body>, tim
       name: input.name,
       address: input.address ?? null,
       time_zone: input.time_zone ?? timeZone,
+      country: input.country ?? null,
     },
     { transaction: tx.transaction },
   );
   const office = officeAnswer(row);
-  const { name, address, time_zone } = office;
-  await audit(tx, { action: 'office.created', subjectId: office.id, after: { name, address, time_zone } });
+  const { name, address, time_zone, country } = office;
+  await audit(tx, { action: 'office.created', subjectId: office.id, after: { name, address, time_zone, country } });
   return office;
 }

@@ -1,5 +1,6 @@
 import { permitEverywhere } from '../../../models/rules/permissions.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
+import { countryOf } from '../../queries/offices/country-of.ts';
 import { cancel } from '../entries/cancel.ts';
 import { normalPhone } from '../entries/normal-phone.ts';
 import { audit } from '../log/audit.ts';
@@ -40,21 +41,21 @@ export async function erasePatient(
 /** Indexes for what has been sealed, the words themselves for what has not been yet. */
 type Person = {
   entryId: string | null;
-  phoneIndex: string | null;
+  phoneIndexes: readonly string[];
   emailIndex: string | null;
-  phone: string | null;
+  phones: readonly string[];
   email: string | null;
 };
 
 async function whoIs(tx: Writing, input: WhichPatient): Promise<Person> {
-  const phone = input.phone === undefined ? null : normalPhone(input.phone);
+  const phones = input.phone === undefined ? [] : await phonesOf(tx, input.phone);
   const email = input.email?.toLowerCase() ?? null;
   if (input.entry_id === undefined) {
     return {
       entryId: null,
-      phone,
+      phones,
       email,
-      phoneIndex: phone === null ? null : tx.personal.phoneIndex(phone),
+      phoneIndexes: phones.map((phone) => tx.personal.phoneIndex(phone)),
       emailIndex: email === null ? null : tx.personal.emailIndex(email),
     };
   }
@@ -71,11 +72,24 @@ async function whoIs(tx: Writing, input: WhichPatient): Promise<Person> {
   if (!entry) throw new Refusal('not_found');
   return {
     entryId: input.entry_id,
-    phone: entry.phone,
+    phones: entry.phone === null ? [] : [entry.phone],
     email: entry.email,
-    phoneIndex: entry.phone_index ?? (entry.phone === null ? null : tx.personal.phoneIndex(entry.phone)),
+    phoneIndexes: [entry.phone_index ?? (entry.phone === null ? null : tx.personal.phoneIndex(entry.phone))].filter(
+      (index) => index !== null,
+    ),
     emailIndex: entry.email_index ?? (entry.email === null ? null : tx.personal.emailIndex(entry.email)),
   };
+}
+
+/** Without a country code it may be a number of any country that the organization has an office in. */
+async function phonesOf(tx: Writing, text: string): Promise<string[]> {
+  const offices = await tx.query<{ country: string | null; time_zone: string }>({
+    name: 'countries-of-offices',
+    text: 'SELECT DISTINCT country, time_zone FROM offices WHERE organization_id = $1',
+    values: [tx.actor.organizationId],
+  });
+  const forms = [null, ...offices.map(countryOf)].map((country) => normalPhone(text, country));
+  return [...new Set(forms)];
 }
 
 function staysOf(tx: Writing, person: Person): Promise<{ id: string; queue_id: string; open: boolean }[]> {
@@ -83,11 +97,18 @@ function staysOf(tx: Writing, person: Person): Promise<{ id: string; queue_id: s
     name: 'stays-of-person',
     text: `WITH RECURSIVE stays (id, queue_id, transferred_from, open) AS (
              SELECT id, queue_id, transferred_from, closed_at IS NULL FROM entries
-             WHERE organization_id = $1 AND (id = $2 OR phone_index = $3 OR email_index = $4 OR phone = $5 OR email = $6)
+             WHERE organization_id = $1 AND (id = $2 OR phone_index = ANY ($3) OR email_index = $4 OR phone = ANY ($5) OR email = $6)
              UNION
              SELECT e.id, e.queue_id, e.transferred_from, e.closed_at IS NULL FROM stays s
              JOIN entries e ON e.organization_id = $1 AND (e.transferred_from = s.id OR e.id = s.transferred_from))
            SELECT id, queue_id, open FROM stays ORDER BY queue_id, id`,
-    values: [tx.actor.organizationId, person.entryId, person.phoneIndex, person.emailIndex, person.phone, person.email],
+    values: [
+      tx.actor.organizationId,
+      person.entryId,
+      person.phoneIndexes,
+      person.emailIndex,
+      person.phones,
+      person.email,
+    ],
   });
 }

@@ -1,7 +1,13 @@
 import type { z } from 'zod';
 import { concernsQueue, permit } from '../../../models/rules/permissions.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
-import { queuePolicy, type changeQueue as body, type Queue } from '../../../realtime/contract/resources/queues.ts';
+import { LANGUAGES } from '../../../models/vocabulary.ts';
+import {
+  queuePolicy,
+  type changeQueue as body,
+  type Queue,
+  type QueueTexts,
+} from '../../../realtime/contract/resources/queues.ts';
 import { findRow } from '../../queries/find-row.ts';
 import { queueAnswer } from '../../queries/queues/queue-answer.ts';
 import { record } from '../entries/record.ts';
@@ -14,7 +20,7 @@ import { retireQueue } from './remove-queue.ts';
 type Changes = z.infer<typeof body>;
 
 /**
- * What is left out of `policy` stays as it is. Whoever watches the queue hears of its new name and rules.
+ * What is left out of `policy`, or of the texts of a language, stays as it is. Whoever watches the queue hears of its new name and rules.
  * @throws Refusal `not_found`, `version_mismatch`, `already_taken`, `in_use` for a queue in which people still wait
  */
 export async function changeQueue(
@@ -31,7 +37,7 @@ export async function changeQueue(
   if (before.active && changes.active === false) await retireQueue(tx, id);
   const stays = before.active && changes.active !== false;
   const queue = stays ? await lockQueue(tx, id) : null;
-  const row = await revise(tx, Queue, { id, expected }, withPolicy(changes, queue?.policy ?? before.policy));
+  const row = await revise(tx, Queue, { id, expected }, merged(changes, queue?.policy ?? before.policy, before.texts));
   if (queue) {
     const { name, capacity } = row;
     const now = { ...queue, name, capacity, policy: queuePolicy.parse(row.policy) };
@@ -48,6 +54,19 @@ function isSeen(before: LockedQueue, after: LockedQueue): boolean {
   );
 }
 
-function withPolicy({ policy, ...changes }: Changes, before: object) {
-  return policy === undefined ? changes : { ...changes, policy: { ...before, ...policy } };
+function merged({ policy, texts, ...changes }: Changes, before: object, textsBefore: QueueTexts) {
+  return {
+    ...changes,
+    ...(policy && { policy: { ...before, ...policy } }),
+    ...(texts && { texts: mergedTexts(textsBefore, texts) }),
+  };
+}
+
+function mergedTexts(before: QueueTexts, changes: QueueTexts): QueueTexts {
+  const all: QueueTexts = { ...before };
+  for (const language of LANGUAGES) {
+    const changed = changes[language];
+    if (changed) all[language] = { ...all[language], ...changed };
+  }
+  return all;
 }

@@ -31,6 +31,7 @@ export async function createQueue(tx: Writing, input: z.infer<typeof body>): Pro
       capacity: input.capacity ?? null,
       public_join: input.public_join ?? false,
       policy: input.policy ?? {},
+      texts: input.texts ?? {},
       epoch: randomBytes(9).toString('base64url'),
     },
     { transaction: tx.transaction },

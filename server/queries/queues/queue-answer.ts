@@ -9,5 +9,6 @@ export function queueAnswer(row: QueueRow): Queue {
     ...{ name, prefix, office_id, provider_id, service_id, status, status_reason, capacity, public_join },
     status_until: row.status_until === null ? null : row.status_until.toISOString(),
     policy: queuePolicy.parse(row.policy),
+    texts: row.texts,
   };
 }
