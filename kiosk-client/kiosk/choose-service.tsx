@@ -1,49 +1,50 @@
 import { useSignal } from '@preact/signals';
-import { Fragment } from 'preact';
+import { Fragment, type ComponentChildren } from 'preact';
 import type { Joinable } from '../../realtime/contract/resources/joinable.ts';
 import { languages } from '../shared/i18n/language.ts';
 import { Button } from '../shared/ui/button.tsx';
+import { queueDescription, queueName, queueState, takesPeople } from './queue-words.ts';
 import { t } from './texts.ts';
 import { TileArrow } from './tile-arrow.tsx';
-import { waitWords } from './wait-words.ts';
 
 type Props = {
   queues: readonly Joinable[] | null;
-  offline: boolean;
   /** The queue that is being joined at this moment. */
   joining: string | null;
   choose: (queueId: string) => void;
   home: () => void;
+  timer: ComponentChildren;
 };
 
 const AT_ONCE = 6;
 
-export function ChooseService({ queues, offline, joining, choose, home }: Props) {
+export function ChooseService({ queues, joining, choose, home, timer }: Props) {
   const page = useSignal(0);
   const pages = Math.max(1, Math.ceil((queues?.length ?? 0) / AT_ONCE));
-  const from = (page.value % pages) * AT_ONCE;
-  const shown = queues?.slice(from, from + AT_ONCE) ?? [];
+  const at = page.value % pages;
+  const shown = inOrder(queues ?? []).slice(at * AT_ONCE, (at + 1) * AT_ONCE);
+  const note = noteOn(queues);
   return (
     <section class="choice">
       <h1 class="choice__title" tabIndex={-1}>
         {t('choose_service')}
       </h1>
-      {queues !== null && queues.length === 0 && <p class="choice__note">{t('nothing_here')}</p>}
-      {offline && <p class="choice__note">{t('offline')}</p>}
-      <div class={`services services--${shown.length}`} aria-busy={queues === null && !offline}>
+      {note !== null && <p class="choice__note">{note}</p>}
+      <div class={`services services--${shown.length}`} aria-busy={queues === null}>
         {shown.map((queue) => (
           <Service key={queue.id} queue={queue} joining={joining} choose={choose} />
         ))}
       </div>
-      <div class="choice__actions">
+      <div class="foot">
         {languages.value.length > 1 && (
           <Button size="huge" onClick={home} disabled={joining !== null}>
             {t('start_over')}
           </Button>
         )}
+        {timer}
         {pages > 1 && (
-          <Button size="huge" disabled={joining !== null} onClick={() => (page.value += 1)}>
-            {t('more')}
+          <Button size="huge" disabled={joining !== null} onClick={() => (page.value = at + 1)}>
+            {t('more')} <span class="foot__page">{t('page_of', { page: at + 1, pages })}</span>
           </Button>
         )}
       </div>
@@ -51,30 +52,43 @@ export function ChooseService({ queues, offline, joining, choose, home }: Props)
   );
 }
 
-function Service({
-  queue,
-  joining,
-  choose,
-}: {
-  queue: Joinable;
-  joining: string | null;
-  choose: (queueId: string) => void;
-}) {
-  const open = queue.status !== 'closed';
+/** Where nobody is let in now stands last. */
+function inOrder(queues: readonly Joinable[]): Joinable[] {
+  return [...queues.filter(takesPeople), ...queues.filter((queue) => !takesPeople(queue))];
+}
+
+function noteOn(queues: readonly Joinable[] | null): string | null {
+  if (queues === null) return null;
+  if (queues.length === 0) return t('nothing_here');
+  return queues.some(takesPeople) ? null : t('nothing_open');
+}
+
+type ServiceProps = { queue: Joinable; joining: string | null; choose: (queueId: string) => void };
+
+function Service({ queue, joining, choose }: ServiceProps) {
+  const open = takesPeople(queue);
   const busy = joining === queue.id;
+  const description = queueDescription(queue);
   return (
     <button
       type="button"
-      class={`service service--${queue.status}${busy ? ' service--busy' : ''}`}
-      disabled={!open || joining !== null}
+      class={`service service--${open ? queue.status : 'closed'}${busy ? ' service--busy' : ''}`}
+      disabled={!open || (joining !== null && !busy)}
+      // Not `disabled`: that would take the focus away from the tile that was pressed.
+      aria-disabled={busy || undefined}
       aria-busy={busy}
-      onClick={() => choose(queue.id)}
+      onClick={() => !busy && choose(queue.id)}
     >
       <span class="service__name">
-        <bdi>{queue.name}</bdi>
+        <bdi>{queueName(queue)}</bdi>
       </span>
-      <span class="service__state">
-        {state(queue).map((words) => (
+      {description !== '' && (
+        <span class="service__description" dir="auto">
+          {description}
+        </span>
+      )}
+      <span class="service__state" role={busy ? 'status' : undefined}>
+        {(busy ? [t('one_moment')] : queueState(queue)).map((words) => (
           <Fragment key={words}>
             <span class="service__part">{words}</span>{' '}
           </Fragment>
@@ -84,12 +98,4 @@ function Service({
       {busy && <span class="service__spinner" aria-hidden="true" />}
     </button>
   );
-}
-
-function state({ status, waiting, wait }: Joinable): string[] {
-  if (status === 'closed') return [t('closed')];
-  const words = [waiting === 0 ? t('nobody_waiting') : t('waiting', { count: waiting })];
-  if (status === 'paused') words.push(t('paused'));
-  else if (wait !== null && waiting > 0) words.push(waitWords(wait));
-  return words;
 }

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Joined } from '../../realtime/contract/commands.ts';
 import type { OwnDevice } from '../../realtime/contract/resources/devices.ts';
-import { api, ApiProblem, newKey } from '../shared/api.ts';
+import { api, ApiProblem } from '../shared/api.ts';
 import { chooseLanguage, language, languages } from '../shared/i18n/language.ts';
 import { page } from '../shared/page.ts';
 import type { PairedDevice } from '../shared/pairing/paired-device.ts';

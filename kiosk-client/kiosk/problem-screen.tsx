@@ -1,10 +1,11 @@
+import type { ComponentChildren } from 'preact';
 import { Button } from '../shared/ui/button.tsx';
 import { t } from './texts.ts';
 
-type Props = { code: string; again: () => void; back: () => void; home: () => void };
+type Props = { code: string; again: () => void; back: () => void; home: () => void; timer: ComponentChildren };
 
 /** What went wrong, in words, and what to do instead. */
-export function ProblemScreen({ code, again, back, home }: Props) {
+export function ProblemScreen({ code, again, back, home, timer }: Props) {
   const final = code === 'queue_full' || code === 'queue_closed' || code === 'queue_paused';
   return (
     <section class="trouble" role="alert">
@@ -30,6 +31,7 @@ export function ProblemScreen({ code, again, back, home }: Props) {
           </Button>
         )}
       </div>
+      <div class="foot">{timer}</div>
     </section>
   );
 }

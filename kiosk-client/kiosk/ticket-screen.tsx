@@ -1,29 +1,33 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Joined } from '../../realtime/contract/commands.ts';
+import type { OwnDevice } from '../../realtime/contract/resources/devices.ts';
 import { openAudio } from '../shared/announce/audio.ts';
 import { numberPhrase } from '../shared/announce/phrase.ts';
 import { prepareVoice, speak } from '../shared/announce/voice.ts';
-import { formatDate, formatTime } from '../shared/i18n/format.ts';
 import { language } from '../shared/i18n/language.ts';
-import { page } from '../shared/page.ts';
 import { Button } from '../shared/ui/button.tsx';
 import { QrCode } from '../shared/ui/qr-code.tsx';
 import { TicketNumber } from '../shared/ui/ticket-number.tsx';
+import { printSlip } from './print-slip.ts';
+import { Slip } from './slip.tsx';
 import { t } from './texts.ts';
 import { waitWords } from './wait-words.ts';
 
-/** The number, huge, with the way to take it along: on the phone, on paper, or by ear. */
-export function TicketScreen({
-  joined: { entry, tracking_url },
-  queue,
-  home,
-}: {
+type Props = {
   joined: Joined;
   queue: string;
+  printer: Pick<OwnDevice, 'paper' | 'prints_itself'>;
   home: () => void;
-}) {
+  timer: ComponentChildren;
+};
+
+/** The number, huge, with the way to take it along: on the phone, on paper, or by ear. */
+export function TicketScreen({ joined: { entry, tracking_url }, queue, printer, home, timer }: Props) {
   const speaking = useSignal(false);
+  const slip = useRef<HTMLDivElement>(null);
+  const { paper, prints_itself: printsItself } = printer;
   const address = new URL(tracking_url, location.href).href;
   const place =
     entry.position === null
@@ -36,7 +40,9 @@ export function TicketScreen({
   useEffect(() => {
     openAudio();
     prepareVoice([language.value]);
-  }, []);
+    // Once for each number, whatever becomes of the tablet's settings meanwhile.
+    if (printsItself && slip.current) printSlip(slip.current);
+  }, [entry.id]);
 
   async function hear(): Promise<void> {
     speaking.value = true;
@@ -49,11 +55,11 @@ export function TicketScreen({
       <div class="ticket__card">
         <div class="ticket__words">
           <h1 class="ticket__title" tabIndex={-1}>
-            {t('your_number')}
+            {t('your_number')}{' '}
+            <span class="ticket__number">
+              <TicketNumber>{entry.ticket_number}</TicketNumber>
+            </span>
           </h1>
-          <p class="ticket__number">
-            <TicketNumber>{entry.ticket_number}</TicketNumber>
-          </p>
           <p class="ticket__queue">
             <bdi>{queue}</bdi>
           </p>
@@ -64,11 +70,13 @@ export function TicketScreen({
           <p class="ticket__scan">{t('scan')}</p>
         </div>
       </div>
-      <p class="ticket__then">{t('after_that')}</p>
-      <div class="ticket__actions">
-        <Button size="huge" onClick={() => print()}>
-          {t('print')}
-        </Button>
+      <p class="ticket__then">{paper !== null && printsItself ? t('after_that_printed') : t('after_that')}</p>
+      <div class={paper === null ? 'ticket__actions ticket__actions--two' : 'ticket__actions'}>
+        {paper !== null && (
+          <Button size="huge" onClick={() => slip.current && printSlip(slip.current)}>
+            {printsItself ? t('print_again') : t('print')}
+          </Button>
+        )}
         <Button size="huge" busy={speaking.value} onClick={() => void hear()}>
           {t('hear')}
         </Button>
@@ -76,39 +84,19 @@ export function TicketScreen({
           {t('done')}
         </Button>
       </div>
-      <Slip number={entry.ticket_number} queue={queue} place={place} joinedAt={entry.joined_at} address={address} />
+      <div class="foot">{timer}</div>
+      {paper !== null && (
+        <Slip
+          slip={slip}
+          paper={paper}
+          number={entry.ticket_number}
+          queue={queue}
+          place={place}
+          wait={wait}
+          joinedAt={entry.joined_at}
+          address={address}
+        />
+      )}
     </section>
-  );
-}
-
-/** What comes out of the 80 mm printer; nothing else of the page does. */
-function Slip({
-  number,
-  queue,
-  place,
-  joinedAt,
-  address,
-}: {
-  number: string;
-  queue: string;
-  place: string;
-  joinedAt: string;
-  address: string;
-}) {
-  const { name, time_zone } = page.organization;
-  return (
-    <div class="slip" aria-hidden="true">
-      <p class="slip__name">{name}</p>
-      <p class="slip__queue">{queue}</p>
-      <p class="slip__number">
-        <TicketNumber>{number}</TicketNumber>
-      </p>
-      <p class="slip__place">{place}</p>
-      <QrCode class="slip__qr" text={address} label="" />
-      <p class="slip__hint">{t('scan')}</p>
-      <p class="slip__time">
-        {formatDate(joinedAt, time_zone)}, {formatTime(joinedAt, time_zone)}
-      </p>
-    </div>
   );
 }

@@ -1,4 +1,13 @@
 import type { Joined } from '../../realtime/contract/commands.ts';
+import { afterKey, noPhone, type KeyedPhone, type PhoneKey } from './keyed-phone.ts';
+
+/** What is asked for. `key` names the wish: asked twice with the same one, the person still gets one number. */
+export type Wish = {
+  queueId: string;
+  key: string;
+  /** Null where nobody is asked for a phone. One without a digit was asked for and not given. */
+  phone: KeyedPhone | null;
+};
 
 /**
  * One person's visit to the kiosk, from the first touch to the number. Pure. The next person begins with a new one, in which
@@ -7,16 +16,23 @@ import type { Joined } from '../../realtime/contract/commands.ts';
 export type Visit =
   | { step: 'language' }
   | { step: 'services' }
-  /** `key` names the wish: asked twice with the same one, the person still gets one number. */
-  | { step: 'joining'; queueId: string; key: string }
+  /** `wrong`: the server could not read the number. */
+  | { step: 'phone'; queueId: string; phone: KeyedPhone; wrong: boolean }
+  | { step: 'joining'; wish: Wish }
   | { step: 'ticket'; queueId: string; joined: Joined }
-  | { step: 'problem'; queueId: string; key: string; code: string };
+  | { step: 'problem'; wish: Wish; code: string };
+
+/** What a tablet asks for beside the service. `callingCode`: of the country it stands in, null where nobody knows. */
+export type Asks = { phone: boolean; callingCode: string | null };
 
 export type Deed =
   | { type: 'language_chosen' }
-  | { type: 'service_chosen'; queueId: string; key: string }
+  | { type: 'service_chosen'; queueId: string; key: string; asks: Asks }
+  | { type: 'phone_keyed'; key: PhoneKey; callingCode: string | null }
+  | { type: 'phone_given'; key: string }
+  | { type: 'phone_kept_back'; key: string }
   | { type: 'joined'; key: string; joined: Joined }
-  | { type: 'refused'; key: string; code: string }
+  | { type: 'refused'; key: string; code: string; wrongPhone: boolean }
   | { type: 'try_again' }
   | { type: 'back' };
 
@@ -30,19 +46,38 @@ export function after(visit: Visit, deed: Deed): Visit {
   switch (deed.type) {
     case 'language_chosen':
       return visit.step === 'language' ? { step: 'services' } : visit;
-    case 'service_chosen':
-      return visit.step === 'services' ? { step: 'joining', queueId: deed.queueId, key: deed.key } : visit;
+    case 'service_chosen': {
+      if (visit.step !== 'services') return visit;
+      const { queueId, key, asks } = deed;
+      return asks.phone
+        ? { step: 'phone', queueId, phone: noPhone(asks.callingCode), wrong: false }
+        : { step: 'joining', wish: { queueId, key, phone: null } };
+    }
+    case 'phone_keyed':
+      if (visit.step !== 'phone') return visit;
+      return { ...visit, phone: afterKey(visit.phone, deed.key, deed.callingCode), wrong: false };
+    case 'phone_given':
+      if (visit.step !== 'phone' || visit.phone.digits === '') return visit;
+      return { step: 'joining', wish: { queueId: visit.queueId, key: deed.key, phone: visit.phone } };
+    case 'phone_kept_back':
+      if (visit.step !== 'phone') return visit;
+      return { step: 'joining', wish: { queueId: visit.queueId, key: deed.key, phone: { abroad: false, digits: '' } } };
     case 'joined':
-      return visit.step === 'joining' && visit.key === deed.key
-        ? { step: 'ticket', queueId: visit.queueId, joined: deed.joined }
-        : visit;
-    case 'refused':
-      return visit.step === 'joining' && visit.key === deed.key
-        ? { step: 'problem', queueId: visit.queueId, key: visit.key, code: deed.code }
-        : visit;
+      return isWish(visit, deed.key) ? { step: 'ticket', queueId: visit.wish.queueId, joined: deed.joined } : visit;
+    case 'refused': {
+      if (!isWish(visit, deed.key)) return visit;
+      const { wish } = visit;
+      return deed.wrongPhone && wish.phone !== null
+        ? { step: 'phone', queueId: wish.queueId, phone: wish.phone, wrong: true }
+        : { step: 'problem', wish, code: deed.code };
+    }
     case 'try_again':
-      return visit.step === 'problem' ? { step: 'joining', queueId: visit.queueId, key: visit.key } : visit;
+      return visit.step === 'problem' ? { step: 'joining', wish: visit.wish } : visit;
     case 'back':
-      return visit.step === 'problem' ? { step: 'services' } : visit;
+      return visit.step === 'problem' || visit.step === 'phone' ? { step: 'services' } : visit;
   }
+}
+
+function isWish(visit: Visit, key: string): visit is Extract<Visit, { step: 'joining' }> {
+  return visit.step === 'joining' && visit.wish.key === key;
 }
