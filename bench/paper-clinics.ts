@@ -36,6 +36,7 @@ export function paperClinics() {
     readBoard: async (_organizationId, queueId) => ({ ...head(queueId), at: AT, queue: QUEUE, entries: [] }),
     missedChanges: async () => null,
     heads: async (queues) => queues.map(({ queue_id }) => head(queue_id)),
+    keepBeats: async () => undefined,
     estimate: async (_organizationId, queueId) => ({ ...head(queueId), waits: null }),
   };
 

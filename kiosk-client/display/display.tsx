@@ -11,16 +11,16 @@ import { WallScreen } from './wall-screen.tsx';
 import './display.css';
 
 /** The screen on the wall: pair it, then watch its queues. */
-export function Display({ device: { pairing, look, attach } }: { device: PairedDevice }) {
+export function Display({ device: { pairing, outdated, look, attach } }: { device: PairedDevice }) {
   const state = pairing.value;
   if (state.step !== 'paired') return <PairingScreen pairing={state} />;
   if (state.device.queue_ids.length === 0) return <NoQueues />;
-  return <Watching device={state.device} token={state.token} look={look} attach={attach} />;
+  return <Watching device={state.device} token={state.token} outdated={outdated} look={look} attach={attach} />;
 }
 
-type WatchingProps = { device: Device; token: string; look: () => void; attach: PairedDevice['attach'] };
+type WatchingProps = Pick<PairedDevice, 'outdated' | 'look' | 'attach'> & { device: Device; token: string };
 
-function Watching({ device, token, look, attach }: WatchingProps) {
+function Watching({ device, token, outdated, look, attach }: WatchingProps) {
   const [open, setOpen] = useState<{ connection: Connection; room: Room } | null>(null);
 
   useEffect(() => {
@@ -28,7 +28,7 @@ function Watching({ device, token, look, attach }: WatchingProps) {
     const room = openRoom(connection, device.queue_ids);
     setOpen({ connection, room });
     const detach = attach(connection, room.idle);
-    const stopReloading = reloadWhenIdle(connection.outdated, room.idle);
+    const stopReloading = reloadWhenIdle(outdated, room.idle);
     return () => {
       setOpen(null);
       stopReloading();
@@ -36,7 +36,7 @@ function Watching({ device, token, look, attach }: WatchingProps) {
       room.close();
       connection.close();
     };
-  }, [device, token, attach]);
+  }, [device, token, outdated, attach]);
 
   const refused = open?.connection.status.value === 'refused';
   useEffect(() => {

@@ -7,6 +7,7 @@ import { createProxies } from '../access/proxies.ts';
 import type { Site } from '../access/site.ts';
 import { createTxtRecords, type TxtRecords } from '../integrations/dns/txt-records.ts';
 import { serveAssets } from './assets.ts';
+import { createBuiltPages } from './built-pages.ts';
 import { serveDocs } from './docs.ts';
 import { serveHealth, type Checks } from './health.ts';
 import { allowOrigins, refuseForeignPages } from './middleware/allow-origins.ts';
@@ -32,7 +33,9 @@ import { serveTlsAsk } from './tls-ask.ts';
 import type { HttpTracing } from './tracing.ts';
 import { createTurnstile } from './turnstile.ts';
 
-export type AppOptions = Omit<Service, 'site' | 'txtRecords'> & {
+export type AppOptions = Omit<Service, 'site' | 'txtRecords' | 'push' | 'pages'> & {
+  /** Absent: nobody is told anything while the page is closed. */
+  push?: Service['push'];
   /** Absent: as the machine itself asks. */
   txtRecords?: TxtRecords;
   /** Organizations are served at `<subdomain>.<baseDomain>`. */
@@ -60,12 +63,13 @@ export function createApp({
   production = false,
   trustedProxies = [],
   txtRecords = createTxtRecords({}),
+  push = null,
   tracing,
   ...shared
 }: AppOptions): RequestListener {
   const { organizations, identify, noticeForeign, limits } = shared.access;
   const site: Site = { baseDomain, publicUrl, production, multiTenant: shared.multiTenant };
-  const service: Service = { ...shared, site, txtRecords };
+  const service: Service = { ...shared, site, txtRecords, push, pages: createBuiltPages(screensFolder) };
   const proxies = createProxies(trustedProxies);
   const locateOrganization = createLocateOrganization(organizations, site);
   const byHost = createLocateByHost(organizations, site);

@@ -38,11 +38,13 @@ export function askOf(route: Route, service: Service, request: Request, response
     estimates: service.estimates,
     live: service.live,
     sendMail: service.sendMail,
+    push: service.push,
     afterwards: service.afterwards,
     multiTenant: service.multiTenant,
     signUp: service.signUp,
     site: service.site,
     txtRecords: service.txtRecords,
+    pages: service.pages,
     tally,
     get home() {
       if (context.organization === null) throw new Error('a route of no organization asked for its home');

@@ -12,9 +12,11 @@ import type { TxtRecords } from '../integrations/dns/txt-records.ts';
 import type { Reading } from '../queries/snapshot.ts';
 import type { WaitEstimates } from '../queries/wait-estimates.ts';
 import type { Afterwards } from './afterwards.ts';
+import type { BuiltPages } from './built-pages.ts';
 import type { Live } from './live.ts';
 import type { FileBody } from './middleware/file-body.ts';
 import type { WhileSuspended } from './require-open.ts';
+import type { PushDoor } from './push-door.ts';
 import type { HttpTally } from './tally.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -32,6 +34,10 @@ export type Service = {
   /** What stands in the DNS. */
   txtRecords: TxtRecords;
   sendMail: SendMail;
+  /** The screens as they are built now. */
+  pages: BuiltPages;
+  /** Null: telephones are told nothing while the page is closed. */
+  push: PushDoor | null;
   afterwards: Afterwards;
   tally?: HttpTally | undefined;
 };
@@ -63,7 +69,7 @@ export type Ask = Service & {
 
 type Schema = z.ZodType;
 type Maybe = Schema | undefined;
-type Read<S extends Maybe> = S extends Schema ? z.output<S> : Record<never, never>;
+export type Read<S extends Maybe> = S extends Schema ? z.output<S> : Record<never, never>;
 type Answers = { readonly [status: number]: Schema | null };
 type AnswerOf<A extends Answers> = { [K in keyof A]: A[K] extends Schema ? z.input<A[K]> : void }[keyof A];
 

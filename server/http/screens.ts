@@ -1,15 +1,15 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import express, { type Response, type Router } from 'express';
 import { Refusal } from '../../models/rules/refusal.ts';
 import type { PageData, PlatformPageData } from '../../realtime/contract/resources/page-data.ts';
-import { createRecentAnswers } from '../access/recent-answers.ts';
 import { brandingAnswer } from '../queries/organizations/organization-answer.ts';
 import { trackedEntry } from '../queries/tracked-entry.ts';
 import { contextOf, type Context } from './context.ts';
 import { organizationPage, welcomePage } from './pages/home-page.ts';
 import { requireOpen } from './require-open.ts';
+import { appIcon, ICON_SIZES } from './pages/app-icon.ts';
+import { APP_SCOPE, appManifest, appLinks } from './pages/app-manifest.ts';
 import { placeContent, REFRESH } from './pages/place-content.ts';
 import { languageFor } from './pages/place-words.ts';
 import type { Service } from './route.ts';
@@ -18,32 +18,21 @@ import { trackedAnswer } from './tracked-answer.ts';
 const SCREENS = ['display', 'kiosk', 'staff', 'admin', 'account'] as const;
 type Screen = (typeof SCREENS)[number] | 'patient' | 'sign-up';
 
-type BuiltPage = { html: string; build: string };
-
 /**
  * The screens as Vite built them, with what they must know at once written in: which organization, where, and for a patient the
  * place itself, so that it shows without a script.
  * @param folder  `dist/kiosk-client`
  */
-export function serveScreens(folder: string, { access, estimates, signUp }: Service): Router {
+export function serveScreens(folder: string, { access, estimates, signUp, push, pages }: Service): Router {
   const router = express.Router();
-  const built = createRecentAnswers<BuiltPage>({ keepMs: 5_000 });
-
-  const pageOf = (screen: Screen) =>
-    built.get(screen, async () => {
-      const html = await readFile(join(folder, screen, 'index.html'), 'utf8').catch(() => {
-        throw new Refusal('unavailable', 'This screen has not been built: npm run build.');
-      });
-      return { html, build: createHash('sha256').update(html).digest('base64url').slice(0, 12) };
-    });
 
   async function send(response: Response, screen: Screen, content = '', head = ''): Promise<void> {
     // The owner signs in on the administration's screen, and that says what stands still.
     requireOpen(contextOf(response).organization, null, screen === 'admin' ? 'signing_in' : null);
-    const { html, build } = await pageOf(screen);
+    const { html, build } = await pages(screen);
     const context = contextOf(response);
     if (screen === 'sign-up' && !signUp) throw new Refusal('sign_up_closed');
-    const data = screen === 'sign-up' ? platformData(context, build) : pageData(context, build);
+    const data = screen === 'sign-up' ? platformData(context, build) : pageData(context, build, push);
     const page = fill(html, { data, content, head });
     response.set('Cache-Control', 'no-store').type('html').send(page);
   }
@@ -57,9 +46,48 @@ export function serveScreens(folder: string, { access, estimates, signUp }: Serv
     if (!identity || !organization) throw new Refusal('not_found');
     const { actor } = identity;
     const place = await trackedAnswer({ access, estimates, actor }, await access.doors.snapshot(actor, trackedEntry));
-    const language = languageFor((offered) => request.acceptsLanguages(offered), organization.languages);
+    const taken = organization.languages.find((offered) => offered === place.language?.split('-')[0]);
+    // Whoever chose a language at the kiosk reads that one, whatever the telephone was set to by somebody else.
+    const language = languageFor((offered) => taken ?? request.acceptsLanguages(offered), organization.languages);
     response.set('X-Robots-Tag', 'noindex');
-    await send(response, 'patient', placeContent(place, language, base), REFRESH);
+    await send(response, 'patient', placeContent(place, language, base), REFRESH + appLinks(organization, base));
+  });
+
+  // What an installed app opens with, and what a telephone without a network shows: the page without anybody's place in it.
+  router.get(APP_SCOPE, async (_request, response) => {
+    const { organization, base } = contextOf(response);
+    response.set('X-Robots-Tag', 'noindex');
+    await send(response, 'patient', '', organization ? appLinks(organization, base) : '');
+  });
+
+  router.get('/app.webmanifest', (request, response) => {
+    const { organization, base } = contextOf(response);
+    requireOpen(organization);
+    if (!organization) throw new Refusal('not_found');
+    const manifest = appManifest(organization, { base, opensHere: request.query['opens'] === 'here' });
+    response.set('Cache-Control', 'no-cache').type('application/manifest+json').send(JSON.stringify(manifest));
+  });
+
+  router.get('/app-icon-:size.png', (request, response) => {
+    const { organization } = contextOf(response);
+    requireOpen(organization);
+    const size = ICON_SIZES.find((one) => String(one) === request.params.size);
+    if (!organization || size === undefined) throw new Refusal('not_found');
+    const colour = brandingAnswer(organization).primary_colour;
+    response.set('Cache-Control', 'public, max-age=86400').type('image/png').send(appIcon(size, colour));
+  });
+
+  router.get('/worker.js', async (_request, response) => {
+    const { organization, base } = contextOf(response);
+    requireOpen(organization);
+    if (!organization) throw new Refusal('not_found');
+    const [{ build }, script] = await Promise.all([
+      pages('patient'),
+      readFile(join(folder, 'patient-worker.js'), 'utf8'),
+    ]);
+    // Other words for another build: only then does a browser take the new script, and with it the new page.
+    const about = JSON.stringify({ base, build }).replaceAll('<', String.raw`\u003c`);
+    response.set('Cache-Control', 'no-cache').type('text/javascript').send(`self.app=${about};\n${script}`);
   });
 
   router.get('/', (_request, response) => {
@@ -72,11 +100,12 @@ export function serveScreens(folder: string, { access, estimates, signUp }: Serv
   return router;
 }
 
-function pageData({ organization, base }: Context, build: string): PageData {
+function pageData({ organization, base }: Context, build: string, push: Service['push']): PageData {
   if (!organization) {
     throw new Refusal('unknown_organization', 'Open this screen at the address of your organization: /o/<name>/...');
   }
-  return { organization: { ...brandingAnswer(organization), id: organization.id }, base, build };
+  const push_key = push?.keyOf(organization.id) ?? null;
+  return { organization: { ...brandingAnswer(organization), id: organization.id }, base, build, push_key };
 }
 
 /** Nobody signs up inside somebody else's organization. */

@@ -20,6 +20,8 @@ export type Pairing =
 
 export type PairedDevice = {
   pairing: ReadonlySignal<Pairing>;
+  /** There is a newer page: to be loaded when nobody minds. */
+  outdated: ReadonlySignal<boolean>;
   /** Asks at once whether this screen is still paired, as after a refused connection. */
   look: () => void;
   /**
@@ -38,6 +40,7 @@ const TRY_AGAIN_MS = 3_000;
 /** Keeps a screen paired for as long as the page lives: the code, the waiting, its own queues, and the code again once it is revoked. */
 export function pairedDevice(screen: 'display' | 'kiosk'): PairedDevice {
   const pairing = signal<Pairing>({ step: 'starting' });
+  const outdated = signal(false);
   let wake = () => {};
   let attached: { line: Connection; idle: () => boolean } | null = null;
   /** Whether to ask what this screen is for, and when that was done last. */
@@ -118,6 +121,7 @@ export function pairedDevice(screen: 'display' | 'kiosk'): PairedDevice {
     const shown = pairing.value;
     if (reloads !== null && reloads !== device.reloads) reloadOnWish(() => attached?.idle() ?? true);
     reloads = device.reloads;
+    outdated.value = device.outdated;
     if (shown.step === 'paired' && shown.device.name !== device.name) showNewName(device.name);
     // A new object means a new start of everything on the screen: only when something matters to it.
     if (shown.step === 'paired' && shown.token === token && essence(shown.device) === essence(device)) return;
@@ -132,7 +136,7 @@ export function pairedDevice(screen: 'display' | 'kiosk'): PairedDevice {
     if (sound !== soundState.value) wake();
     sound = soundState.value;
   });
-  return { pairing, look, attach };
+  return { pairing, outdated, look, attach };
 }
 
 async function redeem(code: string): Promise<z.infer<typeof redeemed> | 'pending' | 'expired'> {
@@ -151,6 +155,6 @@ function isRevoked(problem: unknown): boolean {
 }
 
 /** Without how it is, which changes all the time. */
-function essence({ online, last_seen_at, report, reloads, revision, ...device }: OwnDevice): string {
+function essence({ online, last_seen_at, report, outdated, reloads, revision, ...device }: OwnDevice): string {
   return JSON.stringify(device);
 }

@@ -35,6 +35,8 @@ export const device = z.object({
   /** Heard of within the last minute or so. */
   online: z.boolean(),
   report: deviceReport.nullable(),
+  /** The page that it shows is not the newest. */
+  outdated: z.boolean(),
   /** How often it was asked to load its page anew: another number than it knew is the wish. */
   reloads: z.int(),
   revision: z.int(),

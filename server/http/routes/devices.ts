@@ -5,6 +5,7 @@ import {
   deviceCode,
   deviceReport,
   deviceToken,
+  type Device,
   ownDevice as self,
   pairDevice,
   redeemDeviceCode,
@@ -71,7 +72,7 @@ export const devices = [
     permission: 'queue.watch',
     answers: { 200: self },
     etag: revisionWithContent,
-    run: async (ask) => healthy(ask)(await ask.read(ownDevice)),
+    run: async (ask) => healthy(ask, await ask.read(ownDevice)),
   }),
   route({
     method: 'put',
@@ -83,7 +84,7 @@ export const devices = [
     async run(ask, { body }) {
       const own = await ask.read(ownDevice);
       ask.live.beat(ask.actor.organizationId, own.id, body);
-      return healthy(ask)(own);
+      return healthy(ask, own);
     },
   }),
   route({
@@ -95,7 +96,7 @@ export const devices = [
     answers: { 200: listOf(device) },
     async run(ask, { query: { cursor = null, ...query } }) {
       const { data, after } = await ask.read((tx) => list(tx, { ...query, after: cursor }));
-      return listed({ data: data.map(healthy(ask)), after });
+      return listed({ data: await allHealthy(ask, data), after });
     },
   }),
   route({
@@ -106,7 +107,7 @@ export const devices = [
     params: byId,
     answers: { 200: device },
     etag: revisionWithContent,
-    run: async (ask, { params }) => healthy(ask)(await ask.read((tx) => one(tx, params.id))),
+    run: async (ask, { params }) => healthy(ask, await ask.read((tx) => one(tx, params.id))),
   }),
   route({
     method: 'patch',
@@ -121,7 +122,7 @@ export const devices = [
       const { write, expected, live, actor } = ask;
       const changed = await write((tx) => change(tx, { ...body, ...params, expected }));
       live.readmit(actor.organizationId, { kind: 'device', id: params.id });
-      return healthy(ask)(changed);
+      return healthy(ask, changed);
     },
   }),
   route({
@@ -134,7 +135,7 @@ export const devices = [
     async run(ask, { params }) {
       const asked = await ask.write((tx) => reloadDevice(tx, params));
       ask.live.readmit(ask.actor.organizationId, { kind: 'device', id: params.id });
-      return healthy(ask)(asked);
+      return healthy(ask, asked);
     },
   }),
   route({
@@ -151,6 +152,11 @@ export const devices = [
   }),
 ];
 
-function healthy({ live, access, actor }: Ask) {
-  return withHealth({ live, now: access.now() }, actor.organizationId);
+async function healthy<D extends Device>(ask: Ask, known: D): Promise<D> {
+  const [device] = await allHealthy(ask, [known]);
+  return device ?? known;
+}
+
+function allHealthy<D extends Device>({ live, pages, access, actor }: Ask, known: readonly D[]): Promise<D[]> {
+  return withHealth(known, { live, pages, organizationId: actor.organizationId, now: access.now() });
 }

@@ -23,6 +23,7 @@ export async function deviceAnswers(tx: Reading, rows: readonly DeviceRow[]): Pr
     last_seen_at: row.last_seen_at?.toISOString() ?? null,
     // Whoever answers a request knows what was heard since.
     online: false,
+    outdated: false,
     report: row.report,
     reloads: row.reloads,
     revision: row.revision,

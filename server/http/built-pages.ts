@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Refusal } from '../../models/rules/refusal.ts';
+import { createRecentAnswers } from '../access/recent-answers.ts';
+
+/** `build` changes with anything that the page loads. */
+export type BuiltPage = { html: string; build: string };
+export type BuiltPages = (screen: string) => Promise<BuiltPage>;
+
+/**
+ * The screens as Vite built them.
+ * @param folder  `dist/kiosk-client`
+ */
+export function createBuiltPages(folder: string): BuiltPages {
+  const built = createRecentAnswers<BuiltPage>({ keepMs: 5_000 });
+  return (screen) =>
+    built.get(screen, async () => {
+      const html = await readFile(join(folder, screen, 'index.html'), 'utf8').catch(() => {
+        throw new Refusal('unavailable', 'This screen has not been built: npm run build.');
+      });
+      return { html, build: createHash('sha256').update(html).digest('base64url').slice(0, 12) };
+    });
+}
