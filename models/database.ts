@@ -4,6 +4,7 @@ import { Sequelize, Transaction, type Options } from 'sequelize';
 import { defineApiKey } from './api-key.ts';
 import { defineCounter } from './counter.ts';
 import { defineDevice, defineDeviceCode, defineDeviceQueue } from './device.ts';
+import { defineDisplayMessage, defineDisplayMessageQueue } from './display-message.ts';
 import { defineDomain } from './domain.ts';
 import { createFairGate, type GateTally } from './fair-gate.ts';
 import { defineInvitation } from './invitation.ts';
@@ -210,6 +211,8 @@ export function openDatabase(
     Device: defineDevice(sequelize),
     DeviceQueue: defineDeviceQueue(sequelize),
     DeviceCode: defineDeviceCode(sequelize),
+    DisplayMessage: defineDisplayMessage(sequelize),
+    DisplayMessageQueue: defineDisplayMessageQueue(sequelize),
     Invitation: defineInvitation(sequelize),
     ApiKey: defineApiKey(sequelize),
     inTransaction,

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { knownTags } from './known-tags.ts';
-import { type Ask, readWords, type Route } from './route.ts';
+import { type Ask, type Read, readWords, type Route } from './route.ts';
 
 export type File = { type: string; content: Buffer };
 
-type Definition = Pick<Route, 'path' | 'summary' | 'permission'> & {
+type Definition<P extends z.ZodType | undefined> = Pick<Route, 'path' | 'summary' | 'permission'> & {
+  params?: P;
   /** What it may be. */
   sends: readonly string[];
   /** Names the present content, without reading it. Null: there is none. */
-  version(ask: Ask): string | null;
-  run(ask: Ask): Promise<File>;
+  version(ask: Ask, params: Read<P>): string | null;
+  run(ask: Ask, params: Read<P>): Promise<File>;
 };
 
 const query = z.strictObject({
@@ -17,11 +18,16 @@ const query = z.strictObject({
 });
 
 /** One file as the answer to a GET. It was given by somebody: whatever is in it, it is no page and runs nothing. */
-export function fileRoute({ version, run, ...said }: Definition): Route {
+export function fileRoute<const P extends z.ZodType | undefined = undefined>({
+  params,
+  version,
+  run,
+  ...said
+}: Definition<P>): Route {
   return {
     ...said,
     method: 'get',
-    params: undefined,
+    params,
     query,
     body: undefined,
     status: 200,
@@ -30,8 +36,8 @@ export function fileRoute({ version, run, ...said }: Definition): Route {
       throw new Error('this answer is a file');
     },
     async stream(ask, response, words) {
-      const asked = readWords({ query }, { ...words, body: {} }).query;
-      const present = version(ask);
+      const input = readWords({ params: params as P, query }, { ...words, body: {} }); // absent only where P says so
+      const present = version(ask, input.params);
       if (present !== null && knownTags(response.req).includes(present)) {
         response
           .set({ ETag: `"${present}"`, 'Cache-Control': 'no-cache' })
@@ -39,8 +45,8 @@ export function fileRoute({ version, run, ...said }: Definition): Route {
           .end();
         return;
       }
-      const { type, content } = await run(ask);
-      const isThis = present !== null && asked.v === present;
+      const { type, content } = await run(ask, input.params);
+      const isThis = present !== null && input.query.v === present;
       response.set({
         'Cache-Control': isThis ? 'public, max-age=31536000, immutable' : 'no-cache',
         'Content-Security-Policy': "default-src 'none'; sandbox",

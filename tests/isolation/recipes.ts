@@ -49,6 +49,8 @@ export const RECIPES: Record<string, Recipe> = {
   'post /devices/pairing': { body: (world) => ({ user_code: world.secrets.get('user_code') }) },
   'post /device-tokens': { body: (world) => ({ device_code: world.secrets.get('device_code') }) },
   'get /devices/self': { succeedsFor: ['display', 'kiosk'] },
+  'get /devices/self/messages': { succeedsFor: ['display', 'kiosk'] },
+  'put /display-messages/:id/picture': { file: () => ({ type: 'image/png', bytes: pictures.png(10, 10) }) },
   'post /queues/:id/entries': { body: () => ({ patient_name: 'Somebody Else' }) },
   'post /queues/:id/calls': { body: (world) => ({ counter_id: thingOf(world, 'counters:open') }) },
   'post /entries/:id/calls': { body: (world) => ({ counter_id: thingOf(world, 'counters:open') }) },

@@ -231,6 +231,17 @@ async function furnish(url: string, world: World, linkFor: Hands['linkFor']): Pr
     }),
   );
 
+  const message = await owner('POST', '/display-messages', { name: marks.inner, texts: { en: marks.public } });
+  things.set('display-messages', message.id);
+  const poster = await expectYes(
+    send(url, 'PUT', `/api/v1/display-messages/${message.id}/picture`, {
+      token: credentials.get('owner'),
+      headers: logo,
+      body: pictures.png(10, 10),
+    }),
+  );
+  things.set('display-pictures', poster.picture_url.split('=').at(-1));
+
   // Whatever else has ids in its paths and is made by a POST to its collection.
   for (const { path } of routes) {
     for (const [, base = '', kind = ''] of path.matchAll(/^((?:\/[\w-]+)*?\/([\w-]+))\/:/g)) {

@@ -6,4 +6,5 @@ export const NOUNS: Readonly<Record<string, string>> = {
   queues: 'queue',
   counters: 'counter',
   devices: 'device',
+  display_messages: 'display_message',
 };

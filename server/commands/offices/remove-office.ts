@@ -20,6 +20,7 @@ export async function removeOffice(tx: Writing, { id }: { id: string }): Promise
     ['devices', 'office_id'],
     // Without its last office somebody's limited work would be everywhere.
     ['user_offices', 'office_id'],
+    ['display_messages', 'office_id'],
   ]);
   if (!removed) await revise(tx, tx.database.Office, { id, expected: null }, { active: false });
 }

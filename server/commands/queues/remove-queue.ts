@@ -20,6 +20,8 @@ export async function removeQueue(tx: Writing, { id }: { id: string }): Promise<
     ['counter_session_queues', 'queue_id'],
     // Without its last queue somebody's limited work would be everywhere.
     ['user_queues', 'queue_id'],
+    // And a message for the people of one queue everybody's.
+    ['display_message_queues', 'queue_id'],
   ]);
   if (removed) return;
   await retireQueue(tx, id);

@@ -5,6 +5,7 @@ import { apiKeys } from './api-keys.ts';
 import { auth } from './auth.ts';
 import { counters } from './counters.ts';
 import { devices } from './devices.ts';
+import { displayMessages } from './display-messages.ts';
 import { domains } from './domains.ts';
 import { entries } from './entries.ts';
 import { invitations } from './invitations.ts';
@@ -39,6 +40,7 @@ export const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   Counters: counters,
   Patients: track,
   Devices: devices,
+  'Messages on displays': displayMessages,
   'Being forgotten': patients,
   Logs: audit,
   'Support access': supportAccess,

@@ -298,6 +298,22 @@ test('a screen is paired, changed and revoked', async () => {
   expect(service.ended.at(-1)).toEqual({ how: 'revoke', who: { kind: 'device', id: device.id } });
 });
 
+test('a message is written for the displays, gets a picture, and goes', async () => {
+  const message = await ask('POST', '/display-messages', { body: { name: 'Flu', texts: { en: 'Get vaccinated' } } });
+  expect((await ask('PATCH', `/display-messages/${message.id}`, { body: { position: 1 } })).position).toBe(1);
+  const headers = { 'Content-Type': 'image/png' };
+  const picture = `/display-messages/${message.id}/picture`;
+  const { picture_url: address } = await ask('PUT', picture, { body: pictures.png(10, 10), headers });
+  const shown = await send(service.url, 'GET', address);
+  expect([shown.status, shown.headers.get('Content-Type')]).toEqual([200, 'image/png']);
+  asked.add(routeOf('GET', '/display-pictures/x'));
+  expect((await ask('GET', '/display-messages')).data).toHaveLength(1);
+  expect((await ask('GET', `/display-messages/${message.id}`)).picture_url).toBe(address);
+  expect((await ask('GET', '/devices/self/messages', { as: clinic.deviceToken })).data).toHaveLength(1);
+  await ask('DELETE', picture);
+  await ask('DELETE', `/display-messages/${message.id}`);
+});
+
 test('whoever passes by is sent away from a queue that is for them no more, once', async () => {
   const { id } = await clinic.make('/queues', {
     name: 'Open',
@@ -363,6 +379,7 @@ test('people wait, are called, served, parked, transferred, and give up', async 
   expect(moved.status).toBe('transferred');
   expect((await ask('GET', `/track/${moved.next_token}`, { as: null })).queue).toBe('Eyes');
 
+  await ask('PUT', `${second.track}/push`, { as: null, body: { ...pushSubscription(), language: 'de' } });
   expect((await ask('DELETE', second.track, { as: null })).status).toBe('left');
   expect(
     (await ask('DELETE', `/entries/${fourth.id}`, { as: staff, body: { reason: 'went home' } })).entry.status,
