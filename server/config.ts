@@ -130,6 +130,36 @@ export const settings = z.object({
         'Name servers that are asked about custom domains, with commas between. Absent: those of the machine.',
       example: '9.9.9.9, 149.112.112.112',
     }),
+  WEB_PUSH: yesOrNo.default(true).meta({
+    description:
+      'false: telephones are told nothing while the page is closed. Otherwise, who asks for it is told of the call through the push service of the browser (Google, Mozilla, Apple, Microsoft), encrypted and without a name.',
+  }),
+  WEB_PUSH_CONTACT: z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && ['mailto:', 'https:'].includes(new URL(text).protocol),
+      'must begin with mailto: or https:',
+    )
+    .optional()
+    .meta({
+      description:
+        'Whom a push service writes to when something is wrong; Apple insists on a real one. Absent: PUBLIC_URL where it is https, else the sender of e-mails.',
+      example: 'mailto:it@clinic.example',
+    }),
+  WEB_PUSH_HOSTS: z
+    .string()
+    .toLowerCase()
+    .transform((text) => text.split(',').map((host) => host.trim()))
+    .refine(
+      (hosts) => hosts.every((host) => URL.canParse(`https://${host}`) && new URL(`https://${host}`).host === host),
+      'must be hosts such as push.example.com or push.example.com:8443, with commas between',
+    )
+    .optional()
+    .meta({
+      description:
+        'Push services besides those of Chrome, Firefox, Safari and Edge, with commas between. They may be in the own network.',
+      example: 'push.example.com',
+    }),
   METRICS_PORT: portNumber.optional().meta({
     description:
       'A port of its own for /metrics in the format of Prometheus, for whoever runs the service and for nobody else; 0 takes any free one. Absent: nothing is measured.',
@@ -185,6 +215,8 @@ export type Config = {
   smtpUrl: string | undefined;
   mailFrom: string;
   dnsServers: readonly string[] | undefined;
+  /** Null: nothing is pushed. */
+  webPush: { contact: string; hosts: readonly string[] } | null;
   /** Null: nothing is measured. */
   metrics: { host: string; port: number } | null;
   /** Null: nothing is followed. */
@@ -232,6 +264,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
     dnsServers: values.DNS_SERVERS,
+    webPush: values.WEB_PUSH ? { contact: contactOf(values), hosts: values.WEB_PUSH_HOSTS ?? [] } : null,
     metrics: values.METRICS_PORT === undefined ? null : { host: values.METRICS_HOST, port: values.METRICS_PORT },
     tracing:
       values.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
@@ -240,6 +273,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     sharedFrames: values.SHARED_FRAMES,
     logLevel: values.LOG_LEVEL,
   };
+}
+
+function contactOf({ WEB_PUSH_CONTACT, PUBLIC_URL, MAIL_FROM }: z.infer<typeof settings>): string {
+  if (WEB_PUSH_CONTACT !== undefined) return WEB_PUSH_CONTACT;
+  if (PUBLIC_URL?.startsWith('https://') === true) return PUBLIC_URL;
+  return `mailto:${/<([^>]+)>/.exec(MAIL_FROM)?.[1] ?? MAIL_FROM}`;
 }
 
 function roleOf(url: string | undefined): string | null {

@@ -9,6 +9,7 @@ const PURPOSES = [
   'stored-answer',
   'personal-data',
   'personal-index',
+  'web-push',
   'request-fingerprint',
   'sign-up',
   'demo-device',

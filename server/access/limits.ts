@@ -42,6 +42,8 @@ export const LIMITS = {
   /** A broken picture is read to its end before it is refused: 130 ms in which a node does nothing else. */
   logo: { points: 30, seconds: 600 },
   picture: { points: 60, seconds: 600 },
+  /** Telephones that want to be told of one stay. */
+  push: { points: 60, seconds: 600 },
   /** Each holds a connection to the database for as long as somebody reads. */
   export: { points: 10, seconds: 3_600 },
   device_code: { points: 120, seconds: 600 },

@@ -12,7 +12,14 @@ export type PersonalData = {
   /** The same phone in its normal form always has the same index; without the organization's key nobody can try phones. */
   phoneIndex(phone: string): string;
   emailIndex(email: string): string;
+  /** Where a telephone is told of a call: it leads to one browser of one person. */
+  sealPushAddress(id: string, address: PushAddress): Buffer;
+  /** @throws Error for anything that was not sealed for this row of this organization */
+  openPushAddress(id: string, sealed: Buffer): PushAddress;
+  pushIndex(endpoint: string): string;
 };
+
+export type PushAddress = { endpoint: string; p256dh: string; auth: string };
 
 /** 128 bits: no two people of an organization meet by chance. */
 const INDEX_BYTES = 16;
@@ -27,6 +34,7 @@ export function createPersonalData(keys: Keys): (organizationId: string) => Pers
   return (organizationId) => {
     const key = () => keys(organizationId, 'personal-data');
     const place = (entryId: string) => `${organizationId}/entries/personal/${entryId}`;
+    const pushPlace = (id: string) => `${organizationId}/push_subscriptions/address/${id}`;
     const index = (kind: string, value: string) =>
       createHmac('sha256', keys(organizationId, 'personal-index'))
         .update(`${kind}:${value}`)
@@ -47,6 +55,17 @@ export function createPersonalData(keys: Keys): (organizationId: string) => Pers
       },
       phoneIndex: (phone) => index('phone', phone),
       emailIndex: (email) => index('email', email),
+      sealPushAddress(id, { endpoint, p256dh, auth }) {
+        const words = JSON.stringify([endpoint, p256dh, auth]);
+        return Buffer.concat([Buffer.of(VERSION), seal(key(), Buffer.from(words), pushPlace(id))]);
+      },
+      openPushAddress(id, sealed) {
+        if (sealed[0] !== VERSION) throw new Error('sealed in a way that this version does not know');
+        const words = unseal(key(), sealed.subarray(1), pushPlace(id));
+        const [endpoint = '', p256dh = '', auth = ''] = JSON.parse(words.toString()) as string[]; // sealed above, by us
+        return { endpoint, p256dh, auth };
+      },
+      pushIndex: (endpoint) => index('push', endpoint),
     };
   };
 }

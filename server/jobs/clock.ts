@@ -63,11 +63,12 @@ export async function closeDays(database: Database, doors: Doors, now: Date | nu
   );
 }
 
-/** Answers kept for repeated requests, sign-ins and pairing codes that are over, logs of years ago, of all organizations. */
+/** Answers kept for repeated requests, sign-ins, pairing codes and stays that are over, logs of years ago, of all organizations. */
 export async function sweep(database: Database, now: Date | null): Promise<void> {
   await database.directory({
     name: 'sweep',
-    text: `SELECT app.sweep(coalesce($1, clock_timestamp())), app.sweep_logs(coalesce($1, clock_timestamp()))`,
+    text: `SELECT app.sweep(coalesce($1, clock_timestamp())), app.sweep_logs(coalesce($1, clock_timestamp())),
+             app.sweep_pushes(coalesce($1, clock_timestamp()))`,
     values: [now],
   });
 }

@@ -40,7 +40,7 @@ export function createMetrics(live: () => LiveReadings | null) {
     'waitlessq_job_failures_total',
     'Work beside requests that failed, by what it was for',
     ['work'],
-    wordsOf<JobName>({ usage: 0, clock: 0, domains: 0, afterwards: 0, demo: 0 }),
+    wordsOf<JobName>({ usage: 0, clock: 0, domains: 0, afterwards: 0, pushes: 0, demo: 0 }),
   );
 
   return {
@@ -63,4 +63,4 @@ export function createMetrics(live: () => LiveReadings | null) {
   };
 }
 
-export type JobName = 'usage' | 'clock' | 'domains' | 'afterwards' | 'demo';
+export type JobName = 'usage' | 'clock' | 'domains' | 'afterwards' | 'pushes' | 'demo';

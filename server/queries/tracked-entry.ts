@@ -14,6 +14,7 @@ type Row = EntryRow & {
   policy: object;
   next_id: string | null;
   ahead: number;
+  returns: number;
 };
 
 /** What a patient's own link shows, as of one version of the queue; `next_id` is the stay that a transfer began elsewhere. */
@@ -28,7 +29,9 @@ export async function trackedEntry(tx: Reading): Promise<TrackedEntry> {
              (SELECT id FROM entries n WHERE n.organization_id = e.organization_id AND n.transferred_from = e.id AND n.status <> 'cancelled'
               ORDER BY n.joined_at DESC LIMIT 1) AS next_id,
              (SELECT count(*) FROM entries w WHERE w.organization_id = e.organization_id AND w.queue_id = e.queue_id AND w.status = 'waiting'
-              AND (w.lane, w.rank, w.seq) < (e.lane, e.rank, e.seq)) AS ahead
+              AND (w.lane, w.rank, w.seq) < (e.lane, e.rank, e.seq)) AS ahead,
+             CASE WHEN e.status IN ('called', 'no_show') THEN (SELECT count(*) FROM queue_events v WHERE v.organization_id = e.organization_id
+              AND v.entry_id = e.id AND v.type = 'entry.returned' AND v.actor_kind = 'patient') ELSE 0 END AS returns
            FROM ${ENTRIES_WITH_COUNTER}
            JOIN queues q ON q.organization_id = e.organization_id AND q.id = e.queue_id
            JOIN offices o ON o.organization_id = q.organization_id AND o.id = q.office_id
@@ -36,7 +39,8 @@ export async function trackedEntry(tx: Reading): Promise<TrackedEntry> {
     values: [tx.actor.organizationId, ownEntryId(tx)],
   });
   if (!row) throw new Refusal('not_found');
-  const limit = queuePolicy.parse(row.policy).snooze_limit;
+  const { snooze_limit, return_limit } = queuePolicy.parse(row.policy);
+  const mayReturn = (row.status === 'called' || row.status === 'no_show') && row.closed_at === null;
   return {
     queue_id: row.queue_id,
     queue: row.queue,
@@ -47,7 +51,9 @@ export async function trackedEntry(tx: Reading): Promise<TrackedEntry> {
     position: row.status === 'waiting' ? row.ahead + 1 : null,
     counter: row.counter,
     until: row.timer_at === null ? null : row.timer_at.toISOString(),
-    snoozes_left: Math.max(0, limit - row.snoozes),
+    snoozes_left: Math.max(0, snooze_limit - row.snoozes),
+    returns_left: mayReturn ? Math.max(0, return_limit - row.returns) : 0,
+    language: row.language,
     epoch: row.epoch,
     version: row.queue_version,
     closed_at: row.closed_at,

@@ -1,5 +1,6 @@
 import type { Route } from '../../server/http/route.ts';
 import { pictures } from '../support/pictures.ts';
+import { pushSubscription } from '../support/push-subscription.ts';
 import { bodyOf, PASSWORD } from './body-of.ts';
 import { NoRecipe, nobodysId, pluralOf, thingOf, USERS, type IdentityName, type World } from './world.ts';
 
@@ -49,6 +50,7 @@ export const RECIPES: Record<string, Recipe> = {
   'post /devices/pairing': { body: (world) => ({ user_code: world.secrets.get('user_code') }) },
   'post /device-tokens': { body: (world) => ({ device_code: world.secrets.get('device_code') }) },
   'get /devices/self': { succeedsFor: ['display', 'kiosk'] },
+  'put /devices/self/report': { succeedsFor: ['display', 'kiosk'] },
   'get /devices/self/messages': { succeedsFor: ['display', 'kiosk'] },
   'put /display-messages/:id/picture': { file: () => ({ type: 'image/png', bytes: pictures.png(10, 10) }) },
   'post /queues/:id/entries': { body: () => ({ patient_name: 'Somebody Else' }) },
@@ -70,6 +72,8 @@ export const RECIPES: Record<string, Recipe> = {
   // Whoever may not take a counter over closes only the own one.
   'delete /counters/:id/session': { thing: 'counters:open', succeedsFor: ['owner', 'admin', 'manager'] },
   'post /track/:token/arrival': { thing: 'track:called' },
+  'post /track/:token/return': { thing: 'track:called' },
+  'put /track/:token/push': { body: () => ({ ...pushSubscription(), language: 'en' }) },
 };
 
 export type Whose = 'own' | 'foreign' | 'missing';

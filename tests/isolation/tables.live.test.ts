@@ -25,6 +25,7 @@ async function fillTheRest({ admin, other }: Stage): Promise<void> {
   const id = (kind: string) => `'${thingOf(other, kind)}'`;
   const rows: Record<string, string> = {
     'idempotency_keys (organization_id, principal, key, fingerprint)': `'somebody', 'once', 'x'`,
+    'push_subscriptions (organization_id, id, entry_id, push_address, push_index, language)': `gen_random_uuid(), ${id('entries')}, 'x', 'x', 'en'`,
     'provider_offices (organization_id, provider_id, office_id)': `${id('providers')}, ${id('offices')}`,
     'recovery_codes (organization_id, user_id, code_hash)': `${id('users')}, 'x'`,
     'security_log (organization_id, id, at, event)': `gen_random_uuid(), now(), 'login_failed'`,
@@ -200,6 +201,11 @@ const ACROSS: Record<string, { answers: string; because: string }> = {
   },
   'app.drop_old_payloads': { answers: 'integer', because: 'the clock forgets what screens can no longer ask for' },
   'app.unsealed_stays': { answers: IDS, because: 'a node seals what was written before there was a seal' },
+  'app.queues_with_pushes': {
+    answers: 'TABLE(organization_id uuid, queue_id uuid)',
+    because: 'a node asks where telephones wait to be told of a call',
+  },
+  'app.sweep_pushes': { answers: 'void', because: 'the clock forgets telephones of stays that nobody ended' },
   'app.stays_to_forget': { answers: IDS, because: 'the clock asks whose time of keeping is over' },
   'app.forget_stays': { answers: 'integer', because: 'forgets stays of the organization that is set, past its guards' },
   'app.delete_organization': { answers: 'jsonb', because: 'a closed organization goes; how many rows of which table' },

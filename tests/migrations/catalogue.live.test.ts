@@ -37,9 +37,14 @@ const REFERENCE_TABLES = [
   'control.names',
   'control.operators',
 ];
-/** What nodes and timers ask for all organizations at once; of these only `queue_heads` is asked every second. */
+/**
+ * What nodes and timers ask for all organizations at once; of these only `queue_heads` is asked every second, and
+ * `queues_with_pushes` up to four times, about the queues that have just changed.
+ */
 const ACROSS_ORGANIZATIONS = [
   'queue_heads',
+  'queues_with_pushes',
+  'sweep_pushes',
   'due_timers',
   'days_to_close',
   'sweep',

@@ -36,11 +36,32 @@ test('without any setting there is a local service with a database of its own', 
     secretKey: undefined,
     demo: undefined,
     trustedProxies: [],
+    webPush: { contact: 'mailto:no-reply@localhost', hosts: [] },
     metrics: null,
     tracing: null,
     sharedFrames: true,
     logLevel: undefined,
   });
+});
+
+test('push services write to the operator, or to the public address, or to where letters come from', () => {
+  const contact = (environment: Record<string, string>) => readConfig(environment).webPush?.contact;
+  expect(contact({ WEB_PUSH_CONTACT: 'mailto:it@clinic.example', PUBLIC_URL: 'https://q.example' })).toBe(
+    'mailto:it@clinic.example',
+  );
+  expect(contact({ PUBLIC_URL: 'https://q.example', MAIL_FROM: 'Clinic <desk@clinic.example>' })).toBe(
+    'https://q.example',
+  );
+  expect(contact({ PUBLIC_URL: 'http://q.example', MAIL_FROM: 'desk@clinic.example' })).toBe(
+    'mailto:desk@clinic.example',
+  );
+  expect(readConfig({ WEB_PUSH: 'false' }).webPush).toBeNull();
+  expect(readConfig({ WEB_PUSH_HOSTS: 'push.example.com, Localhost:8443' }).webPush?.hosts).toEqual([
+    'push.example.com',
+    'localhost:8443',
+  ]);
+  expect(complaintAbout({ WEB_PUSH_CONTACT: 'http://q.example' })).toContain('WEB_PUSH_CONTACT must begin');
+  expect(complaintAbout({ WEB_PUSH_HOSTS: 'https://push.example.com/x' })).toContain('WEB_PUSH_HOSTS must be hosts');
 });
 
 test('everything that is wrong is said at once, in one line', () => {

@@ -147,6 +147,7 @@ function callingFields(): Field[] {
     ),
     number('late_after', t('late_after'), t('late_after_hint'), { least: 0, most: 1440, unit: minutes }, order),
     number('snooze_limit', t('snooze_limit'), t('snooze_limit_hint'), { least: 0, most: 20 }, order),
+    number('return_limit', t('return_limit'), t('return_limit_hint'), { least: 0, most: 20 }, order),
     number('fair_behind', t('fair_behind'), t('fair_behind_hint'), { least: 1, most: 50, unit: t('people') }, order),
     {
       path: 'policy.one_per_person',

@@ -1,14 +1,9 @@
-import { indexFor } from '../../../models/rules/calling-order.ts';
 import { permit } from '../../../models/rules/permissions.ts';
-import { Refusal } from '../../../models/rules/refusal.ts';
 import type { Entry } from '../../../realtime/contract/commands.ts';
 import type { Writing } from '../transact.ts';
 import { entryAnswer } from './entry-answer.ts';
-import { moved } from './moved.ts';
-import { placeAt } from './place-at.ts';
-import { lockEntry, othersInLane, positionOf } from './read-entry.ts';
-import { record } from './record.ts';
-import { UNCALLED } from './uncalled.ts';
+import { lockEntry, positionOf } from './read-entry.ts';
+import { waitAgain } from './wait-again.ts';
 
 /**
  * A called or missed person waits again: first, last, or fairly, behind a few others.
@@ -19,20 +14,7 @@ export async function returnEntry(
   input: { entry_id: string; placement?: 'first' | 'last' | 'fair' | undefined },
 ): Promise<{ entry: Entry }> {
   permit(tx.actor, 'entry.serve');
-  const { queue, entry } = await lockEntry(tx, input.entry_id);
-  const waiting = moved(entry, 'return', tx.now, {
-    ...UNCALLED,
-  });
-  const windowOver = entry.timer_at !== null && entry.timer_at <= tx.now;
-  if (entry.closed_at !== null || (entry.status === 'no_show' && windowOver)) throw new Refusal('return_window_over');
-  const others = await othersInLane(tx, queue.id, entry.lane, entry.id);
-  const index = indexFor(input.placement ?? 'fair', others, entry, queue.policy.fair_behind);
-  const { after, madeRoom } = await placeAt(tx, waiting, index, others);
-  await record(tx, queue, {
-    type: 'entry.returned',
-    entries: [{ before: entry, after }, ...madeRoom],
-    about: [after],
-    undoable: true,
-  });
+  const stay = await lockEntry(tx, input.entry_id);
+  const after = await waitAgain(tx, stay, { placement: input.placement ?? 'fair', undoable: true });
   return { entry: entryAnswer(after, await positionOf(tx, after)) };
 }

@@ -38,6 +38,7 @@ export async function insertEntry(tx: Writing, row: EntryRow): Promise<void> {
       ],
     }),
     openInterval(tx, row),
+    ...(row.transferred_from === null ? [] : [sendPushesOn(tx, row.transferred_from, row)]),
   ]);
 }
 
@@ -76,6 +77,8 @@ export async function updateEntry(tx: Writing, before: EntryRow, after: EntryRow
   } else if (after.closed_at !== null && before.closed_at === null) {
     writes.push(closeInterval(tx, after));
   }
+  if (after.closed_at !== null && before.closed_at === null && after.status !== 'transferred')
+    writes.push(endPushes(tx, after));
   await Promise.all(writes);
 }
 
@@ -104,5 +107,23 @@ function openInterval(tx: Writing, row: EntryRow): Promise<unknown> {
       tx.actor.id,
       row.counter_id,
     ],
+  });
+}
+
+/** However a stay ends, its telephones are told nothing more. */
+function endPushes(tx: Writing, row: EntryRow): Promise<unknown> {
+  return tx.query({
+    name: 'end-pushes',
+    text: 'DELETE FROM push_subscriptions WHERE organization_id = $1 AND entry_id = $2',
+    values: [tx.actor.organizationId, row.id],
+  });
+}
+
+/** Somebody who is sent on with the telephone in the pocket is called by it where they went. */
+function sendPushesOn(tx: Writing, from: string, row: EntryRow): Promise<unknown> {
+  return tx.query({
+    name: 'send-pushes-on',
+    text: 'UPDATE push_subscriptions SET entry_id = $3, told = NULL WHERE organization_id = $1 AND entry_id = $2',
+    values: [tx.actor.organizationId, from, row.id],
   });
 }

@@ -1,6 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 
 export const ICON_SIZES = [192, 512] as const;
+type Size = (typeof ICON_SIZES)[number];
 /** Where an organization has chosen none; as in the screens' tokens. */
 export const OWN_COLOUR = '#0b6b57';
 
@@ -10,53 +11,63 @@ const DOTS = [
   { x: 0.56, radius: 0.095, opacity: 0.75 },
   { x: 0.755, radius: 0.07, opacity: 0.5 },
 ];
-const kept = new Map<string, Buffer>();
-const MOST_KEPT = 200;
+const LEVELS = 256;
+const WHITE: Colour = [255, 255, 255];
+const INK: Colour = [11, 21, 18];
+
+type Colour = readonly [red: number, green: number, blue: number];
 
 /** The icon of the installed app: the organization's colour with a line of people in it, as a PNG without transparency. */
-export function appIcon(size: (typeof ICON_SIZES)[number], colour: string | null): Buffer {
-  const ground = channels(colour ?? OWN_COLOUR) ?? channels(OWN_COLOUR) ?? [0, 0, 0];
-  const name = `${size} ${ground.join()}`;
-  const known = kept.get(name);
-  if (known) return known;
-  const icon = png(size, pixels(size, ground));
-  if (kept.size >= MOST_KEPT) kept.clear();
-  kept.set(name, icon);
-  return icon;
+export function appIcon(size: Size, colour: string | null): Buffer {
+  const ground = channels(colour ?? '') ?? channels(OWN_COLOUR) ?? WHITE;
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(size, 0);
+  header.writeUInt32BE(size, 4);
+  header.set([8, 3, 0, 0, 0], 8); // eight bits, a palette, as PNG always compresses and filters, not interlaced
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    chunk('IHDR', header),
+    chunk('PLTE', palette(ground, isBright(ground) ? INK : WHITE)),
+    chunk('IDAT', shape(size)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }
-
-type Colour = [number, number, number];
 
 function channels(colour: string): Colour | null {
   const [, red = '', green = '', blue = ''] = /^#([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i.exec(colour) ?? [];
   return red === '' ? null : [parseInt(red, 16), parseInt(green, 16), parseInt(blue, 16)];
 }
 
-/** Rows of red, green and blue, each row begun with its filter (none). */
-function pixels(size: number, ground: Colour): Buffer {
-  const ink = isBright(ground) ? [11, 21, 18] : [255, 255, 255];
-  const stride = 1 + size * 3;
+/** From the ground to the ink. */
+function palette(ground: Colour, ink: Colour): Buffer {
+  const mixed = (level: number) =>
+    ground.map((from, channel) => Math.round(from + ((ink[channel] ?? 0) - from) * (level / (LEVELS - 1))));
+  return Buffer.from(Array.from({ length: LEVELS }, (_, level) => mixed(level)).flat());
+}
+
+const shapes = new Map<Size, Buffer>();
+
+/** How much ink is where: the same for everybody, so it is drawn once. Each row begins with its filter (none). */
+function shape(size: Size): Buffer {
+  const known = shapes.get(size);
+  if (known) return known;
+  const stride = 1 + size;
   const rows = Buffer.alloc(stride * size);
-  for (let y = 0; y < size; y++) {
-    for (let x = 0; x < size; x++) {
-      const share = covered(x, y, size);
-      for (let channel = 0; channel < 3; channel++) {
-        const [from = 0, to = 0] = [ground[channel], ink[channel]];
-        rows[y * stride + 1 + x * 3 + channel] = Math.round(from + (to - from) * share);
+  for (const { x, radius, opacity } of DOTS) {
+    const reach = Math.ceil(radius * size) + 1;
+    const [column, row] = [Math.round(x * size), size / 2];
+    for (let atY = row - reach; atY < row + reach; atY++) {
+      for (let atX = column - reach; atX < column + reach; atX++) {
+        // The edge runs softly through one pixel.
+        const inside = radius * size - Math.hypot(atX + 0.5 - x * size, atY + 0.5 - row) + 0.5;
+        const share = Math.min(1, Math.max(0, inside)) * opacity;
+        if (share > 0) rows[atY * stride + 1 + atX] = Math.round(share * (LEVELS - 1));
       }
     }
   }
-  return rows;
-}
-
-/** How much of a pixel is ink, 0 to 1: the edge of a dot runs softly through one pixel. */
-function covered(x: number, y: number, size: number): number {
-  for (const dot of DOTS) {
-    const distance = Math.hypot(x + 0.5 - dot.x * size, y + 0.5 - size / 2);
-    const inside = Math.min(1, Math.max(0, dot.radius * size - distance + 0.5));
-    if (inside > 0) return inside * dot.opacity;
-  }
-  return 0;
+  const drawn = deflateSync(rows);
+  shapes.set(size, drawn);
+  return drawn;
 }
 
 /** Whether white could not be seen on it: less than 3:1 (WCAG 2.2). */
@@ -66,19 +77,6 @@ function isBright(colour: Colour): boolean {
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
   });
   return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) < 3;
-}
-
-function png(size: number, rows: Buffer): Buffer {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(size, 0);
-  header.writeUInt32BE(size, 4);
-  header.set([8, 2, 0, 0, 0], 8); // eight bits, true colour, as PNG always compresses and filters, not interlaced
-  return Buffer.concat([
-    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(rows, { level: 9 })),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
 }
 
 function chunk(type: string, data: Buffer): Buffer {

@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { Refusal } from '../../../models/rules/refusal.ts';
 import { tracked, type Tracked } from '../../../realtime/contract/commands.ts';
+import { subscribeToPushes as subscription } from '../../../realtime/contract/resources/pushes.ts';
 import { arrive } from '../../commands/entries/arrive.ts';
 import { leave } from '../../commands/entries/leave.ts';
+import { rejoin } from '../../commands/entries/rejoin.ts';
 import { snooze } from '../../commands/entries/snooze.ts';
+import { subscribeToPushes } from '../../commands/pushes/subscribe-to-pushes.ts';
 import type { Writing } from '../../commands/transact.ts';
 import { trackedEntry } from '../../queries/tracked-entry.ts';
 import { route, type Ask } from '../route.ts';
@@ -41,6 +45,30 @@ export const track = [
     run: (ask) => placeAfter(ask, snooze),
   }),
   route({
+    method: 'post',
+    path: '/track/:token/return',
+    summary: 'Waits again after a missed call, as often as the queue allows',
+    permission: 'entry.follow',
+    params: byToken,
+    answers: { 201: tracked },
+    run: (ask) => placeAfter(ask, rejoin),
+  }),
+  route({
+    method: 'put',
+    path: '/track/:token/push',
+    summary: 'Wants to be told of the call while the page is closed',
+    permission: 'entry.follow',
+    params: byToken,
+    body: subscription,
+    answers: { 204: null },
+    limit: { name: 'push', key: ({ actor }) => (actor.kind === 'patient' ? actor.entryId : null) },
+    run: async (ask, { body }) => {
+      if (ask.push === null) throw new Refusal('not_possible_now', 'Nobody is told anything while the page is closed.');
+      if (!ask.push.takes(body.endpoint)) throw unknownService();
+      await ask.write((tx) => subscribeToPushes(tx, body));
+    },
+  }),
+  route({
     method: 'delete',
     path: '/track/:token',
     summary: 'Leaves the queue',
@@ -58,4 +86,10 @@ async function placeAfter(ask: Ask, command: (tx: Writing) => Promise<unknown>):
     return trackedEntry(tx);
   });
   return trackedAnswer(ask, place);
+}
+
+/** Somebody else's address is not written to because a browser says so. */
+function unknownService(): Refusal {
+  const message = 'must be an address at a known push service';
+  return new Refusal('invalid_input', undefined, [{ path: 'body.endpoint', message }]);
 }

@@ -80,6 +80,8 @@ function link(more: Partial<Tracked> = {}): Tracked {
     counter: null,
     until: null,
     snoozes_left: 2,
+    returns_left: 0,
+    language: null,
     epoch: 'e',
     version: 5,
     next_token: null,

@@ -14,6 +14,7 @@ const page: PageData = {
   },
   base: '',
   build: 'test',
+  push_key: null,
 };
 
 const listening = new EventTarget();

@@ -8,6 +8,7 @@ import { createAccess, type Access } from '../../../server/access/access.ts';
 import { createKeys } from '../../../server/access/keys.ts';
 import type { Limit, LimitName } from '../../../server/access/limits.ts';
 import { createPersonalData } from '../../../server/access/personal-data.ts';
+import { pushKeysOf } from '../../../server/access/push-keys.ts';
 import { createResponseCipher } from '../../../server/access/response-cipher.ts';
 import { createDoors, type Doors } from '../../../server/doors.ts';
 import { createApp, type AppOptions } from '../../../server/http/app.ts';
@@ -15,6 +16,7 @@ import { createAfterwards } from '../../../server/http/afterwards.ts';
 import type { Who } from '../../../server/http/live.ts';
 import type { Beat } from '../../../realtime/ports.ts';
 import { noMail, type SendMail } from '../../../server/integrations/mail/send-mail.ts';
+import { createPushServices } from '../../../server/integrations/web-push/push-services.ts';
 import type { Metrics } from '../../../server/metrics/metrics.ts';
 import { createWaitEstimates } from '../../../server/queries/wait-estimates.ts';
 import { openDatabase as openTestDatabase } from '../../support/database.ts';
@@ -81,6 +83,10 @@ export async function openService(
   const app = createApp({
     access,
     sendMail,
+    push: {
+      keyOf: (organizationId) => pushKeysOf(keys, organizationId).publicKey,
+      takes: createPushServices([]).takes,
+    },
     afterwards,
     estimates: createWaitEstimates(doors.snapshot),
     live: {

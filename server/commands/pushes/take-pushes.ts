@@ -1,0 +1,56 @@
+import type { PushAddress } from '../../access/personal-data.ts';
+import { PUSHES_DUE } from '../../queries/pushes-due.ts';
+import { requireSystem } from '../require-system.ts';
+import type { Writing } from '../transact.ts';
+
+/** Something that one telephone has to be told now. No name. */
+export type Push = {
+  id: string;
+  entryId: string;
+  address: PushAddress;
+  language: string;
+  kind: 'called' | 'nearly';
+  ticketNumber: string;
+  counter: string | null;
+  /** Called: be there by then. */
+  until: Date | null;
+};
+
+type Row = {
+  id: string;
+  entry_id: string;
+  push_address: Buffer;
+  language: string;
+  kind: Push['kind'];
+  ticket_number: string;
+  counter: string | null;
+  timer_at: Date | null;
+};
+
+/**
+ * What is to be said in these queues and has not been said. Whoever takes it says it: should the node die in between, it is lost
+ * and not said twice.
+ */
+export async function takePushes(tx: Writing, { queue_ids }: { queue_ids: readonly string[] }): Promise<Push[]> {
+  requireSystem(tx.actor);
+  const rows = await tx.query<Row>({
+    name: 'take-pushes',
+    text: `UPDATE push_subscriptions s SET told = due.said
+           FROM (${PUSHES_DUE}) due
+           JOIN entries e ON e.organization_id = $1 AND e.id = due.entry_id
+           LEFT JOIN counters c ON c.organization_id = $1 AND c.id = e.counter_id
+           WHERE s.organization_id = $1 AND s.entry_id = due.entry_id AND s.told IS DISTINCT FROM due.said
+           RETURNING s.id, s.entry_id, s.push_address, s.language, due.kind, e.ticket_number, c.name AS counter, e.timer_at`,
+    values: [tx.actor.organizationId, queue_ids],
+  });
+  return rows.map(({ id, entry_id, push_address, language, kind, ticket_number, counter, timer_at }) => ({
+    id,
+    entryId: entry_id,
+    address: tx.personal.openPushAddress(id, push_address),
+    language,
+    kind,
+    ticketNumber: ticket_number,
+    counter,
+    until: timer_at,
+  }));
+}
