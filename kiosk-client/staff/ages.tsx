@@ -3,6 +3,8 @@ import { now, nowRoughly } from './now.ts';
 import { t } from './texts.ts';
 
 const MINUTE = 60_000;
+/** From then on the end of the promised time is near enough to be seen. */
+const SOON = 5 * MINUTE;
 
 /** `12 min`, `1 h 5 min`; whole minutes, because nobody manages a queue by the second. */
 export function minutesWords(milliseconds: number): string {
@@ -24,11 +26,11 @@ export function Stopwatch({ since }: { since: string }) {
   return <bdi class="number">{clock}</bdi>;
 }
 
-/** The promise to this person is broken: said quietly, in colour and in words. */
-export function LateMark({ dueAt }: { dueAt: string }) {
-  const over = nowRoughly.value - Date.parse(dueAt);
-  if (over <= 0) return null;
-  return <span class="mark mark--late">{t('late_by', { time: minutesWords(over) })}</span>;
+/** How the wait stands against what the queue promises, quietly: in colour and in words. */
+export function TargetMark({ dueAt }: { dueAt: string }) {
+  const left = Date.parse(dueAt) - nowRoughly.value;
+  if (left < 0) return <span class="mark mark--late">{t('late_by', { time: minutesWords(-left) })}</span>;
+  return <span class={left < SOON ? 'mark mark--soon' : 'mark'}>{t('due_in', { time: minutesWords(left) })}</span>;
 }
 
 /** `2:10`, down to zero. */

@@ -12,6 +12,7 @@ export function KeyboardWishes() {
     function run(wish: KeyWish): void {
       if (wish === 'keys') work.sheet.value = { kind: 'keys' };
       else if (wish === 'undo') work.takeBack();
+      else if (wish === 'search') work.search.value = '';
       else if (work.desk.view.value.status === 'live' && work.may('entry.call')) does[wish]();
     }
     function press(event: KeyboardEvent): void {

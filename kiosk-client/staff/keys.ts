@@ -1,5 +1,5 @@
 /** What the keyboard and a clicker ask for. */
-export type KeyWish = 'next' | 'recall' | 'serve' | 'finish' | 'no_show' | 'undo' | 'keys';
+export type KeyWish = 'next' | 'recall' | 'serve' | 'finish' | 'no_show' | 'undo' | 'search' | 'keys';
 
 export const KEYS: readonly { key: string; wish: KeyWish }[] = [
   { key: 'N', wish: 'next' },
@@ -8,6 +8,7 @@ export const KEYS: readonly { key: string; wish: KeyWish }[] = [
   { key: 'X', wish: 'no_show' },
   { key: 'F', wish: 'finish' },
   { key: 'U', wish: 'undo' },
+  { key: '/', wish: 'search' },
   { key: '?', wish: 'keys' },
 ];
 
@@ -18,6 +19,6 @@ export function keyWish(press: KeyPress): KeyWish | null {
   if (press.repeat || press.ctrlKey || press.metaKey || press.altKey) return null;
   if (press.key === 'PageDown') return 'next';
   const printed = press.key.toUpperCase();
-  const letter = /^[A-Z?]$/.test(printed) ? printed : press.code.replace('Key', '');
+  const letter = /^[A-Z?/]$/.test(printed) ? printed : press.code.replace('Key', '');
   return KEYS.find(({ key }) => key === letter)?.wish ?? null;
 }

@@ -1,52 +1,37 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../shared/ui/button.tsx';
 import { Empty } from '../shared/ui/empty.tsx';
-import { Icon } from '../shared/ui/icon.tsx';
+import { Found } from './found.tsx';
+import { LineHead, type Tab } from './line-head.tsx';
 import { LineRow } from './line-row.tsx';
-import type { Placed } from './next-person.ts';
 import { queueStatusWords } from './queue-status.ts';
 import { t } from './texts.ts';
 import { useWork } from './work-context.ts';
 
-type Tab = 'waiting' | 'parked' | 'missed' | 'elsewhere';
+/** Nobody reads three hundred rows, and a slow tablet would draw them anew with every call. Whoever is further back is searched for. */
+const ROWS_AT_FIRST = 50;
 
 /** Everybody else: who waits, who is parked, who missed the call, who is at other counters. */
 export function Line() {
-  const { desk, sheet, may } = useWork();
-  const view = desk.view.value;
+  const { search } = useWork();
   const [tab, setTab] = useState<Tab>('waiting');
-  const [onlyQueue, setOnlyQueue] = useState<string | null>(null);
-  const shown = view[tab].filter(({ board }) => onlyQueue === null || board.queue_id === onlyQueue);
-  const tabs: [Tab, string][] = [
-    ['waiting', t('tab_waiting')],
-    ['parked', t('tab_parked')],
-    ['missed', t('tab_missed')],
-    ['elsewhere', t('tab_elsewhere')],
-  ];
-
   return (
     <section class="line" aria-label={t('queue')}>
-      <header class="line__head">
-        <div class="tabs" role="tablist">
-          {tabs.map(([name, words]) => (
-            <button
-              key={name}
-              type="button"
-              role="tab"
-              class="tabs__tab"
-              aria-selected={name === tab}
-              onClick={() => setTab(name)}
-            >
-              {words} <bdi class="tabs__count number">{view[name].length}</bdi>
-            </button>
-          ))}
-        </div>
-        {may('entry.join') && (
-          <Button class="line__add" onClick={() => (sheet.value = { kind: 'add' })}>
-            <Icon name="add" /> <span class="line__add-words">{t('add_person')}</span>
-          </Button>
-        )}
-      </header>
+      <LineHead tab={tab} choose={setTab} />
+      {search.value === null ? <People key={tab} tab={tab} /> : <Found wanted={search.value} />}
+    </section>
+  );
+}
+
+function People({ tab }: { tab: Tab }) {
+  const { desk } = useWork();
+  const view = desk.view.value;
+  const [onlyQueue, setOnlyQueue] = useState<string | null>(null);
+  const [rows, setRows] = useState(ROWS_AT_FIRST);
+  const people = view[tab].filter(({ board }) => onlyQueue === null || board.queue_id === onlyQueue);
+
+  return (
+    <>
       {view.boards.length > 1 && (
         <div class="chips">
           <Chip
@@ -73,9 +58,9 @@ export function Line() {
         </p>
       )}
       {view.status === 'connecting' && <p class="waiting-for-server">{t('one_moment')}</p>}
-      {view.status !== 'connecting' && shown.length === 0 && <Empty title={emptyWords(tab)} />}
+      {view.status !== 'connecting' && people.length === 0 && <Empty title={emptyWords(tab)} />}
       <ol class="line__list">
-        {shown.map((placed: Placed, index) => (
+        {people.slice(0, rows).map((placed, index) => (
           <LineRow
             key={placed.entry.id}
             placed={placed}
@@ -84,7 +69,12 @@ export function Line() {
           />
         ))}
       </ol>
-    </section>
+      {people.length > rows && (
+        <Button class="line__more" variant="quiet" onClick={() => setRows(rows + 2 * ROWS_AT_FIRST)}>
+          {t('show_more', { count: people.length - rows })}
+        </Button>
+      )}
+    </>
   );
 }
 

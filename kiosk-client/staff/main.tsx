@@ -1,9 +1,12 @@
 import './staff.css';
 import { render } from 'preact';
 import { startScreen } from '../shared/start.ts';
+import { nameWindow } from '../shared/window-title.ts';
 import { App } from './app.tsx';
 import { startNow } from './now.ts';
+import { t } from './texts.ts';
 
 const root = startScreen();
+nameWindow(() => t('staff'));
 startNow();
 render(<App />, root);

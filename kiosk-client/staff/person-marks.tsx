@@ -1,6 +1,5 @@
 import { LANES } from '../../models/vocabulary.ts';
 import type { StaffEntry } from '../../realtime/contract/board.ts';
-import { LateMark } from './ages.tsx';
 import { isLanguage, LANGUAGE_NAMES } from '../shared/i18n/language.ts';
 import { t } from './texts.ts';
 
@@ -9,7 +8,6 @@ export function PersonMarks({ entry }: { entry: StaffEntry }) {
   return (
     <>
       {entry.lane === LANES.urgent && <span class="mark mark--urgent">{t('urgent')}</span>}
-      {(entry.status === 'waiting' || entry.status === 'called') && <LateMark dueAt={entry.due_at} />}
       {entry.class === 'appointment' && <span class="mark">{t('appointment')}</span>}
       {entry.party_size > 1 && <span class="mark">{t('party', { count: entry.party_size })}</span>}
       {entry.language !== null && <span class="mark">{languageName(entry.language)}</span>}

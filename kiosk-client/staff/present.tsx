@@ -1,7 +1,7 @@
 import { formatTime } from '../shared/i18n/format.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { TicketNumber } from '../shared/ui/ticket-number.tsx';
-import { Countdown, minutesWords, Stopwatch } from './ages.tsx';
+import { Countdown, minutesWords, Stopwatch, TargetMark } from './ages.tsx';
 import { personKey } from './heard-calls.ts';
 import type { Placed } from './next-person.ts';
 import { nowRoughly } from './now.ts';
@@ -97,6 +97,7 @@ function Nobody() {
           <PersonMarks entry={next.entry} />
           {boards.length > 1 && <span class="mark">{next.board.queue.name}</span>}
           <WaitingFor joinedAt={next.entry.joined_at} />
+          <TargetMark dueAt={next.entry.due_at} />
         </p>
         {next.entry.note !== null && next.entry.note !== '' && <p class="present__note">{next.entry.note}</p>}
       </section>

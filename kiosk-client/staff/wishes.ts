@@ -67,27 +67,27 @@ export function wishesOf(counterId: string, done: DoneMove) {
       done: moved('resume'),
     }),
     returnToQueue: ({ entry }: Placed, placement: 'first' | 'last' | 'fair'): Wish<Moved> => ({
-      name: `return ${entry.id}`,
+      name: `return ${entry.id} ${placement}`,
       send: (key) => api.post<Moved>(`/entries/${entry.id}/return`, { placement }, withKey(key)),
       done: moved('return'),
     }),
     callThisOne: ({ entry }: Placed, reason: string): Wish<Called> => ({
-      name: `call ${entry.id}`,
+      name: `call ${entry.id} ${reason}`,
       send: (key) => api.post<Called>(`/entries/${entry.id}/calls`, { counter_id: counterId, reason }, withKey(key)),
       done: moved('call'),
     }),
     transfer: ({ entry }: Placed, queueId: string, placement: 'first' | 'last' | 'keep'): Wish<Moved> => ({
-      name: `transfer ${entry.id}`,
+      name: `transfer ${entry.id} ${queueId} ${placement}`,
       send: (key) => api.post<Moved>(`/entries/${entry.id}/transfers`, { queue_id: queueId, placement }, withKey(key)),
       done: moved('transfer'),
     }),
     moveTo: ({ entry }: Placed, position: number, reason: string): Wish<Moved> => ({
-      name: `move ${entry.id}`,
+      name: `move ${entry.id} ${position} ${reason}`,
       send: (key) => api.put<Moved>(`/entries/${entry.id}/position`, { position, reason }, withKey(key)),
       done: moved('move'),
     }),
     cancel: ({ entry }: Placed, reason: string): Wish => ({
-      name: `cancel ${entry.id}`,
+      name: `cancel ${entry.id} ${reason}`,
       send: (key) => api.delete(`/entries/${entry.id}`, { reason }, withKey(key)),
       done: () => done('cancel', entry),
     }),

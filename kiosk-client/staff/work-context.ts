@@ -34,6 +34,8 @@ export type Work = Asking & {
   readonly desk: Desk;
   readonly wishes: Wishes;
   readonly sheet: Signal<Sheet | null>;
+  /** Who is looked for; null: nobody is. */
+  readonly search: Signal<string | null>;
   readonly undoable: ReadonlySignal<Undoable | null>;
   takeBack: () => void;
   may: (permission: Permission) => boolean;
@@ -75,6 +77,7 @@ export function startWork(desk: Desk, user: User): Work {
     desk,
     wishes,
     sheet: signal<Sheet | null>(null),
+    search: signal<string | null>(null),
     undoable,
     takeBack: () => {
       const taken = undoable.value;

@@ -12,7 +12,7 @@ import { Present } from './present.tsx';
 import { Sheets } from './sheets/sheets.tsx';
 import { t } from './texts.ts';
 import { TopBar } from './top-bar.tsx';
-import { startWork, WorkContext, type Leaving } from './work-context.ts';
+import { startWork, useWork, WorkContext, type Leaving } from './work-context.ts';
 
 type Props = { connection: Connection; post: Post; user: User; onLeave: (why: Leaving) => void };
 
@@ -35,12 +35,6 @@ export function WorkScreen({ connection, post, user, onLeave }: Props) {
   useEffect(() => {
     if (view.denied) onLeave('denied');
   }, [view.denied]);
-
-  const idle = view.present === null && work.sheet.value === null && work.asked.value === null;
-  const outdated = connection.outdated.value;
-  useEffect(() => {
-    if (outdated && idle) location.reload();
-  }, [outdated, idle]);
 
   if (connection.status.value === 'refused') {
     return (
@@ -68,6 +62,7 @@ export function WorkScreen({ connection, post, user, onLeave }: Props) {
         </main>
       </div>
       <KeyboardWishes />
+      <ReloadWhenIdle connection={connection} />
       <Sheets
         onLeave={(why) => {
           closing.current = why === 'closed';
@@ -76,4 +71,16 @@ export function WorkScreen({ connection, post, user, onLeave }: Props) {
       />
     </WorkContext.Provider>
   );
+}
+
+/** A part of its own: what it reads changes with every press, and the screen around it must not be drawn again for that. */
+function ReloadWhenIdle({ connection }: { connection: Connection }) {
+  const { desk, sheet, search, asked } = useWork();
+  const idle =
+    desk.view.value.present === null && sheet.value === null && search.value === null && asked.value === null;
+  const outdated = connection.outdated.value;
+  useEffect(() => {
+    if (outdated && idle) location.reload();
+  }, [outdated, idle]);
+  return null;
 }

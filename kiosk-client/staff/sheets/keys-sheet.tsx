@@ -34,6 +34,8 @@ function wishWords(wish: KeyWish): string {
       return t('finish');
     case 'undo':
       return t('undo');
+    case 'search':
+      return t('find');
     case 'keys':
       return t('keyboard');
   }

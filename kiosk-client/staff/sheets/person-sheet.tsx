@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { LANES } from '../../../models/vocabulary.ts';
 import { formatTime } from '../../shared/i18n/format.ts';
 import { Button } from '../../shared/ui/button.tsx';
+import { TargetMark } from '../ages.tsx';
 import type { Placed } from '../next-person.ts';
 import { offeredTo } from '../offered-to.ts';
 import type { StaffMove } from '../offered-moves.ts';
@@ -82,6 +83,7 @@ function Summary({ placed: { entry, board } }: { placed: Placed }) {
       <p class="summary__marks">
         <PersonMarks entry={entry} />
         <span class="mark">{board.queue.name}</span>
+        {entry.status === 'waiting' && <TargetMark dueAt={entry.due_at} />}
       </p>
       {entry.note !== null && entry.note !== '' && <p class="summary__note">{entry.note}</p>}
       <p class="summary__facts">

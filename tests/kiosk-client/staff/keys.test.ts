@@ -15,6 +15,7 @@ describe('keys', () => {
     ['f', 'finish'],
     ['x', 'no_show'],
     ['u', 'undo'],
+    ['/', 'search'],
     ['?', 'keys'],
   ])('%s means %s', (key, wish) => {
     expect(keyWish(press(key))).toBe(wish);
