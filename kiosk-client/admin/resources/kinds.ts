@@ -1,6 +1,6 @@
 import type { ListName } from '../lists.ts';
 import { counters } from './counters.ts';
-import { devices } from './devices.ts';
+import { devices } from './devices.tsx';
 import { offices } from './offices.ts';
 import { providers } from './providers.ts';
 import { queues } from './queues.ts';

@@ -5,11 +5,13 @@ import { api, newKey } from '../../shared/api.ts';
 import { wishKey } from '../../shared/wish-key.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
+import { Field } from '../../shared/ui/field.tsx';
 import { toast } from '../../shared/ui/toast.tsx';
 import { addressOf } from '../address.ts';
-import { lists } from '../lists.ts';
+import { lists, type ListedDevice } from '../lists.ts';
 import { PageHead } from '../page-head.tsx';
 import { t } from '../texts.ts';
+import { DeviceHealth } from './device-health.tsx';
 import { Editor } from './editor.tsx';
 import { fieldsFor } from './fields-for.ts';
 import type { Resource, Thing } from './resource.ts';
@@ -40,6 +42,10 @@ export function ResourceForm({ resource, thing, user }: Props) {
   return (
     <>
       <PageHead title={thing?.name ?? resource.newTitle} back={{ href: list, words: resource.title }} />
+      {thing?.active && resource.name === 'devices' && (
+        // The list of that name holds nothing else.
+        <DeviceHealth device={thing as ListedDevice} />
+      )}
       {missing ? (
         <p class="form-notice">
           <a href={addressOf(first.list, 'new')}>{first.words}</a>
@@ -64,6 +70,7 @@ export function ResourceForm({ resource, thing, user }: Props) {
 /** Out of use, after a question; and back. A device that was unpaired is paired anew. */
 function Use({ resource, thing, list }: { resource: Resource; thing: Thing; list: string }) {
   const [asking, setAsking] = useState(false);
+  const [typed, setTyped] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
 
@@ -111,6 +118,7 @@ function Use({ resource, thing, list }: { resource: Resource; thing: Thing; list
               variant="danger"
               size="large"
               busy={busy}
+              disabled={resource.remove.typed === true && typed.trim() !== thing.name}
               onClick={() =>
                 void run(() => api.delete(`/${resource.name}/${thing.id}`), t('removed', { name: thing.name }))
               }
@@ -124,6 +132,15 @@ function Use({ resource, thing, list }: { resource: Resource; thing: Thing; list
         }
       >
         <p>{resource.remove.text}</p>
+        {resource.remove.typed && (
+          <Field
+            label={t('type_name', { name: thing.name })}
+            value={typed}
+            autocomplete="off"
+            spellcheck={false}
+            onInput={({ currentTarget }) => setTyped(currentTarget.value)}
+          />
+        )}
         {problem !== null && (
           <p class="form-notice form-notice--bad" role="alert">
             {refusalWords(problem)}

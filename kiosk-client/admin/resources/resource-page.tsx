@@ -25,7 +25,13 @@ export function ResourcePage({ resource, item, user }: Props) {
       setProblem(refused);
     }
   }
-  useEffect(() => void load(), [item]);
+  useEffect(() => {
+    void load();
+    const { againEvery } = resource;
+    // What is on the screen stays while nobody answers.
+    const again = againEvery && setInterval(() => void readLists([resource.name]).catch(() => undefined), againEvery);
+    return () => clearInterval(again);
+  }, [item]);
 
   // A description and its list have the same name.
   const things = lists.value[resource.name] as readonly Thing[] | undefined;

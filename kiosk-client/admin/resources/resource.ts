@@ -62,7 +62,10 @@ export type Resource<T extends Thing = Thing> = {
   addWords: string;
   newTitle: string;
   empty: { title: string; text: string };
-  remove: { words: string; question(thing: T): string; text: string };
+  /** `typed`: not taken back with a tap, so the name is typed first. */
+  remove: { words: string; question(thing: T): string; text: string; typed?: true };
+  /** What changes by itself is read again this often. */
+  againEvery?: number;
   /** Other lists that its columns and choices need. */
   needs: readonly ListName[];
   /** What must exist first, and what to say instead of a form when it does not. */

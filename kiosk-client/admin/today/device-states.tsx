@@ -2,7 +2,7 @@ import type { Office } from '../../../realtime/contract/resources/offices.ts';
 import { addressOf } from '../address.ts';
 import { isSilent, lastSeenWords } from '../last-seen.ts';
 import { byName, nameOf, type ListedDevice } from '../lists.ts';
-import { kindWords } from '../resources/devices.ts';
+import { kindWords } from '../resources/devices.tsx';
 import { t } from '../texts.ts';
 
 type Props = { devices: readonly ListedDevice[]; offices: readonly Office[]; now: number };

@@ -154,7 +154,9 @@ function isRevoked(problem: unknown): boolean {
   return problem instanceof ApiProblem && (problem.status === 401 || problem.status === 403);
 }
 
-/** Without how it is, which changes all the time. */
-function essence({ online, last_seen_at, report, outdated, reloads, revision, ...device }: OwnDevice): string {
-  return JSON.stringify(device);
+/** How it is changes all the time. */
+const HEALTH: readonly string[] = ['online', 'last_seen_at', 'report', 'outdated', 'reloads', 'revision'];
+
+function essence(device: OwnDevice): string {
+  return JSON.stringify(device, (key, value: unknown) => (HEALTH.includes(key) ? undefined : value));
 }

@@ -18,6 +18,7 @@ import { queues } from './queues.ts';
 import { services } from './services.ts';
 import { supportAccess } from './support-access.ts';
 import { track } from './track.ts';
+import { today } from './today.ts';
 import { usage } from './usage.ts';
 import { users } from './users.ts';
 
@@ -25,6 +26,7 @@ import { users } from './users.ts';
 export const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   Organization: organizations,
   Domains: domains,
+  Today: today,
   Usage: usage,
   'Signing in': auth,
   'Own account': account,

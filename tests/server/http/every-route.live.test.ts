@@ -6,6 +6,7 @@ import type { Route } from '../../../server/http/route.ts';
 import { ROUTES } from '../../../server/http/routes/all-routes.ts';
 import { type Answer, type Json, send, type Sent } from './client.ts';
 import { pictures } from '../../support/pictures.ts';
+import { pushSubscription } from '../../support/push-subscription.ts';
 import { openService, type Service } from './open-service.ts';
 import { openOrganization, type Organization, PASSWORD } from './organization.ts';
 
@@ -102,6 +103,7 @@ test('an organization signs up and is changed', async () => {
     languages: ['de', 'en'],
   });
   expect(await ask('GET', '/organization/usage')).toMatchObject({ plan_type: 'trial' });
+  expect(await ask('GET', '/organization/today')).toMatchObject({ all: { joined: 1 } });
 });
 
 test('an organization brings a host and a picture of its own', async () => {
@@ -288,6 +290,9 @@ test('a screen is paired, changed and revoked', async () => {
   });
   expect(device.id).toBe(paired.id);
   expect((await ask('GET', '/devices/self', { as: token })).name).toBe('TV');
+  const report = { build: 'b1', width: 1920, height: 1080, language: 'en', sound: 'on', error: null };
+  expect((await ask('PUT', '/devices/self/report', { as: token, body: report })).online).toBe(true);
+  expect((await ask('POST', `/devices/${device.id}/reloads`)).reloads).toBe(1);
   expect((await ask('GET', '/devices')).data).toHaveLength(2);
   expect((await ask('PATCH', `/devices/${device.id}`, { body: { name: 'TV 2', queue_ids: [] } })).queue_ids).toEqual(
     [],
@@ -385,6 +390,8 @@ test('people wait, are called, served, parked, transferred, and give up', async 
     (await ask('DELETE', `/entries/${fourth.id}`, { as: staff, body: { reason: 'went home' } })).entry.status,
   ).toBe('cancelled');
   await ask('POST', `/queues/${queue.id}/calls`, { as: staff, body: { counter_id: counter.id } });
+  expect((await ask('POST', `${third.track}/return`, { as: null })).returns_left).toBe(0);
+  await ask('POST', `/queues/${queue.id}/calls`, { as: staff, body: { counter_id: counter.id } });
   expect((await ask('POST', `${third.track}/arrival`, { as: null })).status).toBe('serving');
 
   const board = await ask('GET', `/queues/${queue.id}/board`, { as: staff });
@@ -432,6 +439,7 @@ const UNAUDITED: readonly (readonly [reason: string, routes: RegExp])[] = [
     'a counter that opens is an event of its queues; who sat there is kept with the session',
     /^(put|delete) \/counters\/:id\/session/,
   ],
+  ['a screen says how it is; what is done about it is audited', /^put \/devices\/self\/report$/],
   ['nothing belongs to anybody yet; the pairing itself is audited', /^post \/device-(codes|tokens)/],
   ['there was no organization before; what it was made with is its own beginning', /^post \/organizations$/],
 ];

@@ -37,6 +37,7 @@ export const ar: Translation<typeof en, 'ar'> = {
   'counter.changed': 'تغيّر مكتب',
   'counter.removed': 'عُطّل مكتب',
   'device.paired': 'رُبطت شاشة',
+  'device.reloaded': 'طُلب من الشاشة إعادة التحميل',
   'device.changed': 'تغيّرت شاشة',
   'device.revoked': 'أُلغي ربط شاشة',
   'password.changed': 'تغيّرت كلمة مرور',

@@ -37,6 +37,7 @@ export const de: Translation<typeof en, 'de'> = {
   'counter.changed': 'Platz geändert',
   'counter.removed': 'Platz außer Betrieb genommen',
   'device.paired': 'Bildschirm gekoppelt',
+  'device.reloaded': 'Bildschirm zum Neuladen aufgefordert',
   'device.changed': 'Bildschirm geändert',
   'device.revoked': 'Bildschirm entkoppelt',
   'password.changed': 'Passwort geändert',

@@ -36,6 +36,7 @@ export const en = {
   'counter.changed': 'Counter changed',
   'counter.removed': 'Counter put out of use',
   'device.paired': 'Screen paired',
+  'device.reloaded': 'Screen asked to load anew',
   'device.changed': 'Screen changed',
   'device.revoked': 'Screen unpaired',
   'password.changed': 'Password changed',

@@ -37,6 +37,7 @@ export const es: Translation<typeof en, 'es'> = {
   'counter.changed': 'Puesto cambiado',
   'counter.removed': 'Puesto desactivado',
   'device.paired': 'Pantalla vinculada',
+  'device.reloaded': 'Se pidió a la pantalla que se recargara',
   'device.changed': 'Pantalla cambiada',
   'device.revoked': 'Pantalla desvinculada',
   'password.changed': 'Contraseña cambiada',

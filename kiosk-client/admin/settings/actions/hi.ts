@@ -37,6 +37,7 @@ export const hi: Translation<typeof en, 'hi'> = {
   'counter.changed': 'काउंटर बदला गया',
   'counter.removed': 'काउंटर उपयोग से हटाया गया',
   'device.paired': 'स्क्रीन जोड़ी गई',
+  'device.reloaded': 'स्क्रीन को फिर से लोड करने को कहा गया',
   'device.changed': 'स्क्रीन बदली गई',
   'device.revoked': 'स्क्रीन अलग की गई',
   'password.changed': 'पासवर्ड बदला गया',

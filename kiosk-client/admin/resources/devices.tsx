@@ -1,6 +1,7 @@
 import { DEVICE_KINDS, type DeviceKind } from '../../../models/vocabulary.ts';
+import { deviceState } from '../device-state.ts';
 import { inUse, nameOf, type ListedDevice } from '../lists.ts';
-import { lastSeenWords } from '../last-seen.ts';
+import { StateWords } from '../state-words.tsx';
 import { t } from '../texts.ts';
 import { officeChoice, optionsOf } from './controls.ts';
 import type { Around, Resource } from './resource.ts';
@@ -17,7 +18,13 @@ export function devices(pairingCode: string | null): Resource<ListedDevice> {
     addWords: t('pair_device'),
     newTitle: t('pair_device'),
     empty: { title: t('no_devices'), text: t('no_devices_text') },
-    remove: { words: t('unpair'), question: ({ name }) => t('unpair_question', { name }), text: t('unpair_text') },
+    remove: {
+      words: t('unpair'),
+      question: ({ name }) => t('unpair_question', { name }),
+      text: t('unpair_text'),
+      typed: true,
+    },
+    againEvery: 5_000,
     needs: ['offices', 'queues'],
     first: { list: 'queues', words: t('first_a_queue') },
     columns: [
@@ -27,7 +34,7 @@ export function devices(pairingCode: string | null): Resource<ListedDevice> {
         label: t('queues'),
         show: ({ queue_ids }, lists) => queue_ids.map((id) => nameOf(lists.queues, id)).join(', ') || '–',
       },
-      { label: t('last_seen'), show: ({ last_seen_at }) => lastSeenWords(last_seen_at) },
+      { label: t('state'), show: (device) => (device.active ? <StateWords {...deviceState(device)} /> : '–') },
     ],
     fields: [
       {
@@ -62,7 +69,6 @@ export function devices(pairingCode: string | null): Resource<ListedDevice> {
         path: 'office_id',
         label: t('office'),
         hint: t('device_office_hint'),
-        only: 'new',
         required: true,
         control: officeChoice,
       },
