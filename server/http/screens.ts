@@ -1,17 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import express, { type Response, type Router } from 'express';
+import express, { type Request, type Response, type Router } from 'express';
+import { directionOf, languageFor } from '../../models/rules/language-for.ts';
 import { Refusal } from '../../models/rules/refusal.ts';
+import { LANGUAGES, type Language } from '../../models/vocabulary.ts';
 import type { PageData, PlatformPageData } from '../../realtime/contract/resources/page-data.ts';
 import { brandingAnswer } from '../queries/organizations/organization-answer.ts';
 import { trackedEntry } from '../queries/tracked-entry.ts';
 import { contextOf, type Context } from './context.ts';
+import { escapeHtml } from './pages/html.ts';
 import { organizationPage, welcomePage } from './pages/home-page.ts';
 import { requireOpen } from './require-open.ts';
 import { appIcon, ICON_SIZES } from './pages/app-icon.ts';
 import { APP_SCOPE, appManifest, appLinks } from './pages/app-manifest.ts';
 import { placeContent, REFRESH } from './pages/place-content.ts';
-import { languageFor } from './pages/place-words.ts';
 import type { Service } from './route.ts';
 import { trackedAnswer } from './tracked-answer.ts';
 
@@ -26,19 +28,23 @@ type Screen = (typeof SCREENS)[number] | 'patient' | 'sign-up';
 export function serveScreens(folder: string, { access, estimates, signUp, push, pages }: Service): Router {
   const router = express.Router();
 
-  async function send(response: Response, screen: Screen, content = '', head = ''): Promise<void> {
+  async function send(
+    response: Response,
+    screen: Screen,
+    { language, content = '', head = '' }: { language: Language; content?: string; head?: string },
+  ): Promise<void> {
     // The owner signs in on the administration's screen, and that says what stands still.
     requireOpen(contextOf(response).organization, null, screen === 'admin' ? 'signing_in' : null);
     const { html, build } = await pages(screen);
     const context = contextOf(response);
     if (screen === 'sign-up' && !signUp) throw new Refusal('sign_up_closed');
     const data = screen === 'sign-up' ? platformData(context, build) : pageData(context, build, push);
-    const page = fill(html, { data, content, head });
+    const page = fill(html, { data, language, content, head });
     response.set('Cache-Control', 'no-store').type('html').send(page);
   }
 
   for (const screen of [...SCREENS, 'sign-up'] as const)
-    router.get(`/${screen}`, (_request, response) => send(response, screen));
+    router.get(`/${screen}`, (request, response) => send(response, screen, { language: readerOf(request, response) }));
 
   router.get('/t/:token', async (request, response) => {
     const { identity, organization, base } = contextOf(response);
@@ -46,18 +52,19 @@ export function serveScreens(folder: string, { access, estimates, signUp, push, 
     if (!identity || !organization) throw new Refusal('not_found');
     const { actor } = identity;
     const place = await trackedAnswer({ access, estimates, actor }, await access.doors.snapshot(actor, trackedEntry));
-    const taken = organization.languages.find((offered) => offered === place.language?.split('-')[0]);
     // Whoever chose a language at the kiosk reads that one, whatever the telephone was set to by somebody else.
-    const language = languageFor((offered) => taken ?? request.acceptsLanguages(offered), organization.languages);
+    const language = readerOf(request, response, place.language);
     response.set('X-Robots-Tag', 'noindex');
-    await send(response, 'patient', placeContent(place, language, base), REFRESH + appLinks(organization, base));
+    const head = REFRESH + appLinks(organization, base);
+    await send(response, 'patient', { language, content: placeContent(place, language, base), head });
   });
 
   // What an installed app opens with, and what a telephone without a network shows: the page without anybody's place in it.
-  router.get(APP_SCOPE, async (_request, response) => {
+  router.get(APP_SCOPE, async (request, response) => {
     const { organization, base } = contextOf(response);
     response.set('X-Robots-Tag', 'noindex');
-    await send(response, 'patient', '', organization ? appLinks(organization, base) : '');
+    const head = organization ? appLinks(organization, base) : '';
+    await send(response, 'patient', { language: readerOf(request, response), head });
   });
 
   router.get('/app.webmanifest', (request, response) => {
@@ -90,11 +97,12 @@ export function serveScreens(folder: string, { access, estimates, signUp, push, 
     response.set('Cache-Control', 'no-cache').type('text/javascript').send(`self.app=${about};\n${script}`);
   });
 
-  router.get('/', (_request, response) => {
+  router.get('/', (request, response) => {
     const { organization, base } = contextOf(response);
     requireOpen(organization);
     response.set('Cache-Control', 'no-store').type('html');
-    response.send(organization ? organizationPage(organization, base) : welcomePage({ signUp }));
+    const language = readerOf(request, response);
+    response.send(organization ? organizationPage(organization, base, language) : welcomePage({ signUp, language }));
   });
 
   return router;
@@ -114,15 +122,31 @@ function platformData({ organization }: Context, build: string): PlatformPageDat
   return { organization: null, base: '', build };
 }
 
+/** In which language a page begins. The screen goes on in it, unless somebody chose another one on this device before. */
+function readerOf(request: Request, response: Response, taken: string | null = null): Language {
+  const { lang } = request.query;
+  const wishes = [typeof lang === 'string' ? lang : null, taken, ...request.acceptsLanguages()];
+  return languageFor(wishes, contextOf(response).organization?.languages ?? LANGUAGES);
+}
+
 const DATA = /(<script type="application\/json" id="page">)[^]*?(<\/script>)/;
 
 /** A `<` would let a name end the block that it stands in. */
 function fill(
   html: string,
-  { data, content, head }: { data: PageData | PlatformPageData; content: string; head: string },
+  {
+    data,
+    language,
+    content,
+    head,
+  }: { data: PageData | PlatformPageData; language: Language; content: string; head: string },
 ): string {
   const block = JSON.stringify(data).replaceAll('<', String.raw`\u003c`);
+  // A name needs no translation; the screen adds what it is.
+  const title = escapeHtml(data.organization?.name ?? 'WaitLessQ');
   return html
+    .replace('<html lang="en"', `<html lang="${language}" dir="${directionOf(language)}"`)
+    .replace(/<title>[^<]*/, () => `<title>${title}`)
     .replace(DATA, (_all, start: string, end: string) => start + block + end)
     .replace('<!--content-->', () => content)
     .replace('</head>', () => `${head}</head>`);

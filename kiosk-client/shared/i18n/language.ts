@@ -1,5 +1,6 @@
 import { effect, signal, type ReadonlySignal } from '@preact/signals';
-import { LANGUAGES, RIGHT_TO_LEFT, type Language } from '../../../models/vocabulary.ts';
+import { directionOf, isLanguage, languageFor } from '../../../models/rules/language-for.ts';
+import { LANGUAGES, type Language } from '../../../models/vocabulary.ts';
 import { recall, remember } from '../storage.ts';
 
 const chosen = signal<Language>(LANGUAGES[0]);
@@ -19,29 +20,20 @@ export const LANGUAGE_NAMES: Record<Language, string> = {
   hi: 'हिन्दी',
 };
 
-export function directionOf(spoken: Language): 'ltr' | 'rtl' {
-  return RIGHT_TO_LEFT.includes(spoken) ? 'rtl' : 'ltr';
-}
-
-export function isLanguage(word: string): word is Language {
-  return (LANGUAGES as readonly string[]).includes(word);
-}
+export { directionOf, isLanguage };
 
 const STORED = 'waitlessq:language';
 
 /**
- * The first line of every screen: from the address (`?lang=de`), the person's earlier choice, the browser's wishes, else the
- * organization's first. Keeps `lang` and `dir` of the document right ever after.
+ * The first line of every screen: from the address (`?lang=de`), the person's earlier choice, what the server found best for
+ * this page (it knows the ticket's language and the browser's), else the browser's wishes or the organization's first. Keeps `lang` and `dir` of the document right ever after.
  */
 export function startLanguage(organizationLanguages: readonly string[]): void {
   const own = organizationLanguages.filter(isLanguage);
   offered.value = own.length > 0 ? own : LANGUAGES;
-  const wishes = [new URLSearchParams(location.search).get('lang'), recall(STORED), ...navigator.languages];
-  const wished = wishes.map((wish) => wish?.split('-')[0]?.toLowerCase());
-  chosen.value =
-    offered.value.find((one) => one === wished.find((wish) => offered.value.some((other) => other === wish))) ??
-    offered.value[0] ??
-    LANGUAGES[0];
+  const asked = new URLSearchParams(location.search).get('lang');
+  const wishes = [asked, recall(STORED), document.documentElement.lang, ...navigator.languages];
+  chosen.value = languageFor(wishes, offered.value);
   effect(() => {
     document.documentElement.lang = chosen.value;
     document.documentElement.dir = directionOf(chosen.value);

@@ -1,5 +1,5 @@
 import type { OrganizationRow } from '../../../models/organization.ts';
-import { RIGHT_TO_LEFT } from '../../../models/vocabulary.ts';
+import { directionOf, languageFor } from '../../../models/rules/language-for.ts';
 import { brandingAnswer } from '../../queries/organizations/organization-answer.ts';
 import { escapeHtml } from './html.ts';
 import { ICON_SIZES, OWN_COLOUR } from './app-icon.ts';
@@ -26,14 +26,14 @@ export function appManifest(
   },
 ): object {
   const { name, primary_colour: colour, languages } = brandingAnswer(organization);
-  const [language = 'en'] = languages;
+  const language = languageFor([], languages);
   const home = base + APP_SCOPE;
   return {
     id: home,
     name,
     short_name: name.length > SHORT ? `${name.slice(0, SHORT - 1).trimEnd()}…` : name,
     lang: language,
-    dir: RIGHT_TO_LEFT.some((one) => one === language) ? 'rtl' : 'ltr',
+    dir: directionOf(language),
     ...(!opensHere && { start_url: home }),
     scope: home,
     display: 'standalone',

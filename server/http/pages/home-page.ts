@@ -1,29 +1,30 @@
 import type { OrganizationRow } from '../../../models/organization.ts';
+import type { Language } from '../../../models/vocabulary.ts';
 import { escapeHtml, plainPage } from './html.ts';
+import { PAGE_WORDS } from './page-words.ts';
 
-const SCREENS = [
-  ['/display', 'Display', 'the screen in the waiting room'],
-  ['/kiosk', 'Kiosk', 'the tablet at the entrance that gives numbers'],
-  ['/staff', 'Staff', 'calls the next person'],
-  ['/admin', 'Administration', 'offices, queues, people and screens'],
-  ['/account', 'Your account', 'password, second factor and where you are signed in'],
-] as const;
+const SCREENS = ['display', 'kiosk', 'staff', 'admin', 'account'] as const;
 
 /** The screens of an organization. */
-export function organizationPage({ name }: OrganizationRow, base: string): string {
-  const links = SCREENS.map(
-    ([path, label, says]) => `<li><a href="${escapeHtml(base + path)}">${label}</a> <span>${says}</span></li>`,
-  );
-  return plainPage({ title: name, body: `<h1>${escapeHtml(name)}</h1>\n<ul>${links.join('\n')}</ul>` });
+export function organizationPage({ name }: OrganizationRow, base: string, language: Language): string {
+  const words = PAGE_WORDS[language];
+  const links = SCREENS.map((screen) => {
+    const address = escapeHtml(`${base}/${screen}`);
+    return `<li><a href="${address}">${words[screen]}</a> <span>${words[`${screen}_about`]}</span></li>`;
+  });
+  const body = `<h1 dir="auto">${escapeHtml(name)}</h1>\n<ul>${links.join('\n')}</ul>`;
+  return plainPage({ title: name, language, body });
 }
 
 /** Where no organization was named. */
-export function welcomePage({ signUp }: { signUp: boolean }): string {
+export function welcomePage({ signUp, language }: { signUp: boolean; language: Language }): string {
+  const words = PAGE_WORDS[language];
   return plainPage({
     title: 'WaitLessQ',
+    language,
     body: `<h1>WaitLessQ</h1>
-<p>Queues that people need not stand in. Every organization has its own address here: <code>/o/&lt;name&gt;</code>.</p>
-${signUp ? '<p><a href="/sign-up">Create an organization</a></p>' : ''}
-<p>For programs: <a href="/docs">the API</a>.</p>`,
+<p>${words.welcome} <code dir="ltr">/o/…</code></p>
+${signUp ? `<p><a href="/sign-up">${words.sign_up}</a></p>` : ''}
+<p><a href="/docs">${words.for_programs}</a></p>`,
   });
 }

@@ -1,4 +1,5 @@
-import { RIGHT_TO_LEFT, type Language } from '../../../models/vocabulary.ts';
+import { directionOf } from '../../../models/rules/language-for.ts';
+import type { Language } from '../../../models/vocabulary.ts';
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
@@ -11,17 +12,17 @@ export function escapeHtml(text: string): string {
 export function plainPage({
   title,
   body,
-  language = 'en',
+  language,
   refresh = null,
 }: {
   title: string;
   body: string;
-  language?: Language;
+  language: Language;
   /** Seconds after which the browser looks again by itself. */
   refresh?: number | null;
 }): string {
   return `<!doctype html>
-<html lang="${language}"${RIGHT_TO_LEFT.includes(language) ? ' dir="rtl"' : ''}>
+<html lang="${language}" dir="${directionOf(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

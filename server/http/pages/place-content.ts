@@ -1,4 +1,5 @@
-import { RIGHT_TO_LEFT, type EntryStatus, type Language } from '../../../models/vocabulary.ts';
+import { directionOf } from '../../../models/rules/language-for.ts';
+import type { EntryStatus, Language } from '../../../models/vocabulary.ts';
 import type { Tracked } from '../../../realtime/contract/commands.ts';
 import { escapeHtml } from './html.ts';
 import { PLACE_WORDS, type PlaceWords } from './place-words.ts';
@@ -12,7 +13,7 @@ export function placeContent(place: Tracked, language: Language, base: string): 
       ? ''
       : `<p class="place__before"><a href="${escapeHtml(`${base}/t/${place.next_token}`)}">${escapeHtml(words.moved)}</a></p>`;
   return `<div class="page">
-<main class="page__main" lang="${language}" dir="${RIGHT_TO_LEFT.includes(language) ? 'rtl' : 'ltr'}">
+<main class="page__main" lang="${language}" dir="${directionOf(language)}">
 <section class="place place--${escapeHtml(place.status)}">
 <p class="place__label">${escapeHtml(words.number)}</p>
 <h1 class="place__number"><bdi class="number" dir="ltr">${escapeHtml(place.ticket_number)}</bdi></h1>

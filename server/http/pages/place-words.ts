@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language } from '../../../models/vocabulary.ts';
+import type { Language } from '../../../models/vocabulary.ts';
 
 /** What a phone without JavaScript shows. The screen that replaces it has a catalogue of its own. */
 export type PlaceWords = {
@@ -88,10 +88,3 @@ export const PLACE_WORDS: Record<Language, PlaceWords> = {
     refresh: 'यह पेज हर 20 सेकंड में अपने आप देखता है।',
   },
 };
-
-/** The first of the reader's languages that the organization speaks, too. */
-export function languageFor(wanted: (offered: string[]) => string | false, spoken: readonly string[]): Language {
-  const offered = LANGUAGES.filter((language) => spoken.includes(language));
-  const best = wanted([...offered]);
-  return offered.find((language) => language === best) ?? offered[0] ?? LANGUAGES[0];
-}

@@ -1,4 +1,5 @@
-import { LANGUAGES, type Language } from '../../../models/vocabulary.ts';
+import { languageFor } from '../../../models/rules/language-for.ts';
+import type { Language } from '../../../models/vocabulary.ts';
 import type { Letter } from './send-mail.ts';
 
 type Words = { organization: string; link: string };
@@ -111,6 +112,6 @@ export function resetLetter(sender: Sender, to: string, link: string): Letter {
   return { to, ...RESET[languageOf(sender)]({ organization: sender.name, link }) };
 }
 
-function languageOf({ languages: [first] }: Sender): Language {
-  return LANGUAGES.find((language) => language === first) ?? LANGUAGES[0];
+function languageOf({ languages }: Sender): Language {
+  return languageFor([], languages);
 }

@@ -70,7 +70,7 @@ test('the first page leads to the screens, or says what this is', async () => {
   const own = await look(`/o/${clinic.slug}`);
   expect(own.text).toContain(`href="/o/${clinic.slug}/staff"`);
   expect(own.text).toContain('&lt;/script&gt;&lt;b&gt;Clinic &amp; Sons');
-  expect((await look('/')).text).toContain('/o/&lt;name&gt;');
+  expect((await look('/')).text).toContain('/o/…');
 });
 
 describe("the patient's page", () => {
@@ -80,7 +80,7 @@ describe("the patient's page", () => {
     expect(page.text).toMatch(/<h1[^>]*><bdi[^>]*>A001<\/bdi><\/h1>/);
     expect(page.text).toContain('Sie sind als Nächstes dran.');
     expect(page.text).toContain('General · Main Street');
-    expect(page.text).toContain('<noscript><meta http-equiv="refresh" content="20"></noscript></head>');
+    expect(page.text).toContain('<noscript><meta http-equiv="refresh" content="20"></noscript>');
     expect(page.text).not.toContain('Pat Canary');
     expect(page.headers.get('X-Robots-Tag')).toBe('noindex');
     expect(page.headers.get('Cache-Control')).toBe('no-store');
@@ -91,6 +91,19 @@ describe("the patient's page", () => {
     const page = await look(`/t/${clinic.trackingToken}`, { 'Accept-Language': 'ar' });
     expect(page.text).toContain('lang="ar" dir="rtl"');
     expect((await look(`/t/${clinic.trackingToken}`, { 'Accept-Language': 'fr' })).text).toContain('lang="de"');
+  });
+
+  test('is read in the language that was chosen at the kiosk, else in the dearest one of the browser, in whichever region', async () => {
+    const taken = await expectStatus(
+      201,
+      clinic.ask('POST', `/queues/${clinic.queue.id}/entries`, { as: clinic.staff, body: { language: 'ar' } }),
+    );
+    const chosen = await look(`/t/${taken.body.tracking_token}`, { 'Accept-Language': 'de-AT,de;q=0.9' });
+    expect(chosen.text).toContain('<html lang="ar" dir="rtl"');
+    const own = await look(`/t/${clinic.trackingToken}`, { 'Accept-Language': 'pt-BR,de-AT;q=0.8,ar;q=0.5' });
+    expect(own.text).toContain('<html lang="de" dir="ltr"');
+    const asked = await look(`/t/${clinic.trackingToken}?lang=ar`, { 'Accept-Language': 'de' });
+    expect(asked.text).toContain('<html lang="ar" dir="rtl"');
   });
 
   test('says where to go when called, and that it is over', async () => {
@@ -114,6 +127,25 @@ describe("the patient's page", () => {
       expect(page.text).toContain('This link is not in use any more.');
     },
   );
+});
+
+test.each([
+  ['hi-IN,hi;q=0.9,en;q=0.8', 'hi', 'ltr', 'यहाँ ऐसा कुछ नहीं है।'],
+  ['ar-EG', 'ar', 'rtl', 'لا يوجد شيء كهذا هنا.'],
+  ['pt-BR', 'en', 'ltr', 'There is no such thing here.'],
+])('who reads %s is told in %s (%s) that a page is not there', async (header, language, direction, words) => {
+  const { text } = await look(`/o/${clinic.slug}/book`, { 'Accept-Language': header });
+  expect(text).toContain(`<html lang="${language}" dir="${direction}">`);
+  expect(text).toContain(words);
+});
+
+test('the front door of an organization speaks its languages', async () => {
+  expect((await look(`/o/${clinic.slug}/`, { 'Accept-Language': 'ar' })).text).toContain('الشاشة في غرفة الانتظار');
+  // Hindi is not offered here: German is what the organization named first.
+  expect((await look(`/o/${clinic.slug}/`, { 'Accept-Language': 'hi' })).text).toContain(
+    'der Bildschirm im Wartezimmer',
+  );
+  expect((await look('/', { 'Accept-Language': 'es-MX' })).text).toContain('Colas en las que nadie');
 });
 
 test('a screen that is not there is a page for people and a problem for programs', async () => {

@@ -13,7 +13,7 @@ const ar: Translation<typeof en, 'ar'> = {
   before: { zero: 'لا أحد', one: 'شخص', two: 'شخصان', few: '{count} أشخاص', many: '{count} شخصًا', other: '{count} شخص' },
   plain: 'نعم',
 };
-const { t, say } = catalogue({ en, de, es: { ...de, plain: 'Sí' }, ar });
+const { t, say } = catalogue({ en, de, es: { ...de, plain: 'Sí' }, ar, hi: { ...de, plain: 'हाँ' } });
 
 test('puts values in, in the plural form of the language', () => {
   expect(say('en', 'before', { count: 1 })).toBe('1 person');
