@@ -1,3 +1,4 @@
+import { byName } from '../shared/i18n/by-name.ts';
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Counter } from '../../realtime/contract/resources/counters.ts';
 import type { Device } from '../../realtime/contract/resources/devices.ts';
@@ -50,6 +51,4 @@ export function inUse<T extends { name: string; active: boolean }>(things: reado
   return (things ?? []).filter(({ active }) => active).sort(byName);
 }
 
-export function byName(a: { name: string }, b: { name: string }): number {
-  return a.name.localeCompare(b.name, undefined, { numeric: true });
-}
+export { byName };

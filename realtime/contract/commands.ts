@@ -117,6 +117,10 @@ export const why = z.object({
   entry_id: z.uuid(),
   ticket_number: z.string(),
   sentence: z.string(),
+  /** The sentence in parts, for those who say it in another language. */
+  cause: z.enum(['not_called', 'picked_by_hand', 'urgent', 'nobody_else', 'due_first']),
+  counter: z.string().nullable(),
+  reason: z.string().nullable(),
   call_seq: z.int().nullable(),
   policy: z.record(z.string(), z.unknown()),
   /** The first few in calling order at the moment of the call, with their keys. */

@@ -34,20 +34,27 @@ export async function why(tx: Reading, entryId: string): Promise<Why> {
   return {
     entry_id: entryId,
     ticket_number: row.ticket_number,
-    sentence: sentence(row),
+    ...cause(row),
+    counter: row.counter,
+    reason: row.reason,
     call_seq: row.call_seq,
     policy: row.why?.policy ?? {},
     candidates: row.why?.candidates ?? [],
   };
 }
 
-function sentence(row: Row): string {
+function cause(row: Row): Pick<Why, 'cause' | 'sentence'> {
   const { ticket_number: number } = row;
-  if (row.why === null) return `${number} has not been called yet.`;
+  if (row.why === null) return { cause: 'not_called', sentence: `${number} has not been called yet.` };
   const called = `${number} was call ${row.call_seq} of the queue, to ${row.counter}`;
-  if (row.reason !== null) return `${called}, picked by hand: ${row.reason}.`;
+  if (row.reason !== null) return { cause: 'picked_by_hand', sentence: `${called}, picked by hand: ${row.reason}.` };
   const next = row.why.candidates.find(({ seq }) => seq !== row.seq);
-  if (row.lane === 0) return `${called}, because urgent people are called before all others.`;
-  if (!next) return `${called}, because nobody else was waiting.`;
-  return `${called}, because it was due before ${next.ticket_number} and everybody else who was waiting.`;
+  if (row.lane === 0) {
+    return { cause: 'urgent', sentence: `${called}, because urgent people are called before all others.` };
+  }
+  if (!next) return { cause: 'nobody_else', sentence: `${called}, because nobody else was waiting.` };
+  return {
+    cause: 'due_first',
+    sentence: `${called}, because it was due before ${next.ticket_number} and everybody else who was waiting.`,
+  };
 }

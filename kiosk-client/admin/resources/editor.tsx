@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { User } from '../../../realtime/contract/resources/users.ts';
-import { refusalWords } from '../../shared/account/refusal-words.ts';
+import { refusalWords, wrongWords } from '../../shared/account/refusal-words.ts';
 import { ApiProblem } from '../../shared/api.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { lists } from '../lists.ts';
@@ -30,7 +30,10 @@ export function Editor({ fields, allFields = fields, thing, user, saveWords, sav
   const [problem, setProblem] = useState<unknown>(null);
   const [overtaken, setOvertaken] = useState(false);
   const [busy, setBusy] = useState(false);
-  const errors = problem instanceof ApiProblem ? problem.errors : [];
+  const errors =
+    problem instanceof ApiProblem
+      ? problem.errors.map(({ path, message }) => ({ path, message: wrongWords(message) }))
+      : [];
   const body = bodyOf(fields, draft, base);
   const untouched = base !== null && Object.keys(body).length === 0;
 

@@ -1,3 +1,4 @@
+import type { Language } from '../../../models/vocabulary.ts';
 import { ApiProblem } from '../api.ts';
 import { language } from '../i18n/language.ts';
 import { ar } from './refusals/ar.ts';
@@ -7,22 +8,29 @@ import { es } from './refusals/es.ts';
 import { hi } from './refusals/hi.ts';
 import { t } from './texts.ts';
 
+/** The language of the server's own sentences. */
+const SERVER_SPEAKS: Language = 'en';
 const SENTENCES = { en, de, es, ar, hi };
 
-/** Here the server may know more than the code says: who still uses it, what is taken. Its sentences are English. */
+/** Here the server may know more than the code says: who still uses it, what is taken. */
 const MORE_TO_SAY = ['in_use', 'already_taken'];
 
-/** A "no" of the server as a sentence in the language of the screen; one without a translation keeps the server's words. */
+/** A "no" of the server as a sentence in the language of the screen. One that a person never meets here is our own mistake. */
 export function refusalWords(problem: unknown): string {
   const sentences: Partial<Record<string, string>> = SENTENCES[language.value];
   if (!(problem instanceof ApiProblem)) return sentences['internal_error'] ?? '';
-  if (language.value === 'en' && MORE_TO_SAY.includes(problem.code)) return problem.detail;
-  const sentence = sentences[problem.code] ?? problem.detail;
+  if (language.value === SERVER_SPEAKS && MORE_TO_SAY.includes(problem.code)) return problem.detail;
+  const sentence = sentences[problem.code] ?? wrongWords(problem.detail, 'internal_error');
   if (problem.code === 'too_many_requests' && problem.retryAfter !== null) {
     return `${sentence} ${waitWords(problem.retryAfter)}`;
   }
   if (problem.code === 'plan_limit' && problem.plan) return `${sentence} ${t('used_of', problem.plan)}`;
   return sentence;
+}
+
+/** What the server says is wrong with one field: in its own language word for word, in others that something is. */
+export function wrongWords(message: string, otherwise: keyof typeof en = 'invalid_input'): string {
+  return language.value === SERVER_SPEAKS ? message : SENTENCES[language.value][otherwise];
 }
 
 function waitWords(seconds: number): string {

@@ -1,6 +1,7 @@
 import type { Counter } from '../../../realtime/contract/resources/counters.ts';
 import type { Office } from '../../../realtime/contract/resources/offices.ts';
 import type { Queue } from '../../../realtime/contract/resources/queues.ts';
+import { byName } from '../../shared/i18n/by-name.ts';
 import { listAll } from '../../shared/list-all.ts';
 
 /** Where one can work: what is in use of the organization's offices, counters and queues. */
@@ -18,8 +19,4 @@ export async function readWorkplace(): Promise<Workplace> {
   const own = new Set(workplace.queues.map(({ office_id }) => office_id));
   const withQueues = inUse(offices).filter(({ id }) => own.has(id));
   return { ...workplace, offices: withQueues.length > 0 ? withQueues : inUse(offices) };
-}
-
-function byName(a: { name: string }, b: { name: string }): number {
-  return a.name.localeCompare(b.name, undefined, { numeric: true });
 }

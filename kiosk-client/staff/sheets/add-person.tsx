@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Joined, JoinQueue } from '../../../realtime/contract/commands.ts';
+import { wrongWords } from '../../shared/account/refusal-words.ts';
 import { ApiProblem } from '../../shared/api.ts';
 import { page } from '../../shared/page.ts';
 import { Field } from '../../shared/ui/field.tsx';
@@ -31,10 +32,11 @@ export function AddPerson() {
     ...(note.trim() !== '' && { note: note.trim() }),
     ...(priority === 'urgent' && { priority }),
   };
-  const wrong = (field: string) =>
-    refusal.value instanceof ApiProblem
-      ? refusal.value.errors.find(({ path }) => path.split('.').pop() === field)?.message
-      : undefined;
+  const wrong = (field: string) => {
+    const errors = refusal.value instanceof ApiProblem ? refusal.value.errors : [];
+    const error = errors.find(({ path }) => path.split('.').pop() === field);
+    return error && wrongWords(error.message);
+  };
 
   return (
     <Sheet title={t('add_person')}>

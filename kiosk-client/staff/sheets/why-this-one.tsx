@@ -16,7 +16,7 @@ export function WhyThisOne({ entryId }: { entryId: string }) {
   if (why === null) return <p class="waiting-for-server">{t('one_moment')}</p>;
   return (
     <div class="why">
-      <p class="why__sentence">{why.sentence}</p>
+      <p class="why__sentence">{because(why)}</p>
       {why.candidates.length > 1 && (
         <>
           <h3 class="why__title">{t('why_candidates')}</h3>
@@ -34,4 +34,21 @@ export function WhyThisOne({ entryId }: { entryId: string }) {
       )}
     </div>
   );
+}
+
+function because({ cause, ticket_number: number, counter, reason, candidates }: Why): string {
+  const next = candidates.find((other) => other.ticket_number !== number)?.ticket_number ?? '';
+  const called = counter === null ? '' : `${t('why_called_to', { number, counter })} `;
+  switch (cause) {
+    case 'not_called':
+      return t('why_not_called', { number });
+    case 'picked_by_hand':
+      return called + t('why_picked_by_hand', { reason: reason ?? '' });
+    case 'urgent':
+      return called + t('why_urgent');
+    case 'nobody_else':
+      return called + t('why_nobody_else');
+    case 'due_first':
+      return called + t('why_due_first', { next });
+  }
 }
