@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import type { User } from '../../realtime/contract/resources/users.ts';
 import { roleWords } from '../shared/account/role-words.ts';
 import { SupportBanner } from '../shared/account/support-banner.tsx';
@@ -15,11 +14,6 @@ import { t } from './texts.ts';
 
 /** The way around: at the side of a desk, above on a phone. */
 export function Shell({ user, place, children }: { user: User; place: Place; children: ComponentChildren }) {
-  const nav = useRef<HTMLElement>(null);
-  // On a phone there is more of it than fits.
-  useEffect(() => {
-    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
-  }, [place]);
   const open = sections()
     .map((section) => ({ ...section, places: placesFor(user, section) }))
     .filter(({ places }) => places.length > 0);
@@ -29,7 +23,7 @@ export function Shell({ user, place, children }: { user: User; place: Place; chi
     <div class="shell">
       <header class="shell__side">
         <p class="shell__organization">{page.organization.name}</p>
-        <nav ref={nav} class="shell__nav" aria-label={t('admin')}>
+        <nav class="shell__nav" aria-label={t('admin')}>
           {open.map(({ icon, words, places: [first = 'today'] }) => (
             <a
               key={first}
