@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import WebSocket from 'ws';
 import { connectPacket, eventPacket, lineAddress, PONG, readPacket } from '../load-tests/live/packets.ts';
-import type { PublicChange } from '../realtime/contract/change.ts';
+import { unpackChange } from '../realtime/contract/pack-change.ts';
+import type { PackedChange } from '../realtime/contract/packed-change.ts';
 import { eventually } from '../tests/support/eventually.ts';
 import type { RunningNode } from '../tests/support/node.ts';
 import type { Bench } from './bench.ts';
@@ -97,7 +98,7 @@ async function listen(url: string, slug: string, queueId: string) {
         boardBytes = size;
         resolve();
       } else if (packet.kind === 'event' && packet.name === 'queue:changed') {
-        const { events, prev, version } = packet.message as PublicChange; // as the contract says
+        const { events, prev, version } = unpackChange(packet.message as PackedChange); // as the contract says
         versions += version - prev;
         if (version === prev + 1) changes.push({ bytes: size, type: events[0]?.type ?? '' });
       }

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { io, type Socket } from 'socket.io-client';
+import type { PackedChange } from '../realtime/contract/packed-change.ts';
 import type { RunningNode } from '../tests/support/node.ts';
 import type { Bench } from './bench.ts';
 import { watchBusy } from './busy.ts';
@@ -122,9 +123,9 @@ async function room(crowd: Crowd, node: RunningNode, slug: string, queueIds: rea
   for (const queueId of queueIds) await watch(last, queueId);
   const seenAt = new Map<string, number>();
   const waiting = new Map<string, (at: number) => void>();
-  last.on('queue:changed', (change: { queue_id: string; set: { call_seq: number | null }[] }) => {
+  last.on('queue:changed', (change: PackedChange) => {
     const at = performance.now();
-    for (const { call_seq: callSeq } of change.set) {
+    for (const { call_seq: callSeq = null } of change.set ?? []) {
       const call = `${change.queue_id} ${callSeq}`;
       if (callSeq === null || seenAt.has(call)) continue;
       seenAt.set(call, at);

@@ -9,8 +9,10 @@ import {
   type WatchAnswer,
 } from '../kiosk-client/shared/live/store.ts';
 import type { PublicEntry, PublicQueue } from '../realtime/contract/board.ts';
-import type { ChangeOf } from '../realtime/contract/change.ts';
+import type { PublicChange } from '../realtime/contract/change.ts';
 import type { QueueHead, SessionControl, Watched } from '../realtime/contract/messages.ts';
+import { unpackChange } from '../realtime/contract/pack-change.ts';
+import type { PackedChange } from '../realtime/contract/packed-change.ts';
 import { openLiveLine, type LiveLine } from './live-line.ts';
 
 export type ScreenKind = 'staff' | 'display' | 'patient';
@@ -35,7 +37,7 @@ export type LiveScreenHears = {
 };
 
 /** The store works on those fields that all audiences have; a screen of the staff has more. */
-type Change = ChangeOf<PublicQueue, PublicEntry>;
+type Change = PublicChange;
 
 /** As the browsers do it (kiosk-client/shared/live/connection.ts): up to twice this at first, then doubling. */
 const FIRST_DELAY_MS: Record<ScreenKind, number> = { staff: 500, display: 1_500, patient: 4_000 };
@@ -168,7 +170,8 @@ export class LiveScreen {
 
   #hear(name: string, message: unknown): void {
     // As the contract says: the service and this program are of one commit.
-    if (name === 'queue:changed') this.#feed({ type: 'changed', change: message as Change });
+    if (name === 'queue:changed')
+      this.#feed({ type: 'changed', change: unpackChange(message as PackedChange) as Change });
     if (name === 'queue:head') this.#feed({ type: 'head', head: headOf(message as QueueHead) });
     if (name === 'session:control') {
       const { code, window_ms } = message as SessionControl;

@@ -1,4 +1,5 @@
-import type { CommittedChange } from '../realtime/contract/change.ts';
+import type { CommittedChange, PublicChange } from '../realtime/contract/change.ts';
+import { packChange } from '../realtime/contract/pack-change.ts';
 import type { Ports } from '../realtime/ports.ts';
 
 /**
@@ -9,7 +10,7 @@ export const slugOf = (organization: number) => `clinic-${organization}`;
 export const organizationIdOf = (organization: number) => paperId(1, organization);
 export const queueIdOf = (organization: number, queue: number) => paperId(2 + queue, organization);
 
-const EPOCH = paperId(0, 1);
+const EPOCH = 'on-paper';
 
 export function paperClinics() {
   const versions = new Map<string, number>();
@@ -42,32 +43,51 @@ export function paperClinics() {
 
   return {
     ports,
-    /** Somebody has been served: with its frame some 300 bytes, as most changes are. */
+    /** Somebody has been called, and somebody has gone: with its frame some 300 bytes, as most changes are. */
     commit(organization: number, queue: number): CommittedChange {
       const queueId = queueIdOf(organization, queue);
       const prev = versions.get(queueId) ?? 0;
       versions.set(queueId, prev + 1);
       const change = changeOf(queueId, prev);
-      return { organization_id: organizationIdOf(organization), public: change, staff: change };
+      // Nobody among the staff listens.
+      return {
+        organization_id: organizationIdOf(organization),
+        public: change,
+        staff: { ...change, set: [], queue: undefined },
+      };
     },
   };
 }
 
 /** The same message as the service would write it, for those it is measured beside. */
 export function frameOf(organization: number, queue: number, prev: number): string {
-  return `42/org/${slugOf(organization)},${JSON.stringify(['queue:changed', changeOf(queueIdOf(organization, queue), prev)])}`;
+  return `42/org/${slugOf(organization)},${JSON.stringify(['queue:changed', packChange(changeOf(queueIdOf(organization, queue), prev))])}`;
 }
 
-export function changeOf(queueId: string, prev: number) {
+export function changeOf(queueId: string, prev: number): PublicChange {
+  const at = new Date().toISOString();
   return {
     queue_id: queueId,
     epoch: EPOCH,
     prev,
     version: prev + 1,
-    at: new Date().toISOString(),
-    events: [{ type: 'entry.finished' as const, seq: prev, ticket_number: 'A001', counter: 'Room 1' }],
-    set: [],
-    removed: [prev],
+    at,
+    events: [{ type: 'entry.called', seq: prev, ticket_number: 'A001', counter: 'Room 1' }],
+    set: [
+      {
+        seq: prev,
+        lane: 1,
+        rank: prev * 60_000,
+        ticket_number: 'A001',
+        counter: 'Room 1',
+        called_at: at,
+        call_seq: prev,
+        recalls: 0,
+        until: null,
+        status: 'called',
+      },
+    ],
+    removed: [prev - 1],
   };
 }
 

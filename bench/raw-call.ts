@@ -49,7 +49,7 @@ export async function rawCall(client: pg.Client, organizationId: string, { queue
 /** As long as a real one. */
 const EXAMPLE_CHANGE = {
   queue_id: randomUUID(),
-  epoch: 'bench_bench_',
+  epoch: 'in_bench',
   prev: 1,
   at: new Date().toISOString(),
   events: [{ type: 'entry.called', seq: 1, ticket_number: 'A001', counter: 'Room 1' }],

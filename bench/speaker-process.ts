@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { Server as SocketIo } from 'socket.io';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { startRealtime } from '../realtime/start-realtime.ts';
+import { packChange } from '../realtime/contract/pack-change.ts';
 import { now } from './now.ts';
 import { changeOf, frameOf, paperClinics, queueIdOf, slugOf } from './paper-clinics.ts';
 import type { SpeakerAnswer, SpeakerOrder, SpeakerSettings, Speech, WatchedLines } from './speaker.ts';
@@ -74,7 +75,7 @@ const SPEAKERS: Record<SpeakerSettings['kind'], (server: Server, settings: Speak
       });
     });
     const room = queueIdOf(0, 0);
-    return (number) => void namespace.to(room).emit('queue:changed', changeOf(room, number));
+    return (number) => void namespace.to(room).emit('queue:changed', packChange(changeOf(room, number)));
   },
 
   ws(server) {

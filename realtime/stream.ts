@@ -1,7 +1,8 @@
 import type { Audience } from '../models/vocabulary.ts';
 import { boardOnWire, changeOnWire, type AnyBoard, type AnyChange } from './any-board.ts';
 import { applyChange } from './contract/apply-change.ts';
-import type { QueueHead, ServerToClient, TracedChange, Watched } from './contract/messages.ts';
+import type { QueueHead, ServerToClient, Watched } from './contract/messages.ts';
+import { packChange } from './contract/pack-change.ts';
 import { FanOut } from './fan-out.ts';
 import { Frames } from './frames.ts';
 import type { Limits } from './limits.ts';
@@ -258,7 +259,7 @@ export class Stream {
     this.#called = [];
     this.#followed = [];
     const written = followed.length > 0 && tracing?.writes(followed, { ...this.name, version: frame.version });
-    const change: TracedChange = written ? { ...changeOnWire(frame), traced: true } : changeOnWire(frame);
+    const packed = packChange(written ? { ...changeOnWire(frame), traced: true } : changeOnWire(frame));
     const isFirst = ({ device, id }: Listener) => device !== null || (id !== null && called.has(id));
     const said = () => {
       if (since !== null) tally?.written(performance.now() - since);
@@ -266,7 +267,7 @@ export class Stream {
     };
     for (const namespace of this.#namespaces)
       if (namespace.adapter.rooms.has(this.room))
-        this.#fanOut.say(namespace, 'queue:changed', [change], { isFirst, said });
+        this.#fanOut.say(namespace, 'queue:changed', [packed], { isFirst, said });
   }
 
   #keepForLater(change: AnyChange, came: Came): void {

@@ -1,4 +1,6 @@
 import { WebSocket } from 'k6/websockets';
+import { unpackChange } from '../../realtime/contract/pack-change.ts';
+import type { PackedChange } from '../../realtime/contract/packed-change.ts';
 import type { Answer, Change, Known } from './follower.ts';
 import { connectPacket, disconnectPacket, eventPacket, lineAddress, PONG, readPacket } from './packets.ts';
 
@@ -101,7 +103,7 @@ export function openLine(
 
   function take(name: string, message: unknown): void {
     // As the contract says: the service and this script are of one commit.
-    if (name === 'queue:changed') hears.changed(line, message as Change);
+    if (name === 'queue:changed') hears.changed(line, unpackChange(message as PackedChange));
     if (name === 'queue:head') hears.head(line, message as Known);
     if (name === 'session:control') hears.control(line, message as { code: string; window_ms?: number });
   }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Permission } from '../../models/vocabulary.ts';
 import type { Board } from './board.ts';
 import type { Change } from './change.ts';
+import type { PackedChange } from './packed-change.ts';
 import type { SocketProblem } from './problem.ts';
 import { deviceReport } from './resources/devices.ts';
 
@@ -66,7 +67,8 @@ export type DisplayHeard = { queue_id: string; version: number; device_id: strin
 export type SessionControl = { code: 'renew' | 'drain' | 'revoked' | 'outdated' | 'changed'; window_ms?: number };
 
 export type ServerToClient = {
-  'queue:changed': (change: TracedChange) => void;
+  /** `unpackChange` makes a change of it. */
+  'queue:changed': (frame: PackedChange) => void;
   'queue:head': (head: QueueHead) => void;
   'queue:estimated': (estimated: QueueEstimated) => void;
   'display:heard': (heard: DisplayHeard) => void;

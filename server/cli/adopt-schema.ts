@@ -17,6 +17,7 @@ import type { Config } from '../config.ts';
 import { createDoors } from '../doors.ts';
 import { StartFailure } from '../start-failure.ts';
 import { text, type Values } from './command.ts';
+import { EPOCH_IN_SQL } from './epoch-in-sql.ts';
 import { signInAddress } from './sign-in-address.ts';
 import { withDoors } from './with-doors.ts';
 
@@ -30,7 +31,7 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   provider_offices: {},
   users: { role: `'staff'` },
   queues: {
-    epoch: `encode(sha256(gen_random_uuid()::text::bytea), 'hex')`,
+    epoch: EPOCH_IN_SQL,
     // A, B, C ... in the order of the rows: the prefix of the tickets.
     prefix: `chr(64 + (row_number() OVER (ORDER BY l.id))::int)`,
   },

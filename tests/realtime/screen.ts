@@ -3,6 +3,7 @@ import { io, type Socket } from 'socket.io-client';
 import { applyChange } from '../../realtime/contract/apply-change.ts';
 import type { Board, StaffBoard } from '../../realtime/contract/board.ts';
 import type { BoardEvent, Change, StaffChange } from '../../realtime/contract/change.ts';
+import { unpackChange } from '../../realtime/contract/pack-change.ts';
 import type { ClientToServer, Refused, ServerToClient, Watched } from '../../realtime/contract/messages.ts';
 import type { SocketProblem } from '../../realtime/contract/problem.ts';
 import type { PaperClinic } from './paper-clinic.ts';
@@ -88,7 +89,8 @@ export async function openScreen(node: { url: string }, clinic: PaperClinic, tok
     }
   }
 
-  line.on('queue:changed', (change) => {
+  line.on('queue:changed', (frame) => {
+    const change = unpackChange(frame);
     frames.push(change);
     take(change);
   });

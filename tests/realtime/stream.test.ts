@@ -1,6 +1,8 @@
 import { LIMITS } from '../../realtime/limits.ts';
 import type { Change } from '../../realtime/contract/change.ts';
 import type { QueueHead } from '../../realtime/contract/messages.ts';
+import { unpackChange } from '../../realtime/contract/pack-change.ts';
+import type { PackedChange } from '../../realtime/contract/packed-change.ts';
 import { Stream } from '../../realtime/stream.ts';
 import type { LiveNamespace } from '../../realtime/typed-socket.ts';
 import { eventually } from '../support/eventually.ts';
@@ -22,7 +24,9 @@ function openStream() {
     local: {
       to: () => ({
         emit: (event: string, said: unknown) =>
-          void (event === 'queue:changed' ? heard.push(said as Change) : heads.push(said as QueueHead)),
+          void (event === 'queue:changed'
+            ? heard.push(unpackChange(said as PackedChange))
+            : heads.push(said as QueueHead)),
       }),
     },
   };

@@ -4,7 +4,9 @@ import { openDatabase as connect, type Database } from '../../models/database.ts
 import type { Actor, Role } from '../../models/vocabulary.ts';
 import { applyChange } from '../../realtime/contract/apply-change.ts';
 import type { PublicBoard, StaffBoard } from '../../realtime/contract/board.ts';
-import type { CommittedChange } from '../../realtime/contract/change.ts';
+import type { Change, CommittedChange } from '../../realtime/contract/change.ts';
+import { packChange, unpackChange } from '../../realtime/contract/pack-change.ts';
+import { packedChange } from '../../realtime/contract/packed-change.ts';
 import type { QueuePolicy } from '../../realtime/contract/resources/queues.ts';
 import { createKeys } from '../../server/access/keys.ts';
 import { createPersonalData } from '../../server/access/personal-data.ts';
@@ -208,10 +210,18 @@ export function expectLawful(before: Boards, changes: readonly CommittedChange[]
     forAll = applyChange(forAll, change.public);
     staff = applyChange(staff, change.staff);
     expectNothingPersonal(change.public);
+    expectSameOverTheLine(change.public);
+    expectSameOverTheLine(change.staff);
   }
   expect(forAll).toEqual(after.public);
   expect(staff).toEqual(after.staff);
   expectNothingPersonal(after.public);
+}
+
+/** What a room hears is the change, written shorter. */
+function expectSameOverTheLine(change: Change): void {
+  const frame: unknown = JSON.parse(JSON.stringify(packChange(change)));
+  expect(unpackChange(packedChange.parse(frame))).toEqual(change);
 }
 
 export function expectNothingPersonal(seen: unknown): void {

@@ -13,6 +13,7 @@ import type {
   TracedChange,
   Watched,
 } from '../../../realtime/contract/messages.ts';
+import { unpackChange } from '../../../realtime/contract/pack-change.ts';
 import type { SocketProblem } from '../../../realtime/contract/problem.ts';
 import { suspectStanding } from '../standing.ts';
 import type { Known } from './store.ts';
@@ -124,7 +125,8 @@ export function openConnection(options: ConnectionOptions): Connection {
       const refusal = (error as { data?: SocketProblem }).data;
       if (refusal) void refused(opened, refusal);
     });
-    opened.on('queue:changed', (change) => {
+    opened.on('queue:changed', (frame) => {
+      const change = unpackChange(frame);
       const cameAt = performance.now();
       tell(change.queue_id, (listener) => listener.changed(change));
       if (change.traced === true && options.kind === 'display') sayWhenShown(change, cameAt);

@@ -32,7 +32,7 @@ export async function createQueue(tx: Writing, input: z.infer<typeof body>): Pro
       public_join: input.public_join ?? false,
       policy: input.policy ?? {},
       texts: input.texts ?? {},
-      epoch: randomBytes(9).toString('base64url'),
+      epoch: randomBytes(6).toString('base64url'),
     },
     { transaction: tx.transaction },
   );

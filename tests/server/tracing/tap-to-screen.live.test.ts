@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { TracedChange, Watched } from '../../../realtime/contract/messages.ts';
+import { unpackChange } from '../../../realtime/contract/pack-change.ts';
 import { dial, type Line } from '../../realtime/screen.ts';
 import { apiOf } from '../../support/api.ts';
 import { type CollectedSpan, type Collector, openCollector } from '../../support/collector.ts';
@@ -50,7 +51,8 @@ async function openRoom(prefix: string, { on = there, people = 1 } = {}) {
   const line = dial(on.url, clinic, token);
   lines.push(line);
   const frames: TracedChange[] = [];
-  line.on('queue:changed', (change) => {
+  line.on('queue:changed', (frame) => {
+    const change = unpackChange(frame);
     frames.push(change);
     if (change.traced !== true) return;
     const about = { queue_id: change.queue_id, version: change.version };
