@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { yes } from '../support/api.ts';
 import { callNext, join } from '../support/service.ts';
-import { axeFindings } from './axe-findings.ts';
 import { openClinicScreens, openStage, type ClinicScreens, type Stage } from './clinic-screens.ts';
 import { tap } from './device.ts';
+import { look as everythingAbout } from './look.ts';
 
 // axe looks at every element of thirty screens.
 jest.setTimeout(180_000);
@@ -16,7 +16,7 @@ beforeAll(async () => {
 }, 180_000);
 beforeEach(async () => {
   found = [];
-  screens = await openClinicScreens(stage);
+  screens = await openClinicScreens(stage, { reducedMotion: 'reduce' });
 }, 60_000);
 afterEach(() => screens.closeAll());
 afterAll(() => stage.close());
@@ -129,5 +129,5 @@ test('the administration can be used by everybody', async () => {
 });
 
 async function look(page: Page, state: string): Promise<void> {
-  found.push(...(await axeFindings(page, state)));
+  found.push(...(await everythingAbout(page, state, { hangs: /kiosk|display/.test(new URL(page.url()).pathname) })));
 }

@@ -1,26 +1,41 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
+import { contrastFindings } from './contrast-findings.ts';
 
-/** What axe finds serious or critical in this state by day, and what cannot be read by night. */
+/** All that axe knows: WCAG up to 2.2 AA, what is good practice, and how large a target is, which it does not ask by itself. */
+const EVERYTHING: axe.RunOptions = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  rules: { 'target-size': { enabled: true } },
+  resultTypes: ['violations'],
+};
+/** The page is the same by night but for its colours. */
+const COLOURS: axe.RunOptions = { runOnly: ['color-contrast', 'link-in-text-block'], resultTypes: ['violations'] };
+
+/** Whatever axe finds in this state by day and by night, and every text that cannot be read on what is really behind it. */
 export async function axeFindings(page: Page, state: string): Promise<string[]> {
-  return [
-    ...(await axeFinds(page, `${state}, light`, { resultTypes: ['violations'] })),
-    ...(await axeFinds(page, `${state}, dark`, { resultTypes: ['violations'], runOnly: ['color-contrast'] })),
-  ];
+  const found: string[] = [];
+  for (const [colorScheme, rules] of [
+    ['light', EVERYTHING],
+    ['dark', COLOURS],
+  ] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.evaluate(settle);
+    found.push(...(await axeFinds(page, `${state}, ${colorScheme}`, rules)));
+    found.push(...(await contrastFindings(page, `${state}, ${colorScheme}`)));
+  }
+  return found;
 }
 
-async function axeFinds(page: Page, state: string, options: axe.RunOptions): Promise<string[]> {
-  await page.emulateMedia({ colorScheme: state.endsWith('dark') ? 'dark' : 'light', reducedMotion: 'reduce' });
-  await page.evaluate(settle);
+async function axeFinds(page: Page, state: string, rules: axe.RunOptions): Promise<string[]> {
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate((wanted) => {
     // Put there by the line before.
     const here = (globalThis as unknown as { axe: { run: typeof axe.run } }).axe;
     return here.run(document, wanted);
-  }, options);
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${state}: ${id} ${html} ${failureSummary}`));
+  }, rules);
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${state}: ${id} ${html} ${failureSummary}`),
+  );
 }
 
 /** Colours that are on their way to other colours say nothing. What takes longer than a second is no change of colours. */

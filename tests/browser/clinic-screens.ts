@@ -28,7 +28,7 @@ export async function openStage({
  * A clinic with one queue, one room and somebody who works there, and its screens as people open them. With two nodes the
  * display and the phones hang on the other one.
  */
-export async function openClinicScreens({ service, browser }: Stage) {
+export async function openClinicScreens({ service, browser }: Stage, usual: BrowserContextOptions = {}) {
   // There is always one.
   const [here = '', there = here] = service.nodes.map(({ url }) => url);
   const clinic = await signUpClinic(here);
@@ -41,7 +41,7 @@ export async function openClinicScreens({ service, browser }: Stage) {
   const devices: Device[] = [];
 
   async function open(address: string, kind: keyof typeof SIZES, options: BrowserContextOptions = {}): Promise<Device> {
-    const device = await openDevice(browser, kind, options);
+    const device = await openDevice(browser, kind, { ...usual, ...options });
     devices.push(device);
     await device.page.goto(address);
     return device;

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { watchMotion } from './motion-findings.ts';
 
 /** Is somebody still signed in, is this screen paired by now? A browser calls a "no" an error. */
 const QUESTIONS = ['/auth/refresh', '/device-tokens'];
@@ -19,6 +20,7 @@ export async function openDevice(browser: Browser, kind: keyof typeof SIZES, opt
   const context = await browser.newContext({ viewport: SIZES[kind], locale: 'en-GB', ...options });
   // Sooner than the test's own, so that a failure says what was waited for.
   context.setDefaultTimeout(20_000);
+  await watchMotion(context);
   const page = await context.newPage();
   const troubles: string[] = [];
   const heard: string[] = [];
