@@ -38,7 +38,7 @@ function PersonHere({ present }: { present: Placed }) {
         <PersonMarks entry={entry} />
         {desk.view.value.boards.length > 1 && <span class="mark">{board.queue.name}</span>}
       </p>
-      {entry.note !== null && entry.note !== '' && <p class="present__note">{entry.note}</p>}
+      <Note placed={present} />
       <p class="present__facts">
         {called && displays && (
           <span class="present__fact">
@@ -99,7 +99,7 @@ function Nobody() {
           <WaitingFor joinedAt={next.entry.joined_at} />
           <TargetMark dueAt={next.entry.due_at} />
         </p>
-        {next.entry.note !== null && next.entry.note !== '' && <p class="present__note">{next.entry.note}</p>}
+        <Note placed={next} />
       </section>
     );
   }
@@ -116,4 +116,22 @@ function Nobody() {
 
 function WaitingFor({ joinedAt }: { joinedAt: string }) {
   return <span class="mark">{t('waiting_for', { time: minutesWords(nowRoughly.value - Date.parse(joinedAt)) })}</span>;
+}
+
+/** Read at a glance, and written while the person is there. */
+function Note({ placed: { entry } }: { placed: Placed }) {
+  const { sheet, may } = useWork();
+  const noted = entry.note !== null && entry.note !== '';
+  if (!may('entry.serve')) return noted ? <p class="present__note">{entry.note}</p> : null;
+  return (
+    <button
+      type="button"
+      class={noted ? 'present__note' : 'present__note present__note--none'}
+      dir={noted ? 'auto' : undefined}
+      onClick={() => (sheet.value = { kind: 'person', entryId: entry.id, task: 'note' })}
+    >
+      {noted ? entry.note : t('add_note')}
+      {noted && <span class="unseen">{t('change_note')}</span>}
+    </button>
+  );
 }

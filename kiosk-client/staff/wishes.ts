@@ -28,7 +28,7 @@ export function wishesOf(counterId: string, done: DoneMove) {
     }),
     /** Two commands under one wish: asked again, each is recognised by its own key. */
     finishAndCallNext: (present: Placed, next: Placed, outcome: string | null): Wish<Called> => ({
-      name: `finish_and_call ${next.board.queue_id}`,
+      name: `finish_and_call ${next.board.queue_id} ${outcome ?? ''}`,
       send: async (key) => {
         const finished = await finish(present, outcome, `${key}-finish`);
         // Kept even if the call is refused: somebody else may have called the last one.
@@ -38,7 +38,7 @@ export function wishesOf(counterId: string, done: DoneMove) {
       done: moved('call'),
     }),
     finish: (present: Placed, outcome: string | null): Wish<Moved> => ({
-      name: 'finish',
+      name: outcome === null ? 'finish' : `finish ${outcome}`,
       send: (key) => finish(present, outcome, key),
       done: moved('finish'),
     }),
@@ -91,6 +91,10 @@ export function wishesOf(counterId: string, done: DoneMove) {
       send: (key) => api.delete(`/entries/${entry.id}`, { reason }, withKey(key)),
       done: () => done('cancel', entry),
     }),
+    note: ({ entry }: Placed, note: string): Wish<Moved> => ({
+      name: `note ${entry.id} ${note}`,
+      send: (key) => api.put<Moved>(`/entries/${entry.id}/note`, { note }, withKey(key)),
+    }),
     undo: (entryId: string): Wish<Moved> => ({
       name: 'undo',
       send: (key) => api.post<Moved>(`/entries/${entryId}/undo`, {}, withKey(key)),
@@ -121,7 +125,7 @@ export const queueWishes = {
   open: (id: string): Wish => ({ name: `queue ${id}`, send: () => api.put(`/queues/${id}/opening`, {}) }),
   close: (id: string): Wish => ({ name: `queue ${id}`, send: () => api.delete(`/queues/${id}/opening`) }),
   pause: (id: string, reason: string, until: string | null): Wish => ({
-    name: `pause ${id}`,
+    name: `pause ${id} ${reason}`,
     send: () => api.put(`/queues/${id}/pause`, until === null ? { reason } : { reason, until }),
   }),
   continue: (id: string): Wish => ({ name: `queue ${id}`, send: () => api.delete(`/queues/${id}/pause`) }),

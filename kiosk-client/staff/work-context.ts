@@ -13,7 +13,7 @@ import type { Desk } from './desk.ts';
 import { wishesOf, type Wishes } from './wishes.ts';
 
 /** What lies over the work screen. */
-export type PersonTask = 'choose' | 'call' | 'transfer' | 'move' | 'cancel' | 'return' | 'why';
+export type PersonTask = 'choose' | 'note' | 'transfer' | 'move' | 'why';
 export type Sheet =
   | { kind: 'person'; entryId: string; task: PersonTask }
   | { kind: 'outcome'; andNext: boolean }

@@ -5,6 +5,8 @@ import './dialog.css';
 type Props = {
   open: boolean;
   title: string;
+  /** Room for things side by side, where the screen has it. */
+  wide?: boolean;
   /** Escape, the back of the dialog, or whatever else means "no". */
   onClose: () => void;
   children?: ComponentChildren;
@@ -13,7 +15,7 @@ type Props = {
 };
 
 /** The browser's own dialog: it keeps the focus inside, closes on Escape and gives the focus back. */
-export function Dialog({ open, title, onClose, children, actions }: Props) {
+export function Dialog({ open, title, wide = false, onClose, children, actions }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
 
   useEffect(() => {
@@ -29,7 +31,7 @@ export function Dialog({ open, title, onClose, children, actions }: Props) {
   return (
     <dialog
       ref={dialog}
-      class="dialog"
+      class={wide ? 'dialog dialog--wide' : 'dialog'}
       aria-label={title}
       onCancel={(event) => {
         event.preventDefault();

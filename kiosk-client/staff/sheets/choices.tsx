@@ -1,6 +1,4 @@
-import { useId, useState } from 'preact/hooks';
-import { Field } from '../../shared/ui/field.tsx';
-import { t } from '../texts.ts';
+import { useId } from 'preact/hooks';
 
 /** One of a few, as large as a thumb. */
 export function Choices<V extends string>({
@@ -40,42 +38,4 @@ export function Choices<V extends string>({
 
 function classOf(on: boolean, off: boolean): string {
   return `choice${on ? ' choice--on' : ''}${off ? ' choice--off' : ''}`;
-}
-
-/** The usual words by a tap, others by typing. */
-export function Words({
-  label,
-  usual,
-  longest,
-  onChange,
-}: {
-  label: string;
-  usual: readonly string[];
-  longest: number;
-  onChange: (words: string) => void;
-}) {
-  const [typing, setTyping] = useState(false);
-  const [picked, setPicked] = useState<string | null>(null);
-  return (
-    <>
-      <Choices
-        label={label}
-        value={typing ? 'other' : picked}
-        options={[...usual.map((words) => ({ value: words, words })), { value: 'other', words: t('other') }]}
-        onChange={(value) => {
-          setTyping(value === 'other');
-          setPicked(value);
-          onChange(value === 'other' ? '' : value);
-        }}
-      />
-      {typing && (
-        <Field
-          label={t('in_your_words')}
-          maxLength={longest}
-          autofocus
-          onInput={({ currentTarget }: { currentTarget: HTMLInputElement }) => onChange(currentTarget.value.trim())}
-        />
-      )}
-    </>
-  );
 }

@@ -5,21 +5,20 @@ import type { Placed } from '../next-person.ts';
 import { waitingInOrder } from '../next-person.ts';
 import { t } from '../texts.ts';
 import { useWork } from '../work-context.ts';
-import { Words } from './choices.tsx';
-import { SheetForm } from './sheet.tsx';
+import { Picks } from './picks.tsx';
 
-/** Up or down among those who wait in the person's own queue. */
+/** Up or down among those who wait in the person's own queue: the place first, then the reason, which does it. */
 export function MovePerson({ placed }: { placed: Placed }) {
   const { wishes } = useWork();
   const line = waitingInOrder([placed.board]);
   const now = line.findIndex(({ entry }) => entry.id === placed.entry.id) + 1;
   const [wanted, setWanted] = useState<number | null>(null);
-  const [reason, setReason] = useState('');
   const position = Math.min(Math.max(wanted ?? now, 1), Math.max(line.length, 1));
-  const ready = now > 0 && position !== now && reason !== '';
+  const stays = now === 0 || position === now;
+  const wish = (reason: string) => wishes.moveTo(placed, position, reason);
 
   return (
-    <SheetForm wish={ready ? wishes.moveTo(placed, position, reason) : null} words={t('move_here', { position })}>
+    <>
       <div class="stepper">
         <Button disabled={position <= 1} onClick={() => setWanted(position - 1)}>
           <Icon name="up" /> {t('earlier')}
@@ -32,12 +31,17 @@ export function MovePerson({ placed }: { placed: Placed }) {
           <Icon name="down" /> {t('later')}
         </Button>
       </div>
-      <Words
-        label={t('reason')}
-        usual={[t('reason_unwell'), t('reason_appointment'), t('reason_back_soon'), t('reason_agreed')]}
-        longest={200}
-        onChange={setReason}
-      />
-    </SheetForm>
+      {stays ? (
+        <p class="moves__none">{t('choose_place')}</p>
+      ) : (
+        <Picks
+          label={t('move_here', { position })}
+          picks={[t('reason_unwell'), t('reason_appointment'), t('reason_back_soon'), t('reason_agreed')].map(
+            (words) => ({ words, wish: wish(words) }),
+          )}
+          other={{ longest: 200, submit: t('move_here', { position }), wish }}
+        />
+      )}
+    </>
   );
 }

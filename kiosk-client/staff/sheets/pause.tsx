@@ -4,55 +4,56 @@ import { t } from '../texts.ts';
 import { sessionQueues } from '../use-do.ts';
 import { useWork } from '../work-context.ts';
 import { queueWishes } from '../wishes.ts';
-import { Choices, Words } from './choices.tsx';
-import { Sheet, SheetForm } from './sheet.tsx';
+import { Choices } from './choices.tsx';
+import { Picks } from './picks.tsx';
+import { Sheet } from './sheet.tsx';
 
 const MINUTES = ['5', '15', '30', '60'] as const;
 type Length = (typeof MINUTES)[number] | 'open';
 
+/** How long first, since it has a usual answer; the reason pauses at once. */
 export function PauseCounter() {
   const work = useWork();
-  const [reason, setReason] = useState('');
   const [length, setLength] = useState<Length>('open');
-  const until = untilOf(length);
-  const session = {
-    queue_ids: [...sessionQueues(work)],
-    state: 'paused' as const,
-    reason,
-    ...(until !== null && { until }),
+  const wish = (reason: string) => {
+    const until = untilOf(length);
+    return work.wishes.openCounter(
+      { queue_ids: [...sessionQueues(work)], state: 'paused', reason, ...(until !== null && { until }) },
+      `pause ${reason}`,
+    );
   };
   return (
     <Sheet title={t('pause_counter')}>
-      <SheetForm wish={reason === '' ? null : work.wishes.openCounter(session, 'pause')} words={t('pause')}>
-        <Words
-          label={t('reason')}
-          usual={[t('pause_break'), t('pause_lunch'), t('pause_meeting'), t('pause_patient')]}
-          longest={200}
-          onChange={setReason}
-        />
-        <HowLong value={length} onChange={setLength} />
-      </SheetForm>
+      <HowLong value={length} onChange={setLength} />
+      <Picks
+        label={t('pause_because')}
+        picks={[t('pause_break'), t('pause_lunch'), t('pause_meeting'), t('pause_patient')].map((words) => ({
+          words,
+          wish: wish(words),
+        }))}
+        other={{ longest: 200, submit: t('pause'), wish }}
+      />
     </Sheet>
   );
 }
 
 export function PauseQueue({ queueId }: { queueId: string }) {
   const { desk } = useWork();
-  const [reason, setReason] = useState('');
   const [length, setLength] = useState<Length>('open');
   const name = desk.view.value.boards.find(({ queue_id }) => queue_id === queueId)?.queue.name ?? '';
+  const wish = (reason: string) => queueWishes.pause(queueId, reason, untilOf(length));
   return (
     <Sheet title={t('pause_queue', { queue: name })}>
       <p>{t('pause_queue_note')}</p>
-      <SheetForm wish={reason === '' ? null : queueWishes.pause(queueId, reason, untilOf(length))} words={t('pause')}>
-        <Words
-          label={t('reason')}
-          usual={[t('pause_emergency'), t('pause_lunch'), t('pause_meeting')]}
-          longest={200}
-          onChange={setReason}
-        />
-        <HowLong value={length} onChange={setLength} />
-      </SheetForm>
+      <HowLong value={length} onChange={setLength} />
+      <Picks
+        label={t('pause_because')}
+        picks={[t('pause_emergency'), t('pause_lunch'), t('pause_meeting')].map((words) => ({
+          words,
+          wish: wish(words),
+        }))}
+        other={{ longest: 200, submit: t('pause'), wish }}
+      />
     </Sheet>
   );
 }

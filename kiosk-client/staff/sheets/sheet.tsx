@@ -9,7 +9,15 @@ import './sheets.css';
 import { useWork } from '../work-context.ts';
 
 /** A dialog over the work screen; what became of the last press is said inside it too. */
-export function Sheet({ title, children }: { title: string; children: ComponentChildren }) {
+export function Sheet({
+  title,
+  wide = false,
+  children,
+}: {
+  title: string;
+  wide?: boolean;
+  children: ComponentChildren;
+}) {
   const { sheet, dismiss, asked, letGo } = useWork();
   // What was refused before has nothing to do with this.
   useEffect(dismiss, []);
@@ -22,6 +30,7 @@ export function Sheet({ title, children }: { title: string; children: ComponentC
     <Dialog
       open
       title={title}
+      wide={wide}
       onClose={close}
       actions={
         <Button variant="quiet" onClick={close}>
@@ -29,7 +38,7 @@ export function Sheet({ title, children }: { title: string; children: ComponentC
         </Button>
       }
     >
-      <div class="sheet">
+      <div class={wide ? 'sheet sheet--wide' : 'sheet'}>
         {children}
         <Notices onlyProblems />
       </div>

@@ -1,62 +1,69 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { Queue } from '../../../realtime/contract/resources/queues.ts';
+import { useState } from 'preact/hooks';
 import { refusalWords } from '../../shared/account/refusal-words.ts';
-import { listAll } from '../../shared/list-all.ts';
+import { Field } from '../../shared/ui/field.tsx';
 import type { Placed } from '../next-person.ts';
+import { useQueues } from '../queues-to-transfer.ts';
 import { queueStatusWords } from '../queue-status.ts';
 import { t } from '../texts.ts';
 import { useWork } from '../work-context.ts';
 import { Choices } from './choices.tsx';
-import { SheetForm } from './sheet.tsx';
+import { Picks } from './picks.tsx';
+
+/** As many are seen at a glance; more are searched. */
+const AT_A_GLANCE = 8;
 
 /** The person goes on in another queue, with the same number. Queues of the same office come first. */
 export function Transfer({ placed }: { placed: Placed }) {
   const { wishes } = useWork();
-  const [queues, setQueues] = useState<Queue[] | null>(null);
-  const [problem, setProblem] = useState<unknown>(null);
-  const [queueId, setQueueId] = useState<string | null>(null);
+  const { queues, problem } = useQueues(placed);
   const [placement, setPlacement] = useState<'first' | 'last' | 'keep'>('keep');
-  const { queue_id: from, queue } = placed.board;
+  const [wanted, setWanted] = useState('');
 
-  useEffect(() => {
-    listAll<Queue>('/queues').then(setQueues, setProblem);
-  }, []);
-
-  if (problem !== null) return <p class="notice notice--bad">{refusalWords(problem)}</p>;
+  if (queues === null && problem !== null) return <p class="notice notice--bad">{refusalWords(problem)}</p>;
   if (queues === null) return <p class="waiting-for-server">{t('one_moment')}</p>;
-
-  const targets = queues
-    .filter(({ id, active }) => active && id !== from)
-    .sort(
-      (a, b) =>
-        Number(b.office_id === queue.office_id) - Number(a.office_id === queue.office_id) ||
-        a.name.localeCompare(b.name),
-    );
-  if (targets.length === 0) return <p>{t('no_other_queue')}</p>;
+  if (queues.length === 0) return <p>{t('no_other_queue')}</p>;
+  const found = queues.filter(({ name, prefix }) => says(`${name} ${prefix}`, wanted));
 
   return (
-    <SheetForm wish={queueId === null ? null : wishes.transfer(placed, queueId, placement)} words={t('transfer')}>
-      <Choices
-        label={t('to_queue')}
-        value={queueId}
-        onChange={setQueueId}
-        options={targets.map(({ id, name, status }) => ({
-          value: id,
-          words: name,
-          note: status === 'open' ? undefined : queueStatusWords(status),
-          disabled: status === 'closed',
-        }))}
-      />
+    <>
       <Choices
         label={t('where')}
         value={placement}
         onChange={setPlacement}
         options={[
-          { value: 'keep', words: t('place_keep'), note: t('place_keep_note') },
+          { value: 'keep', words: t('place_keep') },
           { value: 'first', words: t('place_first') },
           { value: 'last', words: t('place_last') },
         ]}
       />
-    </SheetForm>
+      {queues.length > AT_A_GLANCE && (
+        <Field
+          label={t('find_queue')}
+          type="search"
+          autocomplete="off"
+          value={wanted}
+          onInput={({ currentTarget }: { currentTarget: HTMLInputElement }) => setWanted(currentTarget.value)}
+        />
+      )}
+      {found.length === 0 && <p role="status">{t('no_such_queue')}</p>}
+      <Picks
+        label={t('to_queue')}
+        picks={found.map(({ id, name, status, elsewhere }) => ({
+          words: name,
+          note:
+            [elsewhere, status === 'open' ? null : queueStatusWords(status)].filter(Boolean).join(' · ') || undefined,
+          off: status === 'closed',
+          wish: wishes.transfer(placed, id, placement),
+        }))}
+      />
+    </>
   );
+}
+
+function says(text: string, wanted: string): boolean {
+  return plain(text).includes(plain(wanted));
+}
+
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
 }

@@ -62,6 +62,8 @@ const moves: Record<StaffMove, () => Wish> = {
 const others: Record<string, () => Wish> = {
   'call next': () => wishes.callNext(person()),
   'finish without an outcome': () => wishes.finish(person(), null),
+  'note something': () => wishes.note(person(), 'hears badly'),
+  'take a note away': () => wishes.note(person(), ''),
   undo: () => wishes.undo(ID),
   'open the counter': () => wishes.openCounter({ queue_ids: [ID], state: 'open' }, 'continue'),
   'pause the counter': () =>
@@ -109,6 +111,22 @@ describe('what the tablet asks for', () => {
       [`/queues/${ID}/calls`, 'key 7-call'],
     ]);
     expect(done).toEqual(['finish', 'call']);
+  });
+
+  test('another place, queue or reason is another wish: pressing it does not repeat the first', () => {
+    const names = [
+      wishes.transfer(person(), ID, 'keep'),
+      wishes.transfer(person(), ID, 'first'),
+      wishes.returnToQueue(person(), 'first'),
+      wishes.returnToQueue(person(), 'last'),
+      wishes.moveTo(person(), 1, 'unwell'),
+      wishes.moveTo(person(), 2, 'unwell'),
+      wishes.cancel(person(), 'gone'),
+      wishes.cancel(person(), 'twice'),
+      wishes.finish(person(), 'done'),
+      wishes.finish(person(), 'referred'),
+    ].map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
   });
 
   test('"why this one" is something that the service answers', async () => {
