@@ -1,6 +1,8 @@
 /** Where one is in the administration: the part of the address after `#`. */
 export const PLACES = [
   'today',
+  'guide',
+  'sheet',
   'queues',
   'counters',
   'offices',

@@ -4,7 +4,9 @@ import { AccountGate } from '../shared/account/account-gate.tsx';
 import { standstill, toldElsewhere } from '../shared/standing.ts';
 import { Toasts } from '../shared/ui/toast.tsx';
 import { readAddress, type Address } from './address.ts';
-import { mayOpen } from './sections.ts';
+import { Guide } from './guide/guide.tsx';
+import { mayOpen, sectionOf } from './sections.ts';
+import { SheetPage } from './sheet-page.tsx';
 import { Shell } from './shell.tsx';
 import { OrganizationPage } from './organization-page.tsx';
 import { kinds } from './resources/kinds.ts';
@@ -31,7 +33,7 @@ function SignedIn({ user }: { user: User }) {
   if (still && mayRead) return <Settings place="suspended" item={null} user={user} />;
   return (
     <>
-      <Shell user={user} place={address.place}>
+      <Shell user={user} place={sectionOf(address.place)}>
         <PageAt address={address} user={user} />
       </Shell>
       <Toasts />
@@ -42,6 +44,8 @@ function SignedIn({ user }: { user: User }) {
 function PageAt({ address, user }: { address: Address; user: User }) {
   const { place, item, pairingCode } = address;
   if (place === 'today' || !mayOpen(user, place)) return <Today user={user} />;
+  if (place === 'guide') return <Guide user={user} />;
+  if (place === 'sheet') return <SheetPage />;
   if (place === 'organization') return <OrganizationPage user={user} />;
   if (isSetting(place)) return <Settings place={place} item={item} user={user} />;
   return <ResourcePage key={place} resource={kinds[place](pairingCode)} item={item} user={user} />;

@@ -8,6 +8,8 @@ import { t } from './texts.ts';
 /** What it takes to open a place. */
 const NEEDS: Record<Place, Permission> = {
   today: 'queue.watch_staff',
+  guide: 'catalogue.change',
+  sheet: 'catalogue.read',
   queues: 'catalogue.read',
   counters: 'catalogue.read',
   offices: 'catalogue.read',
@@ -44,6 +46,12 @@ export function sections(): readonly Section[] {
   ];
 }
 
+/** Pages that are opened from another one, and marked as it is. */
+export function sectionOf(place: Place): Place {
+  if (place === 'guide') return 'today';
+  return place === 'sheet' ? 'queues' : place;
+}
+
 export function mayOpen(user: User, place: Place): boolean {
   return allows(user, NEEDS[place]);
 }
@@ -76,6 +84,8 @@ export function tabWords(place: Place): string {
     case 'support-access':
       return t('support_access');
     case 'today':
+    case 'guide':
+    case 'sheet':
     case 'queues':
     case 'counters':
     case 'offices':

@@ -5,4 +5,4 @@ import { en } from './texts/en.ts';
 import { es } from './texts/es.ts';
 import { hi } from './texts/hi.ts';
 
-export const { t } = catalogue({ en, de, es, ar, hi });
+export const { t, say } = catalogue({ en, de, es, ar, hi });

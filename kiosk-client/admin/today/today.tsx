@@ -1,28 +1,35 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { TodayFigures } from '../../../realtime/contract/resources/today.ts';
 import type { User } from '../../../realtime/contract/resources/users.ts';
 import { refusalWords } from '../../shared/account/refusal-words.ts';
+import { api } from '../../shared/api.ts';
 import { serverNow } from '../../shared/clock.ts';
 import { formatDate } from '../../shared/i18n/format.ts';
 import { openConnection } from '../../shared/live/connection.ts';
 import { page } from '../../shared/page.ts';
 import { renewSession, session } from '../../shared/session.ts';
 import { Button } from '../../shared/ui/button.tsx';
+import { ConnectionBadge } from '../../shared/ui/connection-badge.tsx';
 import { Empty } from '../../shared/ui/empty.tsx';
 import { inUse, lists, readLists } from '../lists.ts';
 import { PageHead } from '../page-head.tsx';
 import { allows } from '../allows.ts';
 import { t } from '../texts.ts';
+import { DayStrip } from './day-strip.tsx';
 import { DeviceStates } from './device-states.tsx';
 import { FirstSteps } from './first-steps.tsx';
-import { QueueCard } from './queue-card.tsx';
+import { queueFigures } from './queue-figures.ts';
+import { QueueTable } from './queue-table.tsx';
+import { useBoards } from './use-boards.ts';
 import './today.css';
 
-const AGAIN_MS = 30_000;
+const AGAIN_MS = 10_000;
 const TICK_MS = 5_000;
 
-/** Every queue as it is now, and whether the screens are alive. */
+/** How the day goes: six figures, a line for each queue, and the screens in words. */
 export function Today({ user }: { user: User }) {
   const [problem, setProblem] = useState<unknown>(null);
+  const [day, setDay] = useState<TodayFigures | null>(null);
   const now = useNow();
   const [connection] = useState(() =>
     openConnection({
@@ -36,7 +43,17 @@ export function Today({ user }: { user: User }) {
 
   async function load(): Promise<void> {
     try {
-      await readLists(['offices', 'queues', 'counters', 'devices']);
+      const [figures] = await Promise.all([
+        api.get<TodayFigures>('/organization/today'),
+        readLists([
+          'offices',
+          'queues',
+          'counters',
+          'devices',
+          ...(allows(user, 'user.read') ? (['users'] as const) : []),
+        ]),
+      ]);
+      setDay(figures);
       setProblem(null);
     } catch (refused) {
       setProblem(refused);
@@ -44,12 +61,20 @@ export function Today({ user }: { user: User }) {
   }
   useEffect(() => {
     void load();
-    // New queues and silent screens are no board's news.
+    // New queues, silent screens and the figures of the day are no board's news.
     const again = setInterval(() => void load(), AGAIN_MS);
     return () => clearInterval(again);
   }, []);
 
   const { offices, queues, counters, devices } = lists.value;
+  const shown = inUse(offices)
+    .map((office) => ({ office, queues: inUse(queues).filter(({ office_id }) => office_id === office.id) }))
+    .filter((one) => one.queues.length > 0);
+  const boards = useBoards(
+    connection,
+    shown.flatMap((one) => one.queues.map(({ id }) => id)),
+  );
+
   if (!offices || !queues || !counters || !devices) {
     return problem === null ? (
       <p class="loading">{t('one_moment')}</p>
@@ -65,32 +90,29 @@ export function Today({ user }: { user: User }) {
     );
   }
 
-  const withQueues = inUse(offices)
-    .map((office) => ({ office, queues: inUse(queues).filter(({ office_id }) => office_id === office.id) }))
-    .filter((one) => one.queues.length > 0);
-
+  const mayChange = allows(user, 'catalogue.change');
+  const views = [...boards.values()];
+  const dull = views.find(({ status }) => status !== 'live');
+  const figures = views.flatMap(({ board }) => (board ? [queueFigures(board, now)] : []));
+  const { time_zone: timeZone } = page.organization;
   return (
     <>
-      <PageHead title={t('today')} about={formatDate(now, page.organization.time_zone)} />
-      {allows(user, 'catalogue.change') && <FirstSteps lists={lists.value} />}
-      {withQueues.map(({ office, queues: here }) => (
-        <section key={office.id} class="today__office">
-          <h2 class="today__title">{office.name}</h2>
-          <div class="today__queues">
-            {here.map((queue) => (
-              <QueueCard
-                key={queue.id}
-                connection={connection}
-                queue={queue}
-                now={now}
-                mayOpen={allows(user, 'queue.open')}
-              />
-            ))}
+      <PageHead
+        title={t('today')}
+        about={formatDate(now, timeZone)}
+        action={dull && <ConnectionBadge status={dull.status} asOf={dull.asOf} timeZone={timeZone} />}
+      />
+      {mayChange && <FirstSteps lists={lists.value} />}
+      {shown.length === 0 && !mayChange && <Empty title={t('no_queues')} />}
+      {shown.length > 0 && (
+        <>
+          <DayStrip now={figures} day={day} />
+          <div class="today">
+            <QueueTable offices={shown} boards={boards} day={day} now={now} mayOpen={allows(user, 'queue.open')} />
+            <DeviceStates devices={devices} offices={offices} mayPair={allows(user, 'device.change')} />
           </div>
-        </section>
-      ))}
-      {withQueues.length === 0 && !allows(user, 'catalogue.change') && <Empty title={t('no_queues')} />}
-      <DeviceStates devices={devices} offices={offices} now={now} />
+        </>
+      )}
     </>
   );
 }
