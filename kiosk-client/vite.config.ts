@@ -26,8 +26,10 @@ export default defineConfig({
     // Kept as files: a strict content security policy refuses data: fonts and sounds.
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: screens,
+      input: [...screens, join(here, 'patient', 'worker', 'worker.ts')],
       output: {
+        // A worker keeps its name: it is asked for anew by that name, and the server puts the build into it.
+        entryFileNames: ({ name }) => (name === 'worker' ? '[name].js' : 'assets/[name]-[hash].js'),
         // Few files: on a slow line each costs a turn, and a phone had 18 of them.
         codeSplitting: {
           groups: [

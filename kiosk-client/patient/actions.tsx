@@ -1,42 +1,27 @@
 import { useSignal } from '@preact/signals';
 import { Button } from '../shared/ui/button.tsx';
 import { Dialog } from '../shared/ui/dialog.tsx';
-import { toast } from '../shared/ui/toast.tsx';
-import { openSound, ready } from './alarm.ts';
-import { say } from './say-problem.ts';
+import { GoBehindDialog } from './go-behind-dialog.tsx';
+import { TellMe } from './tell-me.tsx';
 import { t } from './texts.ts';
+import { useWish } from './use-wish.ts';
 import type { Visit } from './visit.ts';
 import type { VisitView } from './visit-view.ts';
 
 export function Actions({ view, visit }: { view: VisitView; visit: Visit }) {
   const asked = useSignal<'snooze' | 'leave' | null>(null);
-  const busy = useSignal(false);
+  const { busy, ask } = useWish();
   const close = () => {
     asked.value = null;
   };
-  const run = async (work: () => Promise<void>, done: () => void) => {
-    busy.value = true;
-    try {
-      await work();
-      done();
-    } catch (problem) {
-      say(problem);
-    }
-    busy.value = false;
+  const leave = async () => {
+    await ask(visit.leave);
     close();
   };
 
   return (
     <section class="actions">
-      {ready.value ? (
-        <p class="actions__ring">
-          <Bell /> {t('ring_on')}
-        </p>
-      ) : (
-        <Button wide onClick={() => void openSound()}>
-          <Bell /> {t('ring')}
-        </Button>
-      )}
+      <TellMe token={visit.token} />
       {view.snoozesLeft > 0 && (
         <Button wide onClick={() => (asked.value = 'snooze')}>
           {t('snooze')}
@@ -46,30 +31,7 @@ export function Actions({ view, visit }: { view: VisitView; visit: Visit }) {
         {t('leave')}
       </Button>
 
-      <Dialog
-        open={asked.value === 'snooze'}
-        title={t('snooze_title')}
-        onClose={close}
-        actions={
-          <>
-            <Button
-              variant="primary"
-              size="large"
-              busy={busy.value}
-              onClick={() => void run(visit.snooze, () => toast(t('snoozed'), { tone: 'good' }))}
-            >
-              {t('snooze_yes')}
-            </Button>
-            <Button size="large" onClick={close}>
-              {t('stay')}
-            </Button>
-          </>
-        }
-      >
-        <p>
-          {t('snooze_text')} {t('snoozes_left', { count: view.snoozesLeft })}
-        </p>
-      </Dialog>
+      <GoBehindDialog open={asked.value === 'snooze'} left={view.snoozesLeft} ask={visit.snooze} onClose={close} />
       <Dialog
         open={asked.value === 'leave'}
         title={t('leave_title')}
@@ -79,12 +41,7 @@ export function Actions({ view, visit }: { view: VisitView; visit: Visit }) {
             <Button size="large" onClick={close}>
               {t('stay')}
             </Button>
-            <Button
-              variant="danger"
-              size="large"
-              busy={busy.value}
-              onClick={() => void run(visit.leave, () => undefined)}
-            >
+            <Button variant="danger" size="large" busy={busy} onClick={() => void leave()}>
               {t('leave_yes')}
             </Button>
           </>
@@ -93,13 +50,5 @@ export function Actions({ view, visit }: { view: VisitView; visit: Visit }) {
         <p>{t('leave_text')}</p>
       </Dialog>
     </section>
-  );
-}
-
-function Bell() {
-  return (
-    <svg class="bell" viewBox="0 0 24 24" aria-hidden="true">
-      <path d="M6 10a6 6 0 0112 0c0 5 2 6 2 7H4c0-1 2-2 2-7M10 20a2 2 0 004 0" />
-    </svg>
   );
 }

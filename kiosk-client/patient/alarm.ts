@@ -10,6 +10,7 @@ export const ready: ReadonlySignal<boolean> = opened;
 const RING_EVERY_MS = 3_500;
 const RINGS = 6;
 const BUZZ = [350, 120, 350, 120, 700];
+const NUDGE = [200, 100, 200];
 
 let context: AudioContext | null = null;
 let ringing: ReturnType<typeof setInterval> | undefined;
@@ -37,6 +38,12 @@ export function ring(): void {
   };
   once();
   ringing = setInterval(once, RING_EVERY_MS);
+}
+
+/** Once, and softly: nothing has to happen within the minute. */
+export function nudge(): void {
+  chime();
+  if (typeof navigator.vibrate === 'function') navigator.vibrate(NUDGE);
 }
 
 export function quiet(): void {

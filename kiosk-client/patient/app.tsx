@@ -1,13 +1,17 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
+import { language } from '../shared/i18n/language.ts';
 import { toast, Toasts } from '../shared/ui/toast.tsx';
 import { page, screenPath } from '../shared/page.ts';
 import { ConnectionBadge } from '../shared/ui/connection-badge.tsx';
 import { CalledScreen } from './called-screen.tsx';
 import { Header } from './header.tsx';
+import { hasVisits } from './kept-visits.ts';
+import { subscribe, unsubscribe } from './notifications.ts';
 import { t } from './texts.ts';
 import { openVisit } from './visit.ts';
 import { useAlarm } from './use-alarm.ts';
+import { isOver } from './visit-view.ts';
 import { VisitPage } from './visit-page.tsx';
 import { Message } from './message.tsx';
 
@@ -19,7 +23,7 @@ export function App({ token: first, drawn }: Props) {
   return (
     <>
       {token.value === null ? (
-        <UnknownLink />
+        <NoVisit />
       ) : (
         <VisitScreen
           key={token.value}
@@ -39,7 +43,7 @@ export function App({ token: first, drawn }: Props) {
 type VisitScreenProps = { token: string; drawn: string; onSentOn: (token: string) => void };
 
 function VisitScreen({ token, drawn, onSentOn }: VisitScreenProps) {
-  const visit = useMemo(() => openVisit(token), [token]);
+  const visit = useMemo(() => openVisit(token, { fromShell: isEmpty(drawn) }), [token]);
   useEffect(() => () => visit.close(), [visit]);
   const next = visit.nextToken.value;
   useEffect(() => {
@@ -49,19 +53,30 @@ function VisitScreen({ token, drawn, onSentOn }: VisitScreenProps) {
   }, [next]);
 
   const view = visit.view.value;
-  useAlarm(view);
+  const old = visit.old.value;
+  const over = view !== null && isOver(view.phase);
+  useAlarm(view, old);
+  const known = view !== null && !old;
+  useEffect(() => {
+    if (known && !over) void subscribe(token);
+    if (known && over && !hasVisits()) void unsubscribe();
+  }, [known, over, language.value]);
   if (visit.unknown.value) return <UnknownLink />;
   if (view === null) return <FirstPaint drawn={drawn} />;
-  if (view.phase === 'called') return <CalledScreen view={view} visit={visit} />;
+  if (view.phase === 'called' && !old) return <CalledScreen view={view} visit={visit} />;
   return <VisitPage view={view} visit={visit} />;
+}
+
+/** As it comes from the telephone's own store, or from an organization whose page nobody has opened with a visit. */
+function isEmpty(drawn: string): boolean {
+  return drawn.trim() === '' || drawn.trim() === '<!--content-->';
 }
 
 /** The server's own drawing of the place, from our own server; the words in it are escaped there. */
 function FirstPaint({ drawn }: { drawn: string }) {
-  const nothing = drawn.trim() === '' || drawn.trim() === '<!--content-->';
   return (
     <>
-      {nothing ? (
+      {isEmpty(drawn) ? (
         <p class="loading">{t('loading')}</p>
       ) : (
         <div class="first-paint" dangerouslySetInnerHTML={{ __html: drawn }} />
@@ -73,13 +88,29 @@ function FirstPaint({ drawn }: { drawn: string }) {
   );
 }
 
+/** The app was opened by its icon, and nobody waits. */
+function NoVisit() {
+  return (
+    <div class="page">
+      <Header />
+      <main class="page__main">
+        <Message icon="question" title={t('no_visit')}>
+          {t('no_visit_text')}
+        </Message>
+      </main>
+    </div>
+  );
+}
+
 function UnknownLink() {
   return (
     <div class="page">
       <Header />
-      <Message icon="question" title={t('unknown')}>
-        {t('unknown_text')}
-      </Message>
+      <main class="page__main">
+        <Message icon="question" title={t('unknown')}>
+          {t('unknown_text')}
+        </Message>
+      </main>
     </div>
   );
 }

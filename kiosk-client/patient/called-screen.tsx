@@ -1,23 +1,28 @@
 import { useSignal } from '@preact/signals';
+import { page } from '../shared/page.ts';
 import { Button } from '../shared/ui/button.tsx';
+import { ConnectionBadge } from '../shared/ui/connection-badge.tsx';
 import { TicketNumber } from '../shared/ui/ticket-number.tsx';
 import { Countdown } from './countdown.tsx';
-import { say } from './say-problem.ts';
+import { GoBehindDialog } from './go-behind-dialog.tsx';
 import { t } from './texts.ts';
+import { useWish } from './use-wish.ts';
 import type { Visit } from './visit.ts';
 import type { VisitView } from './visit-view.ts';
 
 /** Cannot be missed: the whole screen, the organization's colour, where to go. */
 export function CalledScreen({ view, visit }: { view: VisitView; visit: Visit }) {
-  const busy = useSignal(false);
-  const come = async () => {
-    busy.value = true;
-    await visit.arrive().catch(say);
-    busy.value = false;
-  };
+  const { busy, ask } = useWish();
+  const asked = useSignal(false);
+  const zone = view.queue?.time_zone ?? page.organization.time_zone;
   return (
     // A new call is a new element: its pulses begin again.
     <main class="called" key={view.call}>
+      {visit.status.value !== 'live' && (
+        <p class="called__badge">
+          <ConnectionBadge status={visit.status.value} asOf={visit.asOf.value} timeZone={zone} />
+        </p>
+      )}
       <div class="called__body" role="alert">
         <p class="called__turn">{t('your_turn')}</p>
         <TicketNumber class="called__number">{view.ticketNumber}</TicketNumber>
@@ -31,9 +36,22 @@ export function CalledScreen({ view, visit }: { view: VisitView; visit: Visit })
         )}
         {view.until !== null && <Countdown until={view.until} />}
       </div>
-      <Button class="called__coming" size="huge" wide busy={busy.value} onClick={() => void come()}>
-        {t('coming')}
-      </Button>
+      <div class="called__answers">
+        <Button class="called__coming" size="huge" wide busy={busy} onClick={() => void ask(visit.arrive)}>
+          {t('coming')}
+        </Button>
+        {view.returnsLeft > 0 && (
+          <Button class="called__later" wide variant="quiet" onClick={() => (asked.value = true)}>
+            {t('more_time')}
+          </Button>
+        )}
+      </div>
+      <GoBehindDialog
+        open={asked.value}
+        left={view.returnsLeft}
+        ask={visit.rejoin}
+        onClose={() => (asked.value = false)}
+      />
     </main>
   );
 }

@@ -15,27 +15,32 @@ export function PlaceCard({ view, zone, badge }: { view: VisitView; zone: string
     <>
       <Notice view={view} zone={zone} />
       <section class={`place place--${view.phase}`}>
+        {nearly && (
+          <div class="place__nearly">
+            <svg class="place__nearly-icon" viewBox="0 0 24 24" aria-hidden="true">
+              <path d="M4 12h14M13 6l6 6-6 6" />
+            </svg>
+            <h1 class="place__nearly-title">{t('nearly')}</h1>
+            <p>{t('nearly_text')}</p>
+          </div>
+        )}
         <div class="place__badge">{badge}</div>
         <p class="place__label">{t('your_number')}</p>
         <p class="place__number">
           <TicketNumber>{view.ticketNumber}</TicketNumber>
         </p>
         <Line before={view.before} />
-        <h1 class="place__before">{beforeInWords(view.before)}</h1>
+        {nearly ? (
+          <p class="place__before">{beforeInWords(view.before)}</p>
+        ) : (
+          <h1 class="place__before">{beforeInWords(view.before)}</h1>
+        )}
         {view.range === null ? (
           <p class="place__unknown">{t('no_estimate')}</p>
         ) : (
           <p class="place__wait">{rangeInWords(view.range)}</p>
         )}
-        <p class="place__advice">
-          {nearly ? (
-            <>
-              <strong class="place__nearly">{t('nearly')}.</strong> {t('nearly_text')}
-            </>
-          ) : (
-            t('wait_where_you_like')
-          )}
-        </p>
+        {!nearly && <p class="place__advice">{t('wait_where_you_like')}</p>}
       </section>
       <p class="place__where">
         <bdi>{view.queueName}</bdi> · <bdi>{view.office}</bdi>

@@ -29,10 +29,12 @@ export type VisitView = {
   /** Another one for each call and recall: what has been rung for once is not rung for again. */
   call: string | null;
   snoozesLeft: number;
+  /** Called or missed: how often one may still wait again without asking at the desk. */
+  returnsLeft: number;
   queue: PublicQueue | null;
   /** Who is called at the moment, for the feeling that things move. */
   calling: readonly { ticket_number: string; counter: string | null }[];
-  /** False: the link has to be asked again, because the person has left the board since, or history was rewound. */
+  /** False: the link has to be asked again: the person is called or has left the board since, or history was rewound. */
   settled: boolean;
 };
 
@@ -64,10 +66,15 @@ export function visitView(
     until: place ? place.entry.until : tracked.until,
     call: phase === 'called' ? `${place?.entry.call_seq ?? 0}.${place?.entry.recalls ?? 0}` : null,
     snoozesLeft: tracked.snoozes_left,
+    // The board may know of the call before the link does: then whether one may is not known yet.
+    returnsLeft: tracked.status === status ? tracked.returns_left : 0,
     queue: board?.queue ?? null,
     calling: callingIn(board, tracked.seq),
     settled:
-      board === null || (board.epoch === tracked.epoch && (absentSince === null || tracked.version >= absentSince)),
+      board === null ||
+      (board.epoch === tracked.epoch &&
+        (absentSince === null || tracked.version >= absentSince) &&
+        (phase !== 'called' || tracked.status === status)),
   };
 }
 

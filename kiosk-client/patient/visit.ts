@@ -1,18 +1,22 @@
 import { computed, effect, signal, untracked, type ReadonlySignal } from '@preact/signals';
 import type { PublicBoard } from '../../realtime/contract/board.ts';
 import type { Tracked } from '../../realtime/contract/commands.ts';
-import { api, ApiProblem } from '../shared/api.ts';
+import { api, ApiProblem, request } from '../shared/api.ts';
 import { serverNow } from '../shared/clock.ts';
 import { openConnection, type Connection } from '../shared/live/connection.ts';
 import { watchBoard, type BoardStatus, type LiveBoard } from '../shared/live/use-board.ts';
 import { page } from '../shared/page.ts';
+import { forgetVisit, keepVisit, keptVisit } from './kept-visits.ts';
 import { placeIn } from './place.ts';
 import { isOver, visitView, type VisitView } from './visit-view.ts';
 
 export type Visit = {
+  token: string;
   /** Null until the first answer. */
   view: ReadonlySignal<VisitView | null>;
   status: ReadonlySignal<BoardStatus>;
+  /** What is shown is what this telephone knew before it lost the network: nothing of it is news. */
+  old: ReadonlySignal<boolean>;
   asOf: ReadonlySignal<Date | null>;
   /** The link leads nowhere: mistyped, or the visit ended long ago. */
   unknown: ReadonlySignal<boolean>;
@@ -21,6 +25,8 @@ export type Visit = {
   arrive: () => Promise<void>;
   snooze: () => Promise<void>;
   leave: () => Promise<void>;
+  /** Waits again after a missed call, or lets others go first after one. */
+  rejoin: () => Promise<void>;
   close: () => void;
 };
 
@@ -28,8 +34,11 @@ export type Visit = {
 const ASK_AGAIN_MS = 20_000;
 const RETRY_MS = 4_000;
 
-/** One visit by its tracking token: what the person's own link says, and the board that all share. */
-export function openVisit(token: string): Visit {
+/**
+ * One visit by its tracking token: what the person's own link says, and the board that all share.
+ * @param fromShell  the page came without the place in it, from this telephone: until there is an answer, what was last known
+ */
+export function openVisit(token: string, { fromShell = false } = {}): Visit {
   const path = `/track/${token}`;
   const tracked = signal<Tracked | null>(null);
   const answeredAt = signal<Date | null>(null);
@@ -41,14 +50,22 @@ export function openVisit(token: string): Visit {
   let asking: Promise<void> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
+  let etag: string | null = null;
+  const kept = fromShell ? keptVisit(token) : null;
 
   const board = computed(() => live.value?.value ?? null);
-  const view = computed(
+  const known = computed(
     () =>
       tracked.value &&
       visitView(tracked.value, board.value?.board ?? null, board.value?.waits ?? null, absentSince.value),
   );
-  const over = computed(() => view.value !== null && view.value.settled && isOver(view.value.phase));
+  const view = computed(() => known.value ?? kept?.view ?? null);
+  const old = computed(() => known.value === null && kept !== null);
+  const asOf = computed(() => {
+    if (old.value && kept) return new Date(kept.at);
+    return later(board.value?.asOf ?? null, answeredAt.value);
+  });
+  const over = computed(() => known.value !== null && known.value.settled && isOver(known.value.phase));
 
   /** Asks what the link says; however many want to know, once at a time. */
   function ask(): Promise<void> {
@@ -61,14 +78,19 @@ export function openVisit(token: string): Visit {
   async function askNow(): Promise<void> {
     clearTimeout(timer);
     try {
-      const answer = await api.get<Tracked>(path, { token });
+      const answer = await request<Tracked>('GET', path, undefined, {
+        token,
+        ...(etag !== null && { ifNoneMatch: etag }),
+      });
       if (closed) return;
       answeredAt.value = new Date(serverNow());
       answers.value = true;
-      tracked.value = answer;
-      if (over.value) return;
-      follow(answer.queue_id);
-      if (view.value?.settled === false) askIn(RETRY_MS);
+      etag = answer.etag;
+      // Without a body nothing is new.
+      if (answer.body !== null) tracked.value = answer.body;
+      if (over.value || tracked.value === null) return;
+      follow(tracked.value.queue_id);
+      if (known.value?.settled === false) askIn(RETRY_MS);
     } catch (problem) {
       if (closed) return;
       answers.value = false;
@@ -104,10 +126,14 @@ export function openVisit(token: string): Visit {
       else absentSince.value = absentSince.peek() ?? shown.version;
     }),
     effect(() => {
-      if (view.value?.settled === false) void untracked(ask);
+      if (known.value?.settled === false) void untracked(ask);
     }),
     effect(() => {
       if (over.value) close();
+    }),
+    effect(() => {
+      if (over.value || unknown.value) forgetVisit(token);
+      else if (known.value) keep(known.value);
     }),
     effect(() => {
       if (!isBlocked()) return;
@@ -116,17 +142,28 @@ export function openVisit(token: string): Visit {
       return () => clearInterval(interval);
     }),
   ];
+  function keep(view: VisitView): void {
+    const at = asOf.peek();
+    if (at !== null) keepVisit({ token, at: at.toISOString(), view });
+  }
+
   const onSight = (): void => {
     // Sleeping pages have sleeping timers; a socket looks after itself.
     if (document.visibilityState === 'visible' && untracked(isBlocked)) void ask();
+    // The last moment at which it was known to be so.
+    const seen = known.peek();
+    if (document.visibilityState === 'hidden' && seen !== null && !over.peek()) keep(seen);
   };
+  const onNetwork = (): void => void ask();
   document.addEventListener('visibilitychange', onSight);
+  addEventListener('online', onNetwork);
   void ask();
 
   function close(): void {
     closed = true;
     clearTimeout(timer);
     document.removeEventListener('visibilitychange', onSight);
+    removeEventListener('online', onNetwork);
     live.peek()?.stop();
     connection?.close();
   }
@@ -142,17 +179,21 @@ export function openVisit(token: string): Visit {
   }
 
   return {
+    token,
     view,
+    old,
     unknown,
     status: computed(() => {
+      if (old.value) return 'stale';
       if (over.value || (isBlocked() && answers.value)) return 'live';
       return board.value?.status ?? 'connecting';
     }),
-    asOf: computed(() => later(board.value?.asOf ?? null, answeredAt.value)),
+    asOf,
     nextToken: computed(() => tracked.value?.next_token ?? null),
     arrive: () => act(api.post(`${path}/arrival`, undefined, { token })),
     snooze: () => act(api.post(`${path}/snooze`, undefined, { token })),
     leave: () => act(api.delete(path, undefined, { token })),
+    rejoin: () => act(api.post(`${path}/return`, undefined, { token })),
     close: () => {
       stops.forEach((stop) => stop());
       close();

@@ -48,8 +48,6 @@ export const de: Translation<typeof en, 'de'> = {
   leave_text: 'Sie geben Ihren Platz auf. Das lässt sich nicht rückgängig machen.',
   leave_yes: 'Verlassen',
   stay: 'Bleiben',
-  ring: 'Klingeln, wenn ich dran bin',
-  ring_on: 'Dieses Telefon klingelt, wenn Sie dran sind',
   paused: 'Eine kurze Pause',
   paused_until: 'Eine kurze Pause bis {time}',
   paused_text: 'Sie behalten Ihren Platz.',
@@ -59,4 +57,23 @@ export const de: Translation<typeof en, 'de'> = {
   unknown_text: 'Bitte ziehen Sie eine neue Nummer oder fragen Sie am Empfang.',
   no_longer_possible: 'Das ist nicht mehr möglich.',
   snoozes_over: 'Sie haben andere so oft vorgelassen, wie es möglich ist.',
+  tell_me: 'Bescheid geben, wenn ich dran bin',
+  told_closed: 'Dieses Telefon gibt Bescheid, wenn Sie dran sind, auch wenn diese Seite geschlossen ist.',
+  told_open: 'Dieses Telefon klingelt, wenn Sie dran sind. Lassen Sie diese Seite offen.',
+  told_blocked:
+    'Mitteilungen sind in diesem Browser gesperrt. Lassen Sie diese Seite offen: Sie klingelt, wenn Sie dran sind.',
+  told_install:
+    'Damit das auch bei geschlossener Seite geht: Tippen Sie auf „Teilen“ und „Zum Home-Bildschirm“ und öffnen Sie die Seite von dort.',
+  more_time: 'Ich brauche mehr Zeit',
+  rejoin: 'Wieder anstellen',
+  rejoined: 'Sie warten wieder.',
+  missed_rejoin:
+    'Kein Problem. Sie können sich wieder anstellen: Sie behalten Ihre Nummer, und einige andere kommen zuerst.',
+  missed_rejoin_until:
+    'Kein Problem. Bis {time} können Sie sich wieder anstellen: Sie behalten Ihre Nummer, und einige andere kommen zuerst.',
+  no_network: 'Kein Netz',
+  no_network_text: 'Das ist der letzte bekannte Stand. Bitte achten Sie auf den Bildschirm im Wartebereich.',
+  no_visit: 'Sie warten gerade nirgends',
+  no_visit_text: 'Scannen Sie den Code auf Ihrem Nummernzettel, oder öffnen Sie den Link, den Sie erhalten haben.',
+  larger_text: 'Größere Schrift',
 };

@@ -48,8 +48,6 @@ export const es: Translation<typeof en, 'es'> = {
   leave_text: 'Renuncia a su turno. No se puede deshacer.',
   leave_yes: 'Salir',
   stay: 'Quedarme',
-  ring: 'Sonar cuando me llamen',
-  ring_on: 'Este teléfono suena cuando le llamen',
   paused: 'Una breve pausa',
   paused_until: 'Una breve pausa hasta las {time}',
   paused_text: 'Conserva su turno.',
@@ -59,4 +57,22 @@ export const es: Translation<typeof en, 'es'> = {
   unknown_text: 'Tome un número nuevo o pregunte en recepción.',
   no_longer_possible: 'Eso ya no es posible.',
   snoozes_over: 'Ya ha dejado pasar a otros todas las veces posibles.',
+  tell_me: 'Avíseme cuando me llamen',
+  told_closed: 'Este teléfono le avisa cuando le llamen, también con esta página cerrada.',
+  told_open: 'Este teléfono suena cuando le llamen. Mantenga abierta esta página.',
+  told_blocked:
+    'Las notificaciones están bloqueadas en este navegador. Mantenga abierta esta página: suena cuando le llamen.',
+  told_install:
+    'Para recibir avisos con esta página cerrada, toque Compartir y «Añadir a pantalla de inicio», y ábrala desde allí.',
+  more_time: 'Necesito más tiempo',
+  rejoin: 'Volver a esperar',
+  rejoined: 'Está de nuevo en la cola.',
+  missed_rejoin: 'No pasa nada. Puede volver a esperar: conserva su número y algunas personas pasan antes.',
+  missed_rejoin_until:
+    'No pasa nada. Hasta las {time} puede volver a esperar: conserva su número y algunas personas pasan antes.',
+  no_network: 'Sin conexión',
+  no_network_text: 'Esto es lo último que se sabe. Preste atención a la pantalla de la sala de espera.',
+  no_visit: 'Ahora no está esperando',
+  no_visit_text: 'Escanee el código de su número o abra el enlace que recibió.',
+  larger_text: 'Letra más grande',
 };

@@ -1,0 +1,16 @@
+import { screenPath } from '../shared/page.ts';
+
+/** Null where a browser has none: old ones, private windows, and everywhere without TLS. */
+let registered: Promise<ServiceWorkerRegistration | null> = Promise.resolve(null);
+
+/** Keeps this page for a telephone without a network. Without it everything works, as long as there is one. */
+export function registerWorker(): void {
+  if (!('serviceWorker' in navigator)) return;
+  registered = navigator.serviceWorker
+    .register(screenPath('/worker.js'), { scope: screenPath('/t') })
+    .catch(() => null);
+}
+
+export function workerRegistration(): Promise<ServiceWorkerRegistration | null> {
+  return registered;
+}
