@@ -25,7 +25,7 @@ function Watching({ device, token, outdated, look, attach }: WatchingProps) {
 
   useEffect(() => {
     const connection = openConnection({ kind: 'display', slug: page.organization.slug, token: () => token });
-    const room = openRoom(connection, device.queue_ids);
+    const room = openRoom(connection, device.queue_ids, token);
     setOpen({ connection, room });
     const detach = attach(connection, room.idle);
     const stopReloading = reloadWhenIdle(outdated, room.idle);

@@ -1,21 +1,20 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
+type Props = { text: string; class: string; wraps?: boolean; children: ComponentChildren };
+
 /**
- * One line that is as large as its box allows and never larger: the style sheet says the largest size, the box says the rest.
- * Televisions bring fonts of very different widths, and a number that is cut off is another number.
+ * Words that are as large as their box allows and never larger: the style sheet says the largest size, the box says the rest.
+ * Televisions bring fonts of very different widths, and a number that is cut off is another number. What may wrap does where
+ * that makes it larger.
  */
-export function Fitted({ text, class: name, children }: { text: string; class: string; children: ComponentChildren }) {
+export function Fitted({ text, class: name, wraps = false, children }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const line = useRef<HTMLSpanElement>(null);
 
   useLayoutEffect(() => {
     const fit = () => {
-      const [outer, inner] = [box.current, line.current];
-      if (!outer || !inner) return;
-      inner.style.fontSize = '';
-      const share = Math.min(outer.clientWidth / inner.offsetWidth, outer.clientHeight / inner.offsetHeight);
-      if (share < 1) inner.style.fontSize = `${Math.floor(share * 100)}%`;
+      if (box.current && line.current) fitInto(box.current, line.current, wraps);
     };
     fit();
     addEventListener('resize', fit);
@@ -25,7 +24,7 @@ export function Fitted({ text, class: name, children }: { text: string; class: s
       removeEventListener('resize', fit);
       observer?.disconnect();
     };
-  }, [text]);
+  }, [text, wraps]);
 
   return (
     <div ref={box} class={`fitted ${name}`}>
@@ -34,4 +33,24 @@ export function Fitted({ text, class: name, children }: { text: string; class: s
       </span>
     </div>
   );
+}
+
+/** In steps that nobody sees. */
+const STEP = 0.04;
+
+function fitInto(outer: HTMLElement, inner: HTMLElement, wraps: boolean): void {
+  const { style } = inner;
+  style.fontSize = '';
+  inner.classList.remove('fitted__line--broken');
+  const share = Math.min(outer.clientWidth / inner.offsetWidth, outer.clientHeight / inner.offsetHeight);
+  if (share >= 1) return;
+  if (wraps) {
+    inner.classList.add('fitted__line--broken');
+    for (let tried = 1; tried > share; tried -= STEP) {
+      style.fontSize = `${Math.floor(tried * 100)}%`;
+      if (inner.scrollWidth <= outer.clientWidth && inner.offsetHeight <= outer.clientHeight) return;
+    }
+    inner.classList.remove('fitted__line--broken');
+  }
+  style.fontSize = `${Math.floor(share * 100)}%`;
 }

@@ -1,7 +1,9 @@
 import { useSignal, useSignalEffect, type ReadonlySignal } from '@preact/signals';
 import { Fragment } from 'preact';
 import type { Call } from '../shared/announce/announcements.ts';
-import { language, languages } from '../shared/i18n/language.ts';
+import type { Caption } from '../shared/announce/announcer.ts';
+import { directionOf, language, languages } from '../shared/i18n/language.ts';
+import { page } from '../shared/page.ts';
 import { TicketNumber } from '../shared/ui/ticket-number.tsx';
 import { Fitted } from './fitted.tsx';
 import { say, t } from './texts.ts';
@@ -13,13 +15,18 @@ const HIGHLIGHT_MS = 15_000;
 export function NowCalling({
   focus,
   current,
+  saying,
   stale,
+  closed,
 }: {
   focus: Focus | null;
   current: ReadonlySignal<Call | null>;
+  saying: ReadonlySignal<Caption | null>;
   stale: boolean;
+  closed: boolean;
 }) {
   const highlight = useHighlight(current);
+  if (closed) return <Closed />;
   if (focus === null) return <Welcome />;
   const { ticket_number, counter, again } = focus;
   // What is not known to be true now is not said as if it were.
@@ -35,7 +42,7 @@ export function NowCalling({
       {bright && <div key={highlight} class="calling__pulse" aria-hidden="true" />}
       <div class="calling__label">
         <h1 class="calling__title">{t(label)}</h1>
-        <InOtherLanguages label={label} />
+        {bright && saying.value !== null ? <Spoken {...saying.value} /> : <InOtherLanguages label={label} />}
       </div>
       <Fitted key={ticket_number} class="calling__number" text={ticket_number}>
         <TicketNumber>{ticket_number}</TicketNumber>
@@ -46,7 +53,7 @@ export function NowCalling({
             <svg class="calling__arrow" viewBox="0 0 24 24" aria-hidden="true">
               <path d="M3 12h17M13 5l7 7-7 7" />
             </svg>
-            <Fitted key={counter} class="calling__counter" text={counter}>
+            <Fitted key={counter} class="calling__counter" text={counter} wraps>
               <bdi>{counter}</bdi>
             </Fitted>
           </>
@@ -62,6 +69,35 @@ function Welcome() {
       <h1 class="calling__welcome">{t('welcome')}</h1>
       <p class="calling__hint">{t('welcome_hint')}</p>
     </section>
+  );
+}
+
+function Closed() {
+  const { phone, website } = page.organization.contact;
+  return (
+    <section class="calling calling--welcome">
+      <h1 class="calling__welcome">{t('closed')}</h1>
+      {(phone ?? website) !== null && (
+        <p class="calling__hint">
+          <bdi dir="ltr">{[phone, website].filter((way) => way !== null).join('  ·  ')}</bdi>
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** What the room hears, for whoever does not: the words themselves, in the language in which they are spoken. */
+function Spoken({ language: spoken, text }: Caption) {
+  return (
+    <div class="calling__spoken" lang={spoken} dir={directionOf(spoken)} aria-hidden="true">
+      <svg class="calling__speaker" viewBox="0 0 24 24">
+        <path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5z" />
+        <path d="M15.5 9a4.2 4.2 0 0 1 0 6M18 6.5a7.8 7.8 0 0 1 0 11" />
+      </svg>
+      <Fitted key={text} class="calling__caption" text={text}>
+        {text}
+      </Fitted>
+    </div>
   );
 }
 

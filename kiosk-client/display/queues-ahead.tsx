@@ -7,6 +7,8 @@ import type { QueueAhead } from './wall.ts';
 
 const AT_ONCE = 4;
 const PAGE_MS = 12_000;
+/** From here on minutes mean nothing to anybody. */
+const LONG_MINUTES = 120;
 
 /** Who comes next and how long it takes, queue by queue; more than four take turns. */
 export function QueuesAhead({ queues }: { queues: readonly QueueAhead[] }) {
@@ -68,5 +70,6 @@ function wait({ range }: QueueAhead): string {
   if (range === null) return '';
   const [from, to] = range;
   if (to <= 0) return t('no_wait');
+  if (from >= LONG_MINUTES) return t('wait_long', { count: Math.floor(from / 60) });
   return from === to || from <= 0 ? t('wait_about', { to }) : t('wait_range', { from, to });
 }

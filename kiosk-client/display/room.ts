@@ -1,18 +1,20 @@
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
 import type { PublicBoard } from '../../realtime/contract/board.ts';
-import { startAnnouncer } from '../shared/announce/announcer.ts';
+import { startAnnouncer, type Caption } from '../shared/announce/announcer.ts';
 import type { Call } from '../shared/announce/announcements.ts';
 import { openAudio } from '../shared/announce/audio.ts';
 import { chime } from '../shared/announce/chime.ts';
 import { spokenLanguages } from '../shared/announce/phrase.ts';
 import { soundState } from '../shared/announce/sound-state.ts';
 import { prepareVoice, speak } from '../shared/announce/voice.ts';
+import type { ShownMessage } from '../../realtime/contract/resources/display-messages.ts';
 import { serverNow } from '../shared/clock.ts';
 import type { Connection } from '../shared/live/connection.ts';
 import { watchBoard, type BoardStatus } from '../shared/live/use-board.ts';
 import { page } from '../shared/page.ts';
 import { recall, remember } from '../shared/storage.ts';
 import { callsOn, stillCalled } from './calls.ts';
+import { watchMessages } from './messages.ts';
 import { withBoards, type PastCall } from './past-calls.ts';
 import { truth, wall, type Wall } from './wall.ts';
 
@@ -22,6 +24,10 @@ export type Room = {
   truth: ReadonlySignal<{ status: BoardStatus; asOf: Date | null }>;
   /** The call being announced. */
   current: ReadonlySignal<Call | null>;
+  /** What is being said of it, to read along. */
+  saying: ReadonlySignal<Caption | null>;
+  /** What the organization says while nobody is called. */
+  messages: ReadonlySignal<readonly ShownMessage[]>;
   /** Nobody is being announced or about to be: a good moment to load the page again. */
   idle: () => boolean;
   close: () => void;
@@ -32,7 +38,7 @@ const REMEMBERED = 60;
 /** The age of lines and of missed calls, looked at this often. */
 const AGE_MS = 15_000;
 
-export function openRoom(connection: Connection, queueIds: readonly string[]): Room {
+export function openRoom(connection: Connection, queueIds: readonly string[], token: string): Room {
   const boards = queueIds.map((queueId) => watchBoard<PublicBoard>(connection, queueId));
   const known = () =>
     boards.reduce<PublicBoard[]>((all, { value: { board } }) => (board ? all.concat(board) : all), []);
@@ -51,6 +57,7 @@ export function openRoom(connection: Connection, queueIds: readonly string[]): R
     now: serverNow,
   });
 
+  const messages = watchMessages(token);
   const past = signal<readonly PastCall[]>([]);
   const turn = signal<{ call: Call; announcing: boolean } | null>(null);
   const now = signal(serverNow());
@@ -96,10 +103,13 @@ export function openRoom(connection: Connection, queueIds: readonly string[]): R
     ),
     truth: computed(() => truth(boards.map((live) => live.value))),
     current: announcer.current,
+    saying: announcer.saying,
+    messages: messages.shown,
     idle: () => announcer.current.value === null,
     close: () => {
       clearInterval(ageing);
       announcer.stop();
+      messages.stop();
       stops.forEach((stop) => stop());
       boards.forEach((live) => live.stop());
     },

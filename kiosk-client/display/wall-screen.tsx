@@ -4,6 +4,9 @@ import { resumeAudio } from '../shared/announce/audio.ts';
 import { soundState } from '../shared/announce/sound-state.ts';
 import { serverNow } from '../shared/clock.ts';
 import { formatTime } from '../shared/i18n/format.ts';
+import { languages } from '../shared/i18n/language.ts';
+import { slidesOf } from '../shared/wall-message/slides-of.ts';
+import { BetweenCalls, useTurn } from './between-calls.tsx';
 import { Clock } from './clock.tsx';
 import { NowCalling } from './now-calling.tsx';
 import { QueuesAhead } from './queues-ahead.tsx';
@@ -17,10 +20,14 @@ import { page } from '../shared/page.ts';
 const GIVE_UP_AFTER_MS = 15 * 60_000;
 
 export function WallScreen({ room }: { room: Room }) {
-  const { focus, recent, missed, queues, closed } = room.wall.value;
+  const { focus, recent, past, missed, queues, closed } = room.wall.value;
   const { status, asOf } = room.truth.value;
   const timeZone = queues[0]?.time_zone ?? page.organization.time_zone;
   const lost = useLost(room);
+  const turn = useTurn();
+  const messages = room.messages.value;
+  const nobodyCalled = focus?.state !== 'called' && room.current.value === null && status !== 'stale';
+  const between = nobodyCalled && slidesOf(messages, languages.value, turn.value.broken).length > 0;
   const { name, logo_url } = page.organization;
 
   return (
@@ -39,8 +46,18 @@ export function WallScreen({ room }: { room: Room }) {
       ) : (
         <>
           <main class="wall__main">
-            <NowCalling focus={focus} current={room.current} stale={status === 'stale'} />
-            <RecentCalls calls={recent} missed={missed} manyQueues={queues.length > 1} />
+            {between ? (
+              <BetweenCalls messages={messages} turn={turn} />
+            ) : (
+              <NowCalling
+                focus={focus}
+                current={room.current}
+                saying={room.saying}
+                stale={status === 'stale'}
+                closed={closed}
+              />
+            )}
+            <RecentCalls calls={between || closed ? past : recent} missed={missed} />
           </main>
           <QueuesAhead queues={queues} />
         </>

@@ -7,7 +7,10 @@ import type { PastCall } from './past-calls.ts';
 /** What hangs on the wall, decided from the boards. Pure: the components only draw it. */
 export type Wall = {
   focus: Focus | null;
+  /** Beside the big number: all others. */
   recent: PastCall[];
+  /** While there is no big number: all of them. */
+  past: PastCall[];
   missed: string[];
   queues: QueueAhead[];
   closed: boolean;
@@ -59,13 +62,19 @@ export function wall(
     recent: past
       .filter(({ queue_id, ticket_number }) => focus?.key !== `${queue_id}:${ticket_number}`)
       .slice(0, RECENT),
+    past: past.slice(0, RECENT),
     missed: missed(boards, now),
     queues: views.reduce<QueueAhead[]>(
       (queues, view) => (view.board ? queues.concat(ahead(view.board, view.waits)) : queues),
       [],
     ),
-    closed: boards.length > 0 && boards.every(({ queue }) => queue.status === 'closed') && focus?.state !== 'called',
+    closed: boards.length > 0 && boards.every(isOver) && focus?.state !== 'called',
   };
+}
+
+/** Closed to newcomers, and whoever had come is gone: until then people look at the wall. */
+function isOver({ queue, entries }: PublicBoard): boolean {
+  return queue.status === 'closed' && entries.every(({ status }) => status === 'no_show');
 }
 
 function focusOf(

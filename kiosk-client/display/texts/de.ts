@@ -16,6 +16,7 @@ export const de: Translation<typeof en, 'de'> = {
   waiting: { one: '{count} wartet', other: '{count} warten' },
   wait_range: 'etwa {from} bis {to} Min.',
   wait_about: 'etwa {to} Min.',
+  wait_long: { one: 'mehr als {count} Stunde', other: 'mehr als {count} Stunden' },
   no_wait: 'keine Wartezeit',
   paused: 'Pause',
   paused_until: 'Pause bis {time}',

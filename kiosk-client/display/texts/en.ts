@@ -15,6 +15,7 @@ export const en = {
   waiting: { one: '{count} waiting', other: '{count} waiting' },
   wait_range: 'about {from} to {to} min',
   wait_about: 'about {to} min',
+  wait_long: { one: 'more than {count} hour', other: 'more than {count} hours' },
   no_wait: 'no wait',
   paused: 'Paused',
   paused_until: 'Paused until {time}',

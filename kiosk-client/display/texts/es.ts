@@ -16,6 +16,7 @@ export const es: Translation<typeof en, 'es'> = {
   waiting: { one: '{count} esperando', other: '{count} esperando' },
   wait_range: 'entre {from} y {to} min',
   wait_about: 'unos {to} min',
+  wait_long: { one: 'más de {count} hora', other: 'más de {count} horas' },
   no_wait: 'sin espera',
   paused: 'En pausa',
   paused_until: 'En pausa hasta las {time}',

@@ -16,6 +16,7 @@ export const hi: Translation<typeof en, 'hi'> = {
   waiting: { one: '{count} प्रतीक्षा में', other: '{count} प्रतीक्षा में' },
   wait_range: 'लगभग {from} से {to} मिनट',
   wait_about: 'लगभग {to} मिनट',
+  wait_long: { one: '{count} घंटे से ज़्यादा', other: '{count} घंटे से ज़्यादा' },
   no_wait: 'कोई प्रतीक्षा नहीं',
   paused: 'रुका हुआ',
   paused_until: '{time} तक रुका हुआ',

@@ -17,14 +17,20 @@ export type AnnouncerParts = {
   now: () => number;
 };
 
+/** What is being spoken, or would be, for whoever does not hear it. */
+export type Caption = { language: Language; text: string };
+
 export type Announcer = {
   /** The call whose turn it is, or null. */
   current: ReadonlySignal<Call | null>;
+  saying: ReadonlySignal<Caption | null>;
   hear: (call: Call) => void;
   withdraw: (taken: (call: Call) => boolean) => void;
   stop: () => void;
 };
 
+/** No sentence is gone before it could be read, also where nothing is heard. */
+const READING_MS = 2_500;
 /** While a long call is being spoken. */
 const LOOK_AGAIN_MS = 500;
 
@@ -34,6 +40,7 @@ export function startAnnouncer(parts: AnnouncerParts): Announcer {
   let speaking = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const current = signal<Call | null>(null);
+  const saying = signal<Caption | null>(null);
 
   function step(): void {
     clearTimeout(timer);
@@ -50,22 +57,21 @@ export function startAnnouncer(parts: AnnouncerParts): Announcer {
 
   async function announce(call: Call): Promise<void> {
     speaking = true;
-    try {
-      await say(call);
-    } catch {
-      // A voice that fails is a silent one: the number is on the screen, and the next person has a turn too.
-    }
+    await say(call);
+    saying.value = null;
     speaking = false;
     parts.announced(call);
     step();
   }
 
   async function say(call: Call): Promise<void> {
-    await parts.chime();
+    await silently(parts.chime);
     const [only, another] = parts.languages;
     const spoken = only !== undefined && another === undefined ? [only, only] : parts.languages;
     for (const language of spoken) {
-      await parts.speak(language, phrase(language, call));
+      const words = phrase(language, call);
+      saying.value = { language, text: words.caption };
+      await Promise.all([silently(() => parts.speak(language, words)), untilRead()]);
       // In five languages a burst of six would last minutes. The screen shows the rest.
       if (state.waiting.length > 0) return;
     }
@@ -73,6 +79,7 @@ export function startAnnouncer(parts: AnnouncerParts): Announcer {
 
   return {
     current,
+    saying,
     hear: (call) => {
       const heard = hear(state, call, parts.now());
       if (heard === state) return;
@@ -88,4 +95,19 @@ export function startAnnouncer(parts: AnnouncerParts): Announcer {
       state = { ...state, waiting: [], current: null };
     },
   };
+}
+
+/** A voice that fails is a silent one: the words are on the screen, and the next person has a turn too. */
+async function silently(sound: () => Promise<void>): Promise<void> {
+  try {
+    await sound();
+  } catch {
+    // As said.
+  }
+}
+
+function untilRead(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, READING_MS);
+  });
 }

@@ -1,8 +1,11 @@
 import { LANGUAGES, type Language } from '../../../models/vocabulary.ts';
 import texts from './words.json';
 
-/** What is said for one call in one language: as clip names in order, and as a sentence for a machine's own voice. */
-export type Phrase = { clips: string[]; sentence: string };
+/**
+ * What is said for one call in one language: as clip names in order, as a sentence for a machine's own voice, and as a caption for
+ * whoever reads along.
+ */
+export type Phrase = { clips: string[]; sentence: string; caption: string };
 
 type Words = Readonly<Record<keyof (typeof texts)['en'], string>> & {
   /** In a language that says the place before what to do there. */
@@ -104,23 +107,36 @@ export function phrase(
   const ticket = characters(call.ticket_number);
   const place = placeOf(call.counter);
   const clips = [...(call.again ? ['again', BREATH] : []), 'ticket', ...ticket, BREATH];
-  const start = `${call.again ? `${said.again}: ` : ''}${said.ticket} ${ticket.join(', ')}`;
+  const again = call.again ? `${said.again}: ` : '';
+  const start = `${again}${said.ticket} ${ticket.join(', ')}`;
+  const read = `${again}${said.ticket} ${isolated(call.ticket_number)}`;
   if (place !== null) {
     const told = [said.go, said[place.noun], place.number, said.go_after].filter(Boolean).join(' ');
     const after = said.go_after === undefined ? [] : ['go_after'];
     return {
       clips: [...clips, 'go', place.noun, ...spokenNumber(place.number), ...after],
       sentence: `${start}, ${told}.`,
+      caption: written(`${read}, ${told}.`),
     };
   }
   // A name of the house's own ("Dr. Okafor"): a voice can read it, clips cannot.
-  return { clips: [...clips, 'look'], sentence: `${start}, ${call.counter ?? said.look}.` };
+  const where = call.counter === null ? `, ${said.look}.` : `: ${isolated(call.counter)}`;
+  return {
+    clips: [...clips, 'look'],
+    sentence: `${start}, ${call.counter ?? said.look}.`,
+    caption: written(`${read}${where}`),
+  };
 }
 
 /** Only the number, for the person who has just got it. */
 export function numberPhrase(language: Language, ticketNumber: string): Phrase {
   const ticket = characters(ticketNumber);
-  return { clips: ['ticket', ...ticket], sentence: `${words[language].ticket} ${ticket.join(', ')}.` };
+  const said = words[language].ticket;
+  return {
+    clips: ['ticket', ...ticket],
+    sentence: `${said} ${ticket.join(', ')}.`,
+    caption: written(`${said} ${isolated(ticketNumber)}`),
+  };
 }
 
 /** Languages that can be spoken, in the organization's order; of one language only, the call is said twice. */
@@ -153,6 +169,16 @@ function isOneClip(part: string): boolean {
 
 function characters(text: string): string[] {
   return plainDigits(text.toUpperCase()).match(/[A-Z0-9]/g) ?? [];
+}
+
+/** Keeps its own direction inside a sentence of another one. */
+function isolated(text: string): string {
+  return `\u2068${text}\u2069`;
+}
+
+/** As people write it: the vowels of Arabic are for voices, and its comma is turned round. */
+function written(sentence: string): string {
+  return sentence.replace(/[\u064B-\u0652\u0670]/g, '').replace(/,(?= [\u0621-\u064A])/g, '،');
 }
 
 /** Arabic-Indic, Persian and Devanagari digits as 0 to 9. */

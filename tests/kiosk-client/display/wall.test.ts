@@ -86,6 +86,19 @@ describe('the wall', () => {
     expect(hang([]).closed).toBe(false);
   });
 
+  test('is not dimmed before the last person has gone', () => {
+    const closed = { status: 'closed' } as const;
+    expect(hang([board([entry(1)], closed)]).closed).toBe(false);
+    expect(hang([board([called(1, 0, { status: 'serving' })], closed)]).closed).toBe(false);
+    expect(hang([board([called(1, 0, { status: 'no_show' })], closed)]).closed).toBe(true);
+  });
+
+  test('keeps the last call among the recent ones, for when something else is shown large', () => {
+    const { recent, past } = hang([board([called(1, 0, { status: 'serving' }), called(2, 10, { status: 'serving' })])]);
+    expect(recent.map((call) => call.ticket_number)).toEqual(['A001']);
+    expect(past.map((call) => call.ticket_number)).toEqual(['A002', 'A001']);
+  });
+
   test('is as true as its least true board, and as old as its oldest', () => {
     const [early, late] = [new Date(NINE), new Date(NINE + 5_000)];
     expect(

@@ -43,7 +43,7 @@ describe('the announcer', () => {
     const { announcer, heard, announced } = room();
     announcer.hear(call(1));
     expect(announcer.current.value?.ticket_number).toBe('A1');
-    await jest.advanceTimersByTimeAsync(5_600);
+    await jest.advanceTimersByTimeAsync(6_600);
     expect(heard).toEqual(['chime', 'en: Ticket A,', 'en: Ticket A,']);
     expect(announced).toEqual([1]);
     await jest.advanceTimersByTimeAsync(1_000);
@@ -55,6 +55,36 @@ describe('the announcer', () => {
     announcer.hear(call(1));
     await jest.advanceTimersByTimeAsync(10_000);
     expect(heard).toEqual(['chime', 'de: Nummer A,', 'en: Ticket A,']);
+  });
+
+  test('whoever does not hear reads the same words, language by language, also where nothing is spoken', async () => {
+    const { announcer } = room({
+      languages: ['de', 'ar'],
+      chime: () => Promise.resolve(),
+      speak: () => Promise.resolve(),
+    });
+    announcer.hear({ ...call(1), again: true });
+    await jest.advanceTimersByTimeAsync(100);
+    expect(announcer.saying.value).toEqual({
+      language: 'de',
+      text: 'Noch einmal: Nummer \u2068A1\u2069, bitte kommen Sie in Raum 1.',
+    });
+    await jest.advanceTimersByTimeAsync(2_500);
+    expect(announcer.saying.value).toEqual({
+      language: 'ar',
+      text: 'مرة أخرى: الرقم \u2068A1\u2069، يرجى التوجه إلى الغرفة رقم 1.',
+    });
+    await jest.advanceTimersByTimeAsync(2_500);
+    expect(announcer.saying.value).toBeNull();
+  });
+
+  test('what is read while a long sentence is spoken stays until its end', async () => {
+    const { announcer } = room({ speak: () => lasting(4_000) });
+    announcer.hear(call(1));
+    await jest.advanceTimersByTimeAsync(5_300);
+    expect(announcer.saying.value?.text).toMatch(/^Ticket/);
+    await jest.advanceTimersByTimeAsync(4_300);
+    expect(announcer.saying.value).toBeNull();
   });
 
   test('while somebody else waits for a turn only the first language is spoken', async () => {
