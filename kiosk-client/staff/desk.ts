@@ -2,6 +2,7 @@ import { computed, effect, signal, untracked, type ReadonlySignal } from '@preac
 import type { StaffBoard } from '../../realtime/contract/board.ts';
 import type { Connection } from '../shared/live/connection.ts';
 import { watchBoard } from '../shared/live/use-board.ts';
+import { watchDisplays, type Display } from './displays.ts';
 import { deskView, type DeskView } from './desk-view.ts';
 import { calledBy, heardBy, NOTHING_HEARD, type HeardCalls } from './heard-calls.ts';
 
@@ -16,6 +17,8 @@ export type Post = {
 export type Desk = Post & {
   readonly view: ReadonlySignal<DeskView>;
   readonly heard: ReadonlySignal<HeardCalls>;
+  /** The screens on the walls of this office; null while nobody knows. */
+  readonly displays: ReadonlySignal<readonly Display[] | null>;
   /** Begins to watch; what it answers is done as soon as any board has moved on, or soon anyway. */
   watch: () => () => Promise<void>;
   stop: () => void;
@@ -27,6 +30,7 @@ const SETTLED_AFTER_MS = 700;
 export function openDesk(connection: Connection, post: Post): Desk {
   const boards = post.queueIds.map((id) => watchBoard<StaffBoard>(connection, id));
   const heard = signal(NOTHING_HEARD);
+  const { displays, stop: stopDisplays } = watchDisplays(post.officeId);
   const view = computed(() =>
     deskView(
       boards.map((board) => board.value),
@@ -45,6 +49,7 @@ export function openDesk(connection: Connection, post: Post): Desk {
       heard.value = heardBy(heard.value, said);
     }),
     ...boards.map((board) => () => board.stop()),
+    stopDisplays,
   ];
 
   function movedOn(from: string): Promise<void> {
@@ -66,6 +71,7 @@ export function openDesk(connection: Connection, post: Post): Desk {
     ...post,
     view,
     heard,
+    displays,
     watch: () => {
       const from = untracked(() => versions.value);
       return () => movedOn(from);

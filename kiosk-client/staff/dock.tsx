@@ -85,6 +85,7 @@ export function Dock() {
       {action.does === 'call' &&
         primary('call_next', t('call_next', { number: action.next.entry.ticket_number }), does.next)}
       {action.does === 'continue' && primary('continue', t('continue_work'), does.goOn)}
+      {action.does === 'close' && primary('close_counter', t('close_counter'), does.close)}
       {action.does === 'rest' && primary('call_next', t('queues_paused'), does.next, false)}
       {action.does === 'nothing' && primary('call_next', t('nobody_waiting'), does.next, false)}
     </footer>

@@ -9,9 +9,11 @@ export type HeardCalls = {
   calls: ReadonlyMap<string, readonly string[]>;
   /** `<queue>:<seq>` of a person -> the displays that announced the last call. */
   by: ReadonlyMap<string, readonly string[]>;
+  /** The same person -> when that call was made, on the server's clock. */
+  calledAt: ReadonlyMap<string, number>;
 };
 
-export const NOTHING_HEARD: HeardCalls = { calls: new Map(), by: new Map() };
+export const NOTHING_HEARD: HeardCalls = { calls: new Map(), by: new Map(), calledAt: new Map() };
 
 /** A tablet stays on for days. */
 const CALLS_KEPT = 50;
@@ -22,7 +24,7 @@ export function personKey(queueId: string, seq: number): string {
 
 export function calledBy(
   known: HeardCalls,
-  news: { queue_id: string; version: number; events: readonly BoardEvent[] },
+  news: { queue_id: string; version: number; at: Date; events: readonly BoardEvent[] },
 ): HeardCalls {
   const people = news.events
     .filter(({ type, seq }) => (type === 'entry.called' || type === 'entry.recalled') && seq !== null)
@@ -30,7 +32,9 @@ export function calledBy(
   if (people.length === 0) return known;
   const calls = new Map([...known.calls, [`${news.queue_id}:${news.version}`, people] as const].slice(-CALLS_KEPT));
   const by = new Map([...known.by].filter(([person]) => !people.includes(person)).slice(-CALLS_KEPT));
-  return { calls, by };
+  const others = [...known.calledAt].filter(([person]) => !people.includes(person)).slice(-CALLS_KEPT);
+  const calledAt = new Map([...others, ...people.map((person) => [person, news.at.getTime()] as const)]);
+  return { calls, by, calledAt };
 }
 
 export function heardBy(

@@ -1,4 +1,5 @@
 import { refusalWords } from '../shared/account/refusal-words.ts';
+import { ApiProblem } from '../shared/api.ts';
 import { formatTime } from '../shared/i18n/format.ts';
 import { t } from './texts.ts';
 import { useWork } from './work-context.ts';
@@ -6,8 +7,8 @@ import type { UndoableMove } from '../../models/rules/entry-lifecycle.ts';
 
 /** What became of the last press: not confirmed, refused, or done and still to be taken back. One thing at a time. */
 export function Notices({ onlyProblems = false }: { onlyProblems?: boolean }) {
-  const { desk, asked, refusal, undoable, tryAgain, letGo, dismiss, takeBack, may, user } = useWork();
-  const { status, asOf, boards, counter } = desk.view.value;
+  const { desk, asked, refusal, undoable, calledByOthers, tryAgain, letGo, dismiss, takeBack, may, user } = useWork();
+  const { status, asOf, boards, counter, present } = desk.view.value;
   const zone = boards[0]?.queue.time_zone ?? 'UTC';
 
   if (asked.value?.state === 'unconfirmed') {
@@ -26,7 +27,7 @@ export function Notices({ onlyProblems = false }: { onlyProblems?: boolean }) {
   if (refusal.value !== null) {
     return (
       <div class="notice notice--bad" role="alert">
-        <span class="notice__words">{refusalWords(refusal.value)}</span>
+        <span class="notice__words">{noWords()}</span>
         <button type="button" class="notice__action" onClick={dismiss}>
           {t('ok')}
         </button>
@@ -60,6 +61,13 @@ export function Notices({ onlyProblems = false }: { onlyProblems?: boolean }) {
       </div>
     );
   }
+  if (calledByOthers.value !== null && present?.entry.ticket_number === calledByOthers.value) {
+    return (
+      <div class="notice" role="status">
+        <span class="notice__words">{t('called_by_others', { number: calledByOthers.value })}</span>
+      </div>
+    );
+  }
   if (counter !== null && counter.user_id !== null && counter.user_id !== user.id) {
     return (
       <div class="notice notice--warn" role="status">
@@ -68,6 +76,13 @@ export function Notices({ onlyProblems = false }: { onlyProblems?: boolean }) {
     );
   }
   return null;
+
+  /** Two tablets, one counter: the other one was quicker. */
+  function noWords(): string {
+    const isBusy = refusal.value instanceof ApiProblem && refusal.value.code === 'counter_busy';
+    if (isBusy && present) return t('called_by_others', { number: present.entry.ticket_number });
+    return refusalWords(refusal.value);
+  }
 }
 
 function doneWords(move: UndoableMove, number: string): string {

@@ -2,7 +2,7 @@ import { formatTime } from '../shared/i18n/format.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { TicketNumber } from '../shared/ui/ticket-number.tsx';
 import { Countdown, minutesWords, Stopwatch, TargetMark } from './ages.tsx';
-import { personKey } from './heard-calls.ts';
+import { HeardFacts } from './heard-facts.tsx';
 import type { Placed } from './next-person.ts';
 import { nowRoughly } from './now.ts';
 import { PersonMarks } from './person-marks.tsx';
@@ -23,7 +23,6 @@ function PersonHere({ present }: { present: Placed }) {
   const { desk, sheet } = useWork();
   const { entry, board } = present;
   const called = entry.status === 'called';
-  const displays = desk.heard.value.by.get(personKey(board.queue_id, entry.seq));
   return (
     <section class={`present present--${entry.status}`} aria-live="polite">
       <p class="present__status">
@@ -40,11 +39,7 @@ function PersonHere({ present }: { present: Placed }) {
       </p>
       <Note placed={present} />
       <p class="present__facts">
-        {called && displays && (
-          <span class="present__fact">
-            <Icon name="screen" /> {t('announced_on', { displays: displays.join(', ') })}
-          </span>
-        )}
+        {called && <HeardFacts placed={present} />}
         {called && entry.until !== null && (
           <span class="present__fact">
             <Icon name="clock" /> {t('missed_in')} <Countdown until={entry.until} />
@@ -70,12 +65,17 @@ function PersonHere({ present }: { present: Placed }) {
 function Paused({ reason, until }: { reason: string | null; until: string | null }) {
   const { desk } = useWork();
   const zone = desk.view.value.boards[0]?.queue.time_zone ?? 'UTC';
+  const over = until !== null && nowRoughly.value > Date.parse(until);
   return (
     <section class="present present--paused">
       <Icon name="pause" />
       <h1 class="present__title">{reason ?? t('paused')}</h1>
-      <p class="present__text">
-        {until === null ? t('counter_paused') : t('counter_paused_until', { time: formatTime(until, zone) })}
+      <p class={over ? 'present__text present__text--late' : 'present__text'}>
+        {until === null && t('counter_paused')}
+        {until !== null &&
+          (over
+            ? t('pause_over', { time: formatTime(until, zone) })
+            : t('counter_paused_until', { time: formatTime(until, zone) }))}
       </p>
     </section>
   );
@@ -109,9 +109,14 @@ function Nobody() {
     <section class="present present--none">
       <Icon name={paused ? 'pause' : 'check'} />
       <h1 class="present__title">{paused ? t('queues_paused') : t('you_are_clear')}</h1>
-      <p class="present__text">{paused ? (paused.reason ?? paused.name) : t('you_are_clear_next')}</p>
+      <p class="present__text">{paused ? (paused.reason ?? paused.name) : clearWords()}</p>
     </section>
   );
+
+  function clearWords(): string {
+    const closed = boards.length > 0 && boards.every(({ queue }) => queue.status === 'closed');
+    return closed ? t('you_are_clear_closed') : t('you_are_clear_next');
+  }
 }
 
 function WaitingFor({ joinedAt }: { joinedAt: string }) {

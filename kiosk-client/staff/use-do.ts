@@ -1,7 +1,11 @@
+import { leftBehind } from './left-behind.ts';
 import { primaryAction } from './primary-action.ts';
 import { useWork, type Work } from './work-context.ts';
 
-export type Does = Record<'next' | 'serve' | 'recall' | 'no_show' | 'finish' | 'goOn', () => void>;
+export type Does = Record<
+  'next' | 'serve' | 'recall' | 'no_show' | 'finish' | 'goOn' | 'close' | 'closeNow',
+  () => void
+>;
 
 /** What the buttons and the keys do. Each looks at the board as it is at that moment, and does nothing where it makes no sense. */
 export function useDo(): Does {
@@ -9,7 +13,7 @@ export function useDo(): Does {
 }
 
 function doesOf(work: Work): Does {
-  const { desk, wishes, ask, sheet } = work;
+  const { desk, wishes, ask, sheet, leave } = work;
   const action = () => primaryAction(desk.view.value);
   const called = () => {
     const now = action();
@@ -24,7 +28,18 @@ function doesOf(work: Work): Does {
     else void ask(wishes.finish(now.present, null));
   }
 
+  async function closeNow(): Promise<void> {
+    if (!(await ask(wishes.closeCounter()))) return;
+    sheet.value = null;
+    leave('closed');
+  }
+
   return {
+    close: () => {
+      if (leftBehind(desk.view.value.boards, desk.counterId).people > 0) sheet.value = { kind: 'closing' };
+      else void closeNow();
+    },
+    closeNow: () => void closeNow(),
     next: () => {
       const now = action();
       if (now.does === 'call') void ask(wishes.callNext(now.next));

@@ -1,4 +1,4 @@
-import { effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { may } from '../../models/rules/permissions.ts';
@@ -21,6 +21,7 @@ export type Sheet =
   | { kind: 'menu' }
   | { kind: 'pause' }
   | { kind: 'pause_queue'; queueId: string }
+  | { kind: 'closing' }
   | { kind: 'keys' };
 
 /** Why one goes from the work screen back to the choice of a counter. */
@@ -37,7 +38,10 @@ export type Work = Asking & {
   /** Who is looked for; null: nobody is. */
   readonly search: Signal<string | null>;
   readonly undoable: ReadonlySignal<Undoable | null>;
+  /** Somebody whom another tablet has just called to this counter. */
+  readonly calledByOthers: ReadonlySignal<string | null>;
   takeBack: () => void;
+  leave: (why: Leaving) => void;
   may: (permission: Permission) => boolean;
 };
 
@@ -45,7 +49,7 @@ const UNDO_OFFERED_MS = 10_000;
 /** Long enough to read a sentence; by then "wait a little" is no longer true. */
 const REFUSAL_SHOWN_MS = 10_000;
 
-export function startWork(desk: Desk, user: User): Work {
+export function startWork(desk: Desk, user: User, leave: (why: Leaving) => void): Work {
   const asking = createAsking({ newKey, watch: desk.watch, isLost });
   const undoable = signal<Undoable | null>(null);
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -56,9 +60,13 @@ export function startWork(desk: Desk, user: User): Work {
     if (offered) timer = setTimeout(() => offerUndo(null), UNDO_OFFERED_MS);
   }
 
-  const wishes = wishesOf(desk.counterId, (move, entry) =>
-    offerUndo({ move, entryId: entry.id, ticketNumber: entry.ticket_number }),
-  );
+  const own = new Set<string>();
+  const wishes = wishesOf(desk.counterId, (move, entry) => {
+    own.add(entry.id);
+    offerUndo({ move, entryId: entry.id, ticketNumber: entry.ticket_number });
+  });
+  const calledByOthers = signal<string | null>(null);
+  watchOthers(desk, { isOwn: (id) => asking.asked.peek() !== null || own.has(id), tell: calledByOthers });
 
   effect(() => {
     if (asking.refusal.value === null) return;
@@ -79,6 +87,8 @@ export function startWork(desk: Desk, user: User): Work {
     sheet: signal<Sheet | null>(null),
     search: signal<string | null>(null),
     undoable,
+    calledByOthers,
+    leave,
     takeBack: () => {
       const taken = undoable.value;
       if (!taken) return;
@@ -86,6 +96,25 @@ export function startWork(desk: Desk, user: User): Work {
     },
     may: (permission) => may(actorOf(user), permission),
   };
+}
+
+/** Two tablets at one counter: the other one learns at once whom this one has called, and does not call somebody else. */
+function watchOthers(
+  desk: Desk,
+  { isOwn, tell }: { isOwn: (entryId: string) => boolean; tell: Signal<string | null> },
+): void {
+  let before: string | null | undefined;
+  const present = computed(() => (desk.view.value.status === 'connecting' ? undefined : desk.view.value.present));
+  effect(() => {
+    const placed = present.value;
+    if (placed === undefined) return;
+    const id = placed?.entry.id ?? null;
+    const isNew = before !== undefined && id !== before;
+    before = id;
+    if (!isNew) return;
+    tell.value =
+      placed && placed.entry.status === 'called' && !isOwn(placed.entry.id) ? placed.entry.ticket_number : null;
+  });
 }
 
 function isLost(problem: unknown): boolean {

@@ -20,11 +20,15 @@ type Props = { connection: Connection; post: Post; user: User; onLeave: (why: Le
 const GONE_AFTER_MS = 3_000;
 
 export function WorkScreen({ connection, post, user, onLeave }: Props) {
-  const work = useMemo(() => startWork(openDesk(connection, post), user), [connection]);
+  const closing = useRef(false);
+  const leave = (why: Leaving) => {
+    closing.current = why === 'closed';
+    onLeave(why);
+  };
+  const work = useMemo(() => startWork(openDesk(connection, post), user, leave), [connection]);
   useEffect(() => () => work.desk.stop(), [work]);
   const view = work.desk.view.value;
 
-  const closing = useRef(false);
   const gone = view.status === 'live' && view.counter === null;
   useEffect(() => {
     if (!gone) return;
@@ -63,12 +67,7 @@ export function WorkScreen({ connection, post, user, onLeave }: Props) {
       </div>
       <KeyboardWishes />
       <ReloadWhenIdle connection={connection} />
-      <Sheets
-        onLeave={(why) => {
-          closing.current = why === 'closed';
-          onLeave(why);
-        }}
-      />
+      <Sheets />
     </WorkContext.Provider>
   );
 }

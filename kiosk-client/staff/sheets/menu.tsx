@@ -6,22 +6,18 @@ import { LanguagePicker } from '../../shared/ui/language-picker.tsx';
 import { queueStatusWords } from '../queue-status.ts';
 import { t } from '../texts.ts';
 import { useDo } from '../use-do.ts';
-import { useWork, type Leaving } from '../work-context.ts';
+import { useWork } from '../work-context.ts';
 import { queueWishes } from '../wishes.ts';
 import { Sheet } from './sheet.tsx';
 
 /** The counter, its queues, this device and the person. */
-export function Menu({ onLeave }: { onLeave: (why: Leaving) => void }) {
+export function Menu() {
   const work = useWork();
-  const { desk, sheet, asked, ask, wishes, user, may } = work;
+  const { desk, sheet, asked, user, may, leave } = work;
   const { counter, boards, status } = desk.view.value;
   const does = useDo();
   const cannot = status !== 'live' || asked.value !== null;
   const working = (name: string) => asked.value?.name === name && asked.value.state === 'working';
-
-  async function close(): Promise<void> {
-    if (await ask(wishes.closeCounter())) onLeave('closed');
-  }
 
   return (
     <Sheet title={counter?.name ?? desk.counterName}>
@@ -36,10 +32,10 @@ export function Menu({ onLeave }: { onLeave: (why: Leaving) => void }) {
               {t('pause_counter')}
             </Button>
           )}
-          <Button disabled={asked.value !== null} onClick={() => onLeave('choose')}>
+          <Button disabled={asked.value !== null} onClick={() => leave('choose')}>
             {t('change_counter')}
           </Button>
-          <Button busy={working('close_counter')} disabled={cannot} onClick={() => void close()}>
+          <Button busy={working('close_counter')} disabled={cannot} onClick={does.close}>
             {t('close_counter')}
           </Button>
         </div>

@@ -1,5 +1,6 @@
-import { useWork, type Leaving } from '../work-context.ts';
+import { useWork } from '../work-context.ts';
 import { AddPerson } from './add-person.tsx';
+import { Closing } from './closing.tsx';
 import { Keys } from './keys-sheet.tsx';
 import { Menu } from './menu.tsx';
 import { Outcome } from './outcome.tsx';
@@ -7,7 +8,7 @@ import { PauseCounter, PauseQueue } from './pause.tsx';
 import { PersonSheet } from './person-sheet.tsx';
 
 /** What lies over the work screen: one at a time. */
-export function Sheets({ onLeave }: { onLeave: (why: Leaving) => void }) {
+export function Sheets() {
   const { sheet } = useWork();
   const open = sheet.value;
   if (open === null) return null;
@@ -19,11 +20,13 @@ export function Sheets({ onLeave }: { onLeave: (why: Leaving) => void }) {
     case 'add':
       return <AddPerson />;
     case 'menu':
-      return <Menu onLeave={onLeave} />;
+      return <Menu />;
     case 'pause':
       return <PauseCounter />;
     case 'pause_queue':
       return <PauseQueue queueId={open.queueId} />;
+    case 'closing':
+      return <Closing />;
     case 'keys':
       return <Keys />;
   }

@@ -1,4 +1,5 @@
 import { deskView } from '../../../kiosk-client/staff/desk-view.ts';
+import { leftBehind } from '../../../kiosk-client/staff/left-behind.ts';
 import { primaryAction } from '../../../kiosk-client/staff/primary-action.ts';
 import { boardOf, counter, live, NOON } from './boards.ts';
 
@@ -74,7 +75,26 @@ describe('the large button', () => {
     expect(does([{ seq: 2 }], paused)).toBe('continue');
   });
 
+  test('closes the counter when nobody is left and nobody can come', () => {
+    expect(does([], { ...open, status: 'closed' })).toBe('close');
+    expect(does([{ seq: 1 }], { ...open, status: 'closed' })).toBe('call');
+    expect(does([{ seq: 1, status: 'serving', counter_id: HERE }], { ...open, status: 'closed' })).toBe('finish');
+  });
+
   test('rests while the queues are paused', () => {
     expect(does([{ seq: 1 }], { ...open, status: 'paused' })).toBe('rest');
+  });
+});
+
+describe('who would be left behind', () => {
+  const waiting = [{ seq: 1 }, { seq: 2 }, { seq: 3, status: 'parked' as const }];
+  const left = (counters: ReturnType<typeof counter>[]) =>
+    leftBehind([boardOf('A', waiting, { counters })], HERE).people;
+
+  test('is everybody who waits where nobody else calls', () => {
+    expect(left([counter(HERE)])).toBe(2);
+    expect(left([counter(HERE), counter('there', 'paused')])).toBe(2);
+    expect(left([counter(HERE), counter('there')])).toBe(0);
+    expect(leftBehind([boardOf('A', [], { counters: [counter(HERE)] })], HERE).boards).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { calledBy, heardBy, NOTHING_HEARD, personKey } from '../../../kiosk-clie
 const news = (version: number, type: 'entry.called' | 'entry.recalled' | 'entry.joined', ...seqs: number[]) => ({
   queue_id: 'A',
   version,
+  at: new Date(version * 1000),
   events: seqs.map((seq) => ({ type, seq, ticket_number: `A${seq}`, counter: null })),
 });
 const heard = (version: number, device_name: string) => ({ queue_id: 'A', version, device_name });
@@ -27,6 +28,7 @@ describe('"announced on TV 2"', () => {
     const again = calledBy(once, news(8, 'entry.recalled', 1));
     expect(by(again, 1)).toBeUndefined();
     expect(by(heardBy(again, heard(8, 'TV 1')), 1)).toEqual(['TV 1']);
+    expect(again.calledAt.get(personKey('A', 1))).toBe(8_000);
   });
 
   test('does not grow for ever', () => {
@@ -36,6 +38,7 @@ describe('"announced on TV 2"', () => {
     }
     expect(known.calls.size).toBeLessThanOrEqual(50);
     expect(known.by.size).toBeLessThanOrEqual(51);
+    expect(known.calledAt.size).toBeLessThanOrEqual(51);
     expect(by(known, 500)).toEqual(['TV 1']);
   });
 });
