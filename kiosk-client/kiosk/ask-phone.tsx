@@ -32,6 +32,8 @@ export function AskPhone({ phone, callingCode, wrong, joining, press, give, skip
   }, [press]);
 
   const busy = joining !== null;
+  // Whoever begins with a zero dials as at home.
+  const code = phone.abroad ? '+' : phone.digits.startsWith('0') ? '' : `+${callingCode}`;
   return (
     <section class="phone">
       <div class="phone__words">
@@ -41,7 +43,7 @@ export function AskPhone({ phone, callingCode, wrong, joining, press, give, skip
         <p class="phone__why">{t('phone_why')}</p>
         <output class={wrong ? 'phone__number phone__number--wrong' : 'phone__number'} aria-label={t('phone_so_far')}>
           <bdi dir="ltr">
-            <span class="phone__code">{phone.abroad ? '+' : `+${callingCode}`}</span>{' '}
+            {code !== '' && <span class="phone__code">{code}</span>}{' '}
             <span class="phone__digits">{grouped(phone.digits)}</span>
             <span class="phone__caret" aria-hidden="true" />
           </bdi>

@@ -44,7 +44,8 @@ export function ChooseService({ queues, joining, choose, home, timer }: Props) {
         {timer}
         {pages > 1 && (
           <Button size="huge" disabled={joining !== null} onClick={() => (page.value = at + 1)}>
-            {t('more')} <span class="foot__page">{t('page_of', { page: at + 1, pages })}</span>
+            {at + 1 === pages ? t('back') : t('more')}{' '}
+            <span class="foot__page">{t('page_of', { page: at + 1, pages })}</span>
           </Button>
         )}
       </div>

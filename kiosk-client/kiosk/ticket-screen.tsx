@@ -11,6 +11,7 @@ import { Button } from '../shared/ui/button.tsx';
 import { QrCode } from '../shared/ui/qr-code.tsx';
 import { TicketNumber } from '../shared/ui/ticket-number.tsx';
 import { printSlip } from './print-slip.ts';
+import { PrinterSign, SpeakerSign } from './signs.tsx';
 import { Slip } from './slip.tsx';
 import { t } from './texts.ts';
 import { waitWords } from './wait-words.ts';
@@ -63,7 +64,8 @@ export function TicketScreen({ joined: { entry, tracking_url }, queue, printer, 
           <p class="ticket__queue">
             <bdi>{queue}</bdi>
           </p>
-          <p class="ticket__place">{[place, wait].filter((words) => words !== '').join(' · ')}</p>
+          <p class="ticket__place">{place}</p>
+          {wait !== '' && <p class="ticket__wait">{wait}</p>}
         </div>
         <div class="ticket__phone">
           <QrCode class="ticket__qr" text={address} label={t('scan')} />
@@ -74,10 +76,12 @@ export function TicketScreen({ joined: { entry, tracking_url }, queue, printer, 
       <div class={paper === null ? 'ticket__actions ticket__actions--two' : 'ticket__actions'}>
         {paper !== null && (
           <Button size="huge" onClick={() => slip.current && printSlip(slip.current)}>
+            <PrinterSign />
             {printsItself ? t('print_again') : t('print')}
           </Button>
         )}
         <Button size="huge" busy={speaking.value} onClick={() => void hear()}>
+          <SpeakerSign />
           {t('hear')}
         </Button>
         <Button size="huge" variant="primary" onClick={home}>

@@ -55,7 +55,7 @@ export const ar: Translation<typeof en, 'ar'> = {
   ask_at_desk: 'يرجى السؤال في الاستقبال',
   full: 'ممتلئ حاليًا',
   paused_until: 'متوقف مؤقتًا حتى {time}',
-  nothing_open: 'لا يمكن إضافة أحد هنا في الوقت الحالي. يرجى السؤال في الاستقبال.',
+  nothing_open: 'لا تُعطى أرقام هنا في الوقت الحالي. يرجى السؤال في الاستقبال.',
   page_of: '{page} من {pages}',
   back: 'رجوع',
   phone_title: 'رقم هاتفك؟',

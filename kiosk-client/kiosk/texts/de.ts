@@ -34,7 +34,7 @@ export const de: Translation<typeof en, 'de'> = {
   ask_at_desk: 'Bitte fragen Sie am Empfang',
   full: 'Im Moment voll',
   paused_until: 'Pause bis {time}',
-  nothing_open: 'Hier wird im Moment niemand aufgenommen. Bitte fragen Sie am Empfang.',
+  nothing_open: 'Im Moment werden hier keine Nummern ausgegeben. Bitte fragen Sie am Empfang.',
   page_of: '{page} von {pages}',
   back: 'Zurück',
   phone_title: 'Ihre Telefonnummer?',

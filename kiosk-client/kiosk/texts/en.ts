@@ -33,7 +33,7 @@ export const en = {
   ask_at_desk: 'Please ask at the desk',
   full: 'Full for now',
   paused_until: 'Paused until {time}',
-  nothing_open: 'Nobody can be added here at the moment. Please ask at the desk.',
+  nothing_open: 'No numbers are given out here at the moment. Please ask at the desk.',
   page_of: '{page} of {pages}',
   back: 'Back',
   phone_title: 'Your phone number?',

@@ -34,7 +34,7 @@ export const es: Translation<typeof en, 'es'> = {
   ask_at_desk: 'Pregunte en recepción',
   full: 'Completo por ahora',
   paused_until: 'En pausa hasta las {time}',
-  nothing_open: 'En este momento no se admite a nadie aquí. Pregunte en recepción.',
+  nothing_open: 'En este momento no se dan números aquí. Pregunte en recepción.',
   page_of: '{page} de {pages}',
   back: 'Atrás',
   phone_title: '¿Su número de teléfono?',

@@ -34,7 +34,7 @@ export const hi: Translation<typeof en, 'hi'> = {
   ask_at_desk: 'कृपया रिसेप्शन पर पूछें',
   full: 'अभी भरी हुई',
   paused_until: '{time} तक रुकी हुई',
-  nothing_open: 'अभी यहाँ किसी को नहीं जोड़ा जा सकता। कृपया रिसेप्शन पर पूछें।',
+  nothing_open: 'अभी यहाँ नंबर नहीं दिए जा रहे। कृपया रिसेप्शन पर पूछें।',
   page_of: '{pages} में से {page}',
   back: 'पीछे',
   phone_title: 'आपका फ़ोन नंबर?',
