@@ -69,7 +69,7 @@ export type Ask = Service & {
 
 type Schema = z.ZodType;
 type Maybe = Schema | undefined;
-export export type Read<S extends Maybe> = S extends Schema ? z.output<S> : Record<never, never>;
+export type Read<S extends Maybe> = S extends Schema ? z.output<S> : Record<never, never>;
 type Answers = { readonly [status: number]: Schema | null };
 type AnswerOf<A extends Answers> = { [K in keyof A]: A[K] extends Schema ? z.input<A[K]> : void }[keyof A];
 
