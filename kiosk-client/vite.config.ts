@@ -34,8 +34,9 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             {
+              // What every screen shows; nobody pays for the forms of the others.
               name: 'common',
-              test: /node_modules\/@?preact\/|kiosk-client\/shared\/(ui\/(?!qr|copied)|i18n\/|[^/]+$)/,
+              test: /node_modules\/@?preact\/|kiosk-client\/shared\/(ui\/(?!qr|copied|field|empty|icon)|i18n\/|(?!list-all|time-zones|use-asking|wish-key|window-title|last-error|start-platform)[^/]+$)/,
             },
             { name: 'signed-in', test: /kiosk-client\/shared\/account\/|models\/rules\/permissions/ },
           ],

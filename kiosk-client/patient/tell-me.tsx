@@ -16,7 +16,7 @@ export function TellMe({ token }: { token: string }) {
   if (telling.value === 'ask' || (telling.value !== 'closed' && !ready.value)) {
     return (
       <>
-        <Button wide busy={busy.value} onClick={() => void tell()}>
+        <Button wide variant="primary" size="large" busy={busy.value} onClick={() => void tell()}>
           <Bell /> {t('tell_me')}
         </Button>
         {telling.value === 'install' && <p class="tell-me">{t('told_install')}</p>}

@@ -34,7 +34,7 @@ export type VisitView = {
   queue: PublicQueue | null;
   /** Who is called at the moment, for the feeling that things move. */
   calling: readonly { ticket_number: string; counter: string | null }[];
-  /** False: the link has to be asked again: the person is called or has left the board since, or history was rewound. */
+  /** False: the link has to be asked again: the person is called or missed it or has left the board since, or history was rewound. */
   settled: boolean;
 };
 
@@ -74,7 +74,7 @@ export function visitView(
       board === null ||
       (board.epoch === tracked.epoch &&
         (absentSince === null || tracked.version >= absentSince) &&
-        (phase !== 'called' || tracked.status === status)),
+        (tracked.status === status || (phase !== 'called' && phase !== 'missed'))),
   };
 }
 

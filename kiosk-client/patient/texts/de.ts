@@ -11,7 +11,6 @@ export const de: Translation<typeof en, 'de'> = {
   wait_long: 'etwa {from} bis {to} Stunden',
   no_estimate: 'Noch keine Schätzung',
   wait_where_you_like: 'Warten Sie, wo Sie möchten. Diese Seite sagt Ihnen, wann Sie zurückkommen sollen.',
-  counters: { one: '{count} Schalter ruft auf', other: '{count} Schalter rufen auf' },
   now_calling: 'Gerade aufgerufen',
   nearly: 'Gleich sind Sie dran',
   nearly_text: 'Bitte kommen Sie zurück in den Wartebereich.',

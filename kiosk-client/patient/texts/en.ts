@@ -10,7 +10,6 @@ export const en = {
   wait_long: 'about {from} to {to} hours',
   no_estimate: 'No estimate yet',
   wait_where_you_like: 'Wait where you like. This page tells you when to come back.',
-  counters: { one: '{count} counter is calling', other: '{count} counters are calling' },
   now_calling: 'Being called now',
   nearly: 'Nearly your turn',
   nearly_text: 'Please come back to the waiting area.',

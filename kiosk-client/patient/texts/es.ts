@@ -11,7 +11,6 @@ export const es: Translation<typeof en, 'es'> = {
   wait_long: 'entre {from} y {to} horas aprox.',
   no_estimate: 'Sin estimación todavía',
   wait_where_you_like: 'Espere donde prefiera. Esta página le avisa cuándo debe volver.',
-  counters: { one: '{count} puesto atendiendo', other: '{count} puestos atendiendo' },
   now_calling: 'Se llama ahora a',
   nearly: 'Ya casi es su turno',
   nearly_text: 'Por favor, vuelva a la sala de espera.',

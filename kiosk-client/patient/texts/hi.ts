@@ -11,7 +11,6 @@ export const hi: Translation<typeof en, 'hi'> = {
   wait_long: 'लगभग {from} से {to} घंटे',
   no_estimate: 'अभी कोई अनुमान नहीं',
   wait_where_you_like: 'जहाँ चाहें, वहाँ प्रतीक्षा करें। कब लौटना है, यह पेज आपको बताएगा।',
-  counters: { one: '{count} काउंटर पर बुलाया जा रहा है', other: '{count} काउंटरों पर बुलाया जा रहा है' },
   now_calling: 'अभी बुलाया जा रहा है',
   nearly: 'आपकी बारी आने वाली है',
   nearly_text: 'कृपया प्रतीक्षा कक्ष में लौट आएँ।',
