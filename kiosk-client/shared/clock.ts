@@ -17,8 +17,10 @@ export function hearServerTime(dateHeader: string | null, sentAt: number, receiv
   const stamped = dateHeader === null ? NaN : Date.parse(dateHeader);
   if (Number.isNaN(stamped)) return;
   const uncertain = (receivedAt - sentAt) / 2 + 500;
-  if (uncertain > certainty) return;
-  certainty = uncertain;
   const measured = stamped + 500 - (sentAt + receivedAt) / 2;
+  // A television that has just been switched on learns the time after the page has: what contradicts is newer.
+  const contradicts = Math.abs(measured - offset) > uncertain + certainty + NOTICEABLE_MS;
+  if (uncertain > certainty && !contradicts) return;
+  certainty = uncertain;
   offset = Math.abs(measured) < NOTICEABLE_MS ? 0 : Math.round(measured);
 }
