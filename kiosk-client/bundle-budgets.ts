@@ -13,7 +13,7 @@ export const BUDGETS = {
   kiosk: 70,
   display: 90,
   staff: 120,
-  admin: 140,
+  admin: 170,
   account: 70,
   'sign-up': 50,
 } as const;

@@ -16,7 +16,8 @@ export function isSupport(): boolean {
   return current.value?.token.startsWith('ops_') ?? false;
 }
 
-const SIGNED_OUT = `waitlessq:${page.organization.slug}:signed-out`;
+/** Read when it is needed: a page without an organization loads this file, too. */
+const signedOut = () => `waitlessq:${page.organization.slug}:signed-out`;
 /** Renewed this long before the end, so that no request ever meets an expired token. */
 const MARGIN_MS = 75_000;
 
@@ -71,7 +72,7 @@ export async function logout(): Promise<void> {
     await api.post('/auth/logout');
   } finally {
     end();
-    remember(SIGNED_OUT, String(Date.now()));
+    remember(signedOut(), String(Date.now()));
   }
 }
 
@@ -127,7 +128,7 @@ function renewIfLate(): void {
 }
 
 function leaveWithOtherTabs(event: StorageEvent): void {
-  if (event.key === SIGNED_OUT) end();
+  if (event.key === signedOut()) end();
 }
 
 function inTurn<T>(work: () => Promise<T>): Promise<T> {
