@@ -7,6 +7,7 @@ import { defineDevice, defineDeviceCode, defineDeviceQueue } from './device.ts';
 import { defineDisplayMessage, defineDisplayMessageQueue } from './display-message.ts';
 import { defineDomain } from './domain.ts';
 import { createFairGate, type GateTally } from './fair-gate.ts';
+import { GatheringSocket } from './gathering-socket.ts';
 import { defineInvitation } from './invitation.ts';
 import { defineOffice } from './office.ts';
 import { defineOrganization } from './organization.ts';
@@ -26,6 +27,8 @@ export type Scope = {
   /** The database's clock when the transaction began. Known once the first statement has been answered. */
   readonly now: Date;
   query<Row extends object>(statement: Statement): Promise<Row[]>;
+  /** A statement whose answer nobody needs. It travels with what follows, at the latest with COMMIT; should it fail, so does that. */
+  send(statement: Statement): void;
   /** For the models: `Office.findAll({ where: { organization_id }, transaction })`. */
   transaction: Transaction;
 };
@@ -45,8 +48,8 @@ export type DatabaseTracing = {
 };
 
 const BEGIN = {
-  write: 'BEGIN',
-  read: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
+  write: { name: 'begin-write', text: 'BEGIN', values: [] },
+  read: { name: 'begin-read', text: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', values: [] },
 } as const;
 
 /** Whoever waits longer than this is told to try again: someone who taps waits for an answer. */
@@ -82,7 +85,12 @@ export function openDatabase(
     databaseVersion: '15.0.0', // the oldest that is supported; left open, Sequelize asks outside the doors
     pool: { max: poolSize, min: 0, acquire: PATIENCE_MS, idle: IDLE_MS },
     // Behind a pooler a setting of the session would stay on a connection that is the next one's.
-    dialectOptions: { application_name: 'waitlessq', keepAlive: true, clientMinMessages: 'ignore' },
+    dialectOptions: {
+      application_name: 'waitlessq',
+      keepAlive: true,
+      clientMinMessages: 'ignore',
+      stream: () => new GatheringSocket(),
+    },
     hooks: {
       afterConnect: (connection) => {
         // BEGIN, the organization and the first reads travel in one round trip.
@@ -161,24 +169,31 @@ export function openDatabase(
   ): Promise<T> {
     let now: Date | null = null;
     let firstError: unknown = null;
-    const begun = Promise.all([connection.query(BEGIN[mode]), connection.query(said(setOrganization(organizationId)))]);
+    const begun = Promise.all([
+      connection.query(said(BEGIN[mode])),
+      connection.query(said(setOrganization(organizationId))),
+    ]);
     begun.then(
       ([, answer]) => (now = (answer.rows[0] as { now: Date }).now), // the column's type is given by the statement
       () => undefined, // awaited below
     );
+    const query = async <Row extends object>(statement: Statement) => {
+      try {
+        const answer = await step(statement.name, () => connection.query(said(statement)));
+        return answer.rows as Row[]; // the caller names the row that its own SQL returns
+      } catch (error) {
+        firstError ??= error;
+        throw error;
+      }
+    };
     const scope: Scope = {
       get now() {
         if (now === null) throw new Error('the clock is known once the database has answered');
         return now;
       },
-      async query<Row extends object>(statement: Statement) {
-        try {
-          const answer = await step(statement.name, () => connection.query(said(statement)));
-          return answer.rows as Row[]; // the caller names the row that its own SQL returns
-        } catch (error) {
-          firstError ??= error;
-          throw error;
-        }
+      query,
+      send(statement) {
+        query(statement).catch(() => undefined); // COMMIT finds it out, and throws `firstError`
       },
       transaction: modelTransaction(sequelize, connection),
     };
@@ -187,12 +202,11 @@ export function openDatabase(
       await begun;
       const { command } = await step('COMMIT', () => connection.query('COMMIT'));
       // A statement whose error was swallowed turns COMMIT into ROLLBACK without an error of its own.
-      if (command !== 'COMMIT') throw new Error(`nothing was stored: COMMIT answered ${command}`);
+      if (command !== 'COMMIT') throw new NothingStored(command);
       return result;
     } catch (error) {
       await connection.query('ROLLBACK').catch(() => undefined);
-      // Statements that travelled together all fail after the first that does; only the first one says why.
-      throw firstError ?? error;
+      throw isAftermath(error) ? (firstError ?? error) : error;
     }
   }
 
@@ -227,6 +241,17 @@ export function openDatabase(
       await sequelize.close();
     },
   };
+}
+
+class NothingStored extends Error {
+  constructor(answered: string) {
+    super(`nothing was stored: COMMIT answered ${answered}`);
+  }
+}
+
+/** Statements that travelled together all fail after the first that does; only the first one says why. */
+function isAftermath(error: unknown): boolean {
+  return error instanceof NothingStored || (error instanceof pg.DatabaseError && error.code === '25P02');
 }
 
 /** `prepare` is a word between us and ourselves; the driver is not told. */

@@ -1,12 +1,13 @@
 import type { CommittedChange } from '../../realtime/contract/change.ts';
-import type { Database } from '../../models/database.ts';
+import type { Database, Scope, Statement } from '../../models/database.ts';
 import { Refusal } from '../../models/rules/refusal.ts';
 import { FROM_NOWHERE, type Actor, type Origin } from '../../models/vocabulary.ts';
 import { scopeFor, type PersonalDataOf, type Reading } from '../queries/snapshot.ts';
 import { refusalFor } from './constraints.ts';
 
 /** What a command is handed: who is asking, one transaction of one organization, and where to leave the news. */
-export type Writing = Reading & { changes: CommittedChange[]; from: Origin; answers: StoredAnswers };
+export type Writing = Reading &
+  Pick<Scope, 'send'> & { changes: CommittedChange[]; from: Origin; answers: StoredAnswers };
 
 /** How the answers of earlier requests are read and kept. */
 export type StoredAnswers = { open(sealed: Buffer): unknown; seal(answer: unknown): Buffer };
@@ -61,7 +62,8 @@ export function createTransact(
         const result = await database.inTransaction('write', actor.organizationId, (scope) => {
           // Completed by assignment, so that `now` stays a getter.
           const reading = scopeFor(actor, database, scope, { personal, ...(clock && { clock }) });
-          return work(Object.assign(reading, { changes, from, answers: answersOf(actor.organizationId) }));
+          const { send } = scope;
+          return work(Object.assign(reading, { send, changes, from, answers: answersOf(actor.organizationId) }));
         });
         if (changes.length > 0) publish(changes);
         return result;
@@ -74,50 +76,74 @@ export function createTransact(
 
   return {
     transact,
-    once: (actor, claim, work, from) =>
-      transact(
-        actor,
-        async (tx) => {
-          const stored = await claimKey(tx, claim);
-          if (stored) {
-            if (!stored.fingerprint.equals(claim.fingerprint)) throw new Refusal('idempotency_key_reused');
-            return { replayed: true, answer: tx.answers.open(stored.response) as Awaited<ReturnType<typeof work>> }; // sealed below, by us
-          }
-          const answer = await work(tx);
-          const kept = tx.query({
-            name: 'idempotency-keep',
-            text: `UPDATE idempotency_keys SET status = $4, response = $5 WHERE organization_id = $1 AND principal = $2 AND key = $3`,
-            values: [actor.organizationId, claim.principal, claim.key, answer.status, tx.answers.seal(answer)],
-          });
-          // It travels with COMMIT, one exchange less: should it fail, nothing is committed, and that failure is thrown there.
-          kept.catch(() => undefined);
-          return { replayed: false, answer };
-        },
-        from,
-      ),
+    async once(actor, claim, work, from) {
+      try {
+        const answer = await transact(actor, (tx) => claimed(tx, claim, work), from);
+        return { replayed: false, answer };
+      } catch (error) {
+        if (!(error instanceof Replay)) throw error;
+        return { replayed: true, answer: error.answer as Awaited<ReturnType<typeof work>> }; // sealed below, by us
+      }
+    },
   };
 }
 
-/** A second request with the same key waits here until the first one has committed or given up. */
-async function claimKey(
+/** Ends a transaction that has nothing to do: the request was carried out before. */
+class Replay extends Error {
+  readonly answer: unknown;
+
+  constructor(answer: unknown) {
+    super('carried out before');
+    this.answer = answer;
+  }
+}
+
+/**
+ * The claim and the first statements of the work travel together. Whatever those find, the claim was answered before them: for
+ * a request that was carried out before the work ends there, and the transaction with it.
+ * @throws Replay, Refusal `idempotency_key_reused`
+ */
+async function claimed<A extends StoredAnswer>(
   tx: Writing,
   claim: IdempotencyClaim,
-): Promise<{ fingerprint: Buffer; response: Buffer } | null> {
-  const values = [tx.actor.organizationId, claim.principal, claim.key];
-  const [claimed] = await tx.query({
+  work: (tx: Writing) => Promise<A>,
+): Promise<A> {
+  const isNew = claimKey(tx, claim);
+  isNew.catch(() => undefined); // awaited below
+  const { query } = tx;
+  tx.query = async <Row extends object>(statement: Statement) => {
+    const rows = await query<Row>(statement);
+    await isNew;
+    return rows;
+  };
+  let answer: A;
+  try {
+    answer = await work(tx);
+  } catch (error) {
+    await isNew;
+    throw error;
+  }
+  await isNew;
+  tx.send({
+    name: 'idempotency-keep',
+    text: `UPDATE idempotency_keys SET status = $4, response = $5 WHERE organization_id = $1 AND principal = $2 AND key = $3`,
+    values: [tx.actor.organizationId, claim.principal, claim.key, answer.status, tx.answers.seal(answer)],
+  });
+  return answer;
+}
+
+/** A second request with the same key waits here until the first one has committed or given up. */
+async function claimKey(tx: Writing, claim: IdempotencyClaim): Promise<void> {
+  const [row] = await tx.query<{ fingerprint: Buffer; response: Buffer | null }>({
     name: 'idempotency-claim',
-    text: `INSERT INTO idempotency_keys (organization_id, principal, key, fingerprint) VALUES ($1, $2, $3, $4)
-           ON CONFLICT DO NOTHING RETURNING key`,
-    values: [...values, claim.fingerprint],
+    // A key that is there is given back, with what was answered; one that is ours has no answer yet.
+    text: `INSERT INTO idempotency_keys AS kept (organization_id, principal, key, fingerprint) VALUES ($1, $2, $3, $4)
+           ON CONFLICT (organization_id, principal, key) DO UPDATE SET key = kept.key RETURNING fingerprint, response`,
+    values: [tx.actor.organizationId, claim.principal, claim.key, claim.fingerprint],
   });
-  if (claimed) return null;
-  const [stored] = await tx.query<{ fingerprint: Buffer; response: Buffer }>({
-    name: 'idempotency-read',
-    text: `SELECT fingerprint, response FROM idempotency_keys WHERE organization_id = $1 AND principal = $2 AND key = $3`,
-    values,
-  });
-  if (!stored) throw new Refusal('unavailable'); // swept between the two statements: the next try claims it
-  return stored;
+  if (!row || row.response === null) return;
+  if (!row.fingerprint.equals(claim.fingerprint)) throw new Refusal('idempotency_key_reused');
+  throw new Replay(tx.answers.open(row.response));
 }
 
 /** Three tries: a deadlock's loser wins the second time; somebody who waited six seconds for locks should be told. */

@@ -3,7 +3,7 @@ import type { Database, Scope } from '../../models/database.ts';
 import type { Actor } from '../../models/vocabulary.ts';
 
 /** What a query is handed: who is asking, and one consistent view of one organization. */
-export type Reading = Scope & {
+export type Reading = Omit<Scope, 'send'> & {
   actor: Actor;
   database: Database;
   /** Seals and finds what is known of people. */

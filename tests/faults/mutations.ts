@@ -18,8 +18,8 @@ const MUTATIONS: readonly Mutation[] = [
   {
     without: 'the idempotency claim',
     file: 'server/commands/transact.ts',
-    from: 'if (claimed) return null;',
-    to: 'if (claimed ?? true) return null;',
+    from: 'throw new Replay(tx.answers.open(row.response));',
+    to: '',
   },
   {
     without: 'the version test in the client',

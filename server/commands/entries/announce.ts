@@ -40,26 +40,24 @@ export async function announce(
     timer_at: queue.policy.grace === null ? null : minutesAfter(now, queue.policy.grace),
   });
   queue.call_seq += 1;
-  await Promise.all([
-    record(tx, queue, { type: 'entry.called', entries: [{ before: entry, after }], undoable: true, reason }),
-    tx.query({
-      name: 'record-call',
-      text: `INSERT INTO calls (organization_id, queue_id, call_seq, entry_id, counter_id, called_at, actor_kind, actor_id, reason, why)
+  await record(tx, queue, { type: 'entry.called', entries: [{ before: entry, after }], undoable: true, reason });
+  tx.send({
+    name: 'record-call',
+    text: `INSERT INTO calls (organization_id, queue_id, call_seq, entry_id, counter_id, called_at, actor_kind, actor_id, reason, why)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      values: [
-        tx.actor.organizationId,
-        queue.id,
-        queue.call_seq,
-        entry.id,
-        counter.id,
-        now,
-        tx.actor.kind,
-        tx.actor.id,
-        reason,
-        JSON.stringify(why(queue, call.candidates)),
-      ],
-    }),
-  ]);
+    values: [
+      tx.actor.organizationId,
+      queue.id,
+      queue.call_seq,
+      entry.id,
+      counter.id,
+      now,
+      tx.actor.kind,
+      tx.actor.id,
+      reason,
+      JSON.stringify(why(queue, call.candidates)),
+    ],
+  });
   return { entry: entryAnswer(after), call_seq: queue.call_seq };
 }
 

@@ -58,47 +58,46 @@ export async function record(tx: Writing, queue: LockedQueue, news: News): Promi
   const single = about.length === 1 ? (about[0] ?? null) : null;
   const own = news.entries.find(({ after }) => after.id === single?.id);
   const before = news.undoable === true ? (own?.before ?? null) : null;
-  await Promise.all([
-    ...news.entries.map((moved) =>
-      moved.before === null ? insertEntry(tx, moved.after) : updateEntry(tx, moved.before, moved.after),
-    ),
-    tx.query({
-      name: 'record-queue',
-      text: `UPDATE queues SET version = $3, joined_seq = $4, call_seq = $5, status = $6, status_reason = $7, status_until = $8
+  for (const moved of news.entries) {
+    if (moved.before === null) insertEntry(tx, moved.after);
+    else updateEntry(tx, moved.before, moved.after);
+  }
+  tx.send({
+    name: 'record-queue',
+    text: `UPDATE queues SET version = $3, joined_seq = $4, call_seq = $5, status = $6, status_reason = $7, status_until = $8
              WHERE organization_id = $1 AND id = $2`,
-      values: [
-        organizationId,
-        queue.id,
-        queue.version,
-        queue.joined_seq,
-        queue.call_seq,
-        queue.status,
-        queue.status_reason,
-        queue.status_until,
-      ],
-    }),
-    tx.query({
-      name: 'record-event',
-      text: `INSERT INTO queue_events
+    values: [
+      organizationId,
+      queue.id,
+      queue.version,
+      queue.joined_seq,
+      queue.call_seq,
+      queue.status,
+      queue.status_reason,
+      queue.status_until,
+    ],
+  });
+  tx.send({
+    name: 'record-event',
+    text: `INSERT INTO queue_events
                (organization_id, queue_id, version, epoch, at, type, entry_id, actor_kind, actor_id, reason, public_change, staff_change, before)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-      values: [
-        organizationId,
-        queue.id,
-        queue.version,
-        queue.epoch,
-        at,
-        news.type,
-        single?.id ?? null,
-        tx.actor.kind,
-        tx.actor.id,
-        news.reason ?? null,
-        JSON.stringify(change.public),
-        JSON.stringify(withoutWords(change.staff)),
-        before === null ? null : JSON.stringify(undoState(before)),
-      ],
-    }),
-  ]);
+    values: [
+      organizationId,
+      queue.id,
+      queue.version,
+      queue.epoch,
+      at,
+      news.type,
+      single?.id ?? null,
+      tx.actor.kind,
+      tx.actor.id,
+      news.reason ?? null,
+      JSON.stringify(change.public),
+      JSON.stringify(withoutWords(change.staff)),
+      before === null ? null : JSON.stringify(undoState(before)),
+    ],
+  });
 }
 
 /** The history holds nobody's name: whoever catches up is given the words from where they are kept, or not, where they are gone. */
