@@ -9,6 +9,7 @@ export const PLACES = [
   'providers',
   'services',
   'devices',
+  'display-messages',
   'users',
   'invitations',
   'organization',

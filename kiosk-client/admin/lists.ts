@@ -2,6 +2,7 @@ import { byName } from '../shared/i18n/by-name.ts';
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Counter } from '../../realtime/contract/resources/counters.ts';
 import type { Device } from '../../realtime/contract/resources/devices.ts';
+import type { DisplayMessage } from '../../realtime/contract/resources/display-messages.ts';
 import type { Office } from '../../realtime/contract/resources/offices.ts';
 import type { Provider } from '../../realtime/contract/resources/providers.ts';
 import type { Queue } from '../../realtime/contract/resources/queues.ts';
@@ -21,6 +22,7 @@ export type Lists = {
   counters?: readonly Counter[];
   users?: readonly User[];
   devices?: readonly ListedDevice[];
+  'display-messages'?: readonly DisplayMessage[];
 };
 export type ListName = keyof Lists;
 

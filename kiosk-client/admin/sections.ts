@@ -16,6 +16,7 @@ const NEEDS: Record<Place, Permission> = {
   providers: 'catalogue.read',
   services: 'catalogue.read',
   devices: 'device.read',
+  'display-messages': 'catalogue.read',
   users: 'user.read',
   invitations: 'user.change',
   organization: 'organization.change',
@@ -39,7 +40,7 @@ export function sections(): readonly Section[] {
     { icon: 'place', words: t('offices'), places: ['offices'] },
     { icon: 'care', words: t('providers'), places: ['providers'] },
     { icon: 'calendar', words: t('services'), places: ['services'] },
-    { icon: 'screen', words: t('devices'), places: ['devices'] },
+    { icon: 'screen', words: t('devices'), places: ['devices', 'display-messages'] },
     { icon: 'people', words: t('users'), places: ['users', 'invitations'] },
     { icon: 'palette', words: t('organization'), places: ['organization', 'domains', 'api-keys', 'plan', 'data'] },
     { icon: 'clock', words: t('log'), places: ['audit-log', 'security-log', 'support-access'] },
@@ -65,6 +66,10 @@ export function tabWords(place: Place): string {
   switch (place) {
     case 'users':
       return t('tab_users');
+    case 'devices':
+      return t('devices');
+    case 'display-messages':
+      return t('messages');
     case 'invitations':
       return t('invitations');
     case 'organization':
@@ -91,7 +96,6 @@ export function tabWords(place: Place): string {
     case 'offices':
     case 'providers':
     case 'services':
-    case 'devices':
       return '';
   }
 }

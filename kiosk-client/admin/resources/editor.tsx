@@ -21,10 +21,12 @@ type Props = {
   /** `revision` is the one the change is meant for; null for a new thing. @throws ApiProblem */
   save: (body: Record<string, unknown>, revision: number | null) => Promise<void>;
   readAgain: () => Promise<Revised>;
+  /** What stands in the form now, for who shows how it will look. */
+  onDraft?: (draft: Draft) => void;
 };
 
 /** A form made from a description. The server's words about a field stand at the field. */
-export function Editor({ fields, allFields = fields, thing, user, saveWords, save, readAgain }: Props) {
+export function Editor({ fields, allFields = fields, thing, user, saveWords, save, readAgain, onDraft }: Props) {
   const [base, setBase] = useState(thing);
   const [draft, setDraft] = useState<Draft>(() => draftOf(allFields, thing));
   const [problem, setProblem] = useState<unknown>(null);
@@ -43,6 +45,8 @@ export function Editor({ fields, allFields = fields, thing, user, saveWords, sav
       .map((field) => ({ [field.path]: field.initial ?? '' }));
     setDraft((held) => withoutHidden(allFields, Object.assign({}, held, { [path]: value }, ...begunAnew) as Draft)); // one property a field
   }
+
+  useEffect(() => onDraft?.(draft), [draft]);
 
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {

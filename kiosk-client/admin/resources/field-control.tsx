@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks';
-import { Field as TextField, SelectField } from '../../shared/ui/field.tsx';
+import { Field as TextField, LinesField, SelectField } from '../../shared/ui/field.tsx';
+import { directionOf } from '../../shared/i18n/language.ts';
 import { inUse } from '../lists.ts';
 import { t } from '../texts.ts';
 import { withOffice, withPrimary, type OfficeChoice } from './controls.ts';
@@ -21,6 +22,8 @@ export function FieldControl(props: Props) {
   switch (control.kind) {
     case 'text':
       return <TextControl {...props} control={control} />;
+    case 'lines':
+      return <LinesControl {...props} control={control} />;
     case 'password':
       return <PasswordControl {...props} />;
     case 'number':
@@ -76,6 +79,19 @@ function TextControl(props: Of<'text'>) {
         </datalist>
       )}
     </>
+  );
+}
+
+function LinesControl(props: Of<'lines'>) {
+  const { longest, language } = props.control;
+  return (
+    <LinesField
+      {...common(props)}
+      maxLength={longest}
+      rows={3}
+      {...(language !== undefined && { lang: language, dir: directionOf(language) })}
+      onInput={({ currentTarget }) => props.onChange(currentTarget.value)}
+    />
   );
 }
 

@@ -1,6 +1,7 @@
 import type { ListName } from '../lists.ts';
 import { counters } from './counters.ts';
 import { devices } from './devices.tsx';
+import { displayMessages } from './display-messages.ts';
 import { offices } from './offices.ts';
 import { providers } from './providers.ts';
 import { queues } from './queues.ts';
@@ -17,4 +18,5 @@ export const kinds: Record<ListName, (pairingCode: string | null) => Resource> =
   counters,
   users,
   devices,
+  'display-messages': displayMessages,
 };

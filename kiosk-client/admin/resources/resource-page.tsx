@@ -8,6 +8,7 @@ import { lists, readLists } from '../lists.ts';
 import { allows } from '../allows.ts';
 import { t } from '../texts.ts';
 import type { Resource, Thing } from './resource.ts';
+import { MessageForm } from './message-form.tsx';
 import { ResourceForm } from './resource-form.tsx';
 import { ResourceList } from './resource-list.tsx';
 
@@ -66,5 +67,7 @@ export function ResourcePage({ resource, item, user }: Props) {
       />
     );
   }
-  return <ResourceForm key={item} resource={resource} thing={thing} user={user} />;
+  // A message is also looked at before it hangs there.
+  const Form = resource.name === 'display-messages' ? MessageForm : ResourceForm;
+  return <Form key={item} resource={resource} thing={thing} user={user} />;
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Permission } from '../../../models/vocabulary.ts';
+import type { Language, Permission } from '../../../models/vocabulary.ts';
 import type { User } from '../../../realtime/contract/resources/users.ts';
 import type { IconName } from '../../shared/ui/icon.tsx';
 import type { Lists, ListName } from '../lists.ts';
@@ -17,11 +17,12 @@ export type Control =
   | {
       kind: 'text';
       longest?: number;
-      type?: 'text' | 'email';
+      type?: 'text' | 'email' | 'date';
       ltr?: boolean;
       capitals?: boolean;
       suggestions?(): readonly string[];
     }
+  | { kind: 'lines'; longest: number; language?: Language }
   | { kind: 'password' }
   | { kind: 'number'; least: number; most: number; unit?: string }
   | { kind: 'money' }

@@ -1,4 +1,4 @@
-import type { ComponentChildren, InputHTMLAttributes, SelectHTMLAttributes } from 'preact';
+import type { ComponentChildren, InputHTMLAttributes, SelectHTMLAttributes, TextareaHTMLAttributes } from 'preact';
 import { useId } from 'preact/hooks';
 import './field.css';
 
@@ -13,6 +13,22 @@ export function Field({ label, hint, error, ...input }: Common & InputHTMLAttrib
         {...input}
         id={id}
         class="field__input"
+        aria-invalid={error !== undefined}
+        aria-describedby={`${id}-note`}
+      />
+    </Labelled>
+  );
+}
+
+/** A labelled field of a few lines. */
+export function LinesField({ label, hint, error, ...area }: Common & TextareaHTMLAttributes) {
+  const id = useId();
+  return (
+    <Labelled id={id} label={label} hint={hint} error={error}>
+      <textarea
+        {...area}
+        id={id}
+        class="field__input field__input--lines"
         aria-invalid={error !== undefined}
         aria-describedby={`${id}-note`}
       />

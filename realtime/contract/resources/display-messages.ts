@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { LANGUAGES } from '../../../models/vocabulary.ts';
+import { LANGUAGES, type Language } from '../../../models/vocabulary.ts';
 import { name, stamped } from './words.ts';
 
-const language = z.enum(LANGUAGES);
 /** People may break its lines; nothing in it turns the direction of what stands beside it. */
 const text = z
   .string()
@@ -10,6 +9,11 @@ const text = z
   .min(1)
   .max(280)
   .regex(/^(?:\n|[^\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069])*$/u, 'must be plain words');
+/** Every language there is, each of them optional. */
+function byLanguage<S extends z.ZodType>(words: S) {
+  const each = LANGUAGES.map((language) => ({ [language]: words.exactOptional() }));
+  return z.strictObject(Object.assign({}, ...each) as Record<Language, z.ZodExactOptional<S>>); // one property a language
+}
 const settings = {
   office_id: z.uuid().nullable().optional().meta({ description: 'Null: in every office.' }),
   queue_ids: z
@@ -23,13 +27,12 @@ const settings = {
 };
 export const createDisplayMessage = z.strictObject({
   name,
-  texts: z.partialRecord(language, text).optional(),
+  texts: byLanguage(text).optional(),
   ...settings,
 });
 export const changeDisplayMessage = z.strictObject({
   name: name.optional(),
-  texts: z
-    .partialRecord(language, text.nullable())
+  texts: byLanguage(text.nullable())
     .optional()
     .meta({ description: 'A language that is not named stays as it is; null takes it away.' }),
   ...settings,
@@ -38,7 +41,7 @@ export const changeDisplayMessage = z.strictObject({
 export const displayMessage = z.object({
   ...stamped,
   name: z.string(),
-  texts: z.partialRecord(language, z.string()),
+  texts: byLanguage(z.string()),
   picture_url: z.string().nullable(),
   office_id: z.uuid().nullable(),
   queue_ids: z.array(z.uuid()),

@@ -57,4 +57,7 @@ export const ar: Translation<typeof en, 'ar'> = {
   'support.granted': 'سُمح بدخول الدعم',
   'support.began': 'دخل الدعم',
   'support.ended': 'انتهى دخول الدعم',
+  'display_message.created': 'كُتبت رسالة',
+  'display_message.changed': 'غُيّرت رسالة',
+  'display_message.removed': 'حُذفت رسالة',
 };

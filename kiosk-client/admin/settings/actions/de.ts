@@ -57,4 +57,7 @@ export const de: Translation<typeof en, 'de'> = {
   'support.granted': 'Support wurde eingelassen',
   'support.began': 'Support ist hereingekommen',
   'support.ended': 'Support-Zugriff beendet',
+  'display_message.created': 'Mitteilung geschrieben',
+  'display_message.changed': 'Mitteilung geändert',
+  'display_message.removed': 'Mitteilung gelöscht',
 };

@@ -56,4 +56,7 @@ export const en = {
   'support.granted': 'Support was let in',
   'support.began': 'Support came in',
   'support.ended': 'Support access ended',
+  'display_message.created': 'Message written',
+  'display_message.changed': 'Message changed',
+  'display_message.removed': 'Message deleted',
 } as const satisfies Source;

@@ -57,4 +57,7 @@ export const es: Translation<typeof en, 'es'> = {
   'support.granted': 'Se dejó entrar al soporte',
   'support.began': 'Entró el soporte',
   'support.ended': 'Acceso de soporte terminado',
+  'display_message.created': 'Mensaje escrito',
+  'display_message.changed': 'Mensaje cambiado',
+  'display_message.removed': 'Mensaje eliminado',
 };

@@ -57,4 +57,7 @@ export const hi: Translation<typeof en, 'hi'> = {
   'support.granted': 'सहायता को प्रवेश दिया गया',
   'support.began': 'सहायता ने प्रवेश किया',
   'support.ended': 'सहायता का प्रवेश समाप्त हुआ',
+  'display_message.created': 'संदेश लिखा गया',
+  'display_message.changed': 'संदेश बदला गया',
+  'display_message.removed': 'संदेश हटाया गया',
 };
