@@ -10,7 +10,7 @@ import type { Plugin } from 'vite';
  */
 export const BUDGETS = {
   patient: 60,
-  kiosk: 70,
+  kiosk: 80,
   display: 90,
   staff: 120,
   admin: 170,
