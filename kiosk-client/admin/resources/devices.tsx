@@ -1,10 +1,11 @@
-import { DEVICE_KINDS, type DeviceKind } from '../../../models/vocabulary.ts';
+import { DEVICE_KINDS, PAPERS, type DeviceKind } from '../../../models/vocabulary.ts';
 import { deviceState } from '../device-state.ts';
 import { inUse, nameOf, type ListedDevice } from '../lists.ts';
 import { StateWords } from '../state-words.tsx';
 import { t } from '../texts.ts';
-import { officeChoice, optionsOf } from './controls.ts';
-import type { Around, Resource } from './resource.ts';
+import { asSwitch, officeChoice, optionsOf } from './controls.ts';
+import type { Draft } from './draft.ts';
+import type { Around, Field, Resource } from './resource.ts';
 
 /** Paired by the code on the screen; unpaired, the screen shows a new code. */
 export function devices(pairingCode: string | null): Resource<ListedDevice> {
@@ -84,8 +85,47 @@ export function devices(pairingCode: string | null): Resource<ListedDevice> {
           empty: ({ draft }) => (draft['office_id'] === '' ? t('choose_office_first') : t('nothing_to_choose')),
         },
       },
+      ...kioskFields(),
     ],
   };
+}
+
+function kioskFields(): Field[] {
+  const isKiosk = (draft: Draft) => draft['kind'] === 'kiosk';
+  const group = t('group_kiosk');
+  return [
+    {
+      path: 'paper',
+      label: t('paper'),
+      hint: t('paper_hint'),
+      group,
+      nullable: true,
+      shown: isKiosk,
+      control: {
+        kind: 'choice',
+        none: t('no_printer'),
+        options: () => PAPERS.map((paper) => ({ value: paper, words: paper.replace('mm', ' mm') })),
+      },
+    },
+    {
+      path: 'prints_itself',
+      label: t('prints_itself'),
+      hint: t('prints_itself_hint'),
+      group,
+      shown: (draft) => isKiosk(draft) && draft['paper'] !== '',
+      control: { kind: 'switch' },
+      ...asSwitch,
+    },
+    {
+      path: 'asks_phone',
+      label: t('asks_phone'),
+      hint: t('asks_phone_hint'),
+      group,
+      shown: isKiosk,
+      control: { kind: 'switch' },
+      ...asSwitch,
+    },
+  ];
 }
 
 function queuesOfOffice({ lists, draft }: Around) {

@@ -47,6 +47,13 @@ export function offices(): Resource<Office> {
         required: true,
         control: { kind: 'text', ltr: true, suggestions: timeZones },
       },
+      {
+        path: 'country',
+        label: t('country'),
+        hint: t('country_hint'),
+        nullable: true,
+        control: { kind: 'text', longest: 2, ltr: true, capitals: true },
+      },
     ],
   };
 }

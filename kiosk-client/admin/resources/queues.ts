@@ -1,4 +1,6 @@
 import type { Queue } from '../../../realtime/contract/resources/queues.ts';
+import { isLanguage, LANGUAGE_NAMES } from '../../shared/i18n/language.ts';
+import { page } from '../../shared/page.ts';
 import { inUse, nameOf } from '../lists.ts';
 import { queueStatusWords } from '../queue-status.ts';
 import { t } from '../texts.ts';
@@ -81,9 +83,27 @@ export function queues(): Resource<Queue> {
         control: { kind: 'switch' },
         ...asSwitch,
       },
+      ...textFields(),
       ...callingFields(),
     ],
   };
+}
+
+/** What people read who choose in a language of their own. */
+function textFields(): Field[] {
+  const more = { group: t('group_queue_texts'), only: 'existing' as const, nullable: true, hint: t('text_hint') };
+  return page.organization.languages.filter(isLanguage).flatMap((one) => {
+    const language = LANGUAGE_NAMES[one];
+    return [
+      { ...more, path: `texts.${one}.name`, label: t('text_name', { language }), control: { kind: 'text', longest: 120 } },
+      {
+        ...more,
+        path: `texts.${one}.description`,
+        label: t('text_description', { language }),
+        control: { kind: 'text', longest: 200 },
+      },
+    ] satisfies Field[];
+  });
 }
 
 /** For fine tuning: a new queue begins with what is usual. */
