@@ -29,6 +29,7 @@ export function Stopwatch({ since }: { since: string }) {
 /** How the wait stands against what the queue promises, quietly: in colour and in words. */
 export function TargetMark({ dueAt }: { dueAt: string }) {
   const left = Date.parse(dueAt) - nowRoughly.value;
+  if (Math.abs(left) < MINUTE) return <span class="mark mark--soon">{t('due_now')}</span>;
   if (left < 0) return <span class="mark mark--late">{t('late_by', { time: minutesWords(-left) })}</span>;
   return <span class={left < SOON ? 'mark mark--soon' : 'mark'}>{t('due_in', { time: minutesWords(left) })}</span>;
 }

@@ -7,6 +7,8 @@ import { page } from '../shared/page.ts';
 import { renewSession, session } from '../shared/session.ts';
 import { ChooseCounter } from './choose-counter/choose-counter.tsx';
 import type { Post } from './desk.ts';
+import { endLocked, isLockUnanswered, lockedFor, unlocked } from './lock.ts';
+import { LockWhenIdle } from './lock-when-idle.tsx';
 import { rememberPost } from './post.ts';
 import { t } from './texts.ts';
 import type { Leaving } from './work-context.ts';
@@ -14,7 +16,17 @@ import { WorkScreen } from './work-screen.tsx';
 
 /** Sign in, take a counter, work. */
 export function App() {
-  return <AccountGate screen={t('staff')}>{(user) => <SignedIn key={user.id} user={user} />}</AccountGate>;
+  const [ending, setEnding] = useState(isLockUnanswered);
+  useEffect(() => {
+    if (ending) void endLocked().then(() => setEnding(false));
+  }, []);
+  if (ending) return <p class="waiting-for-server">{t('one_moment')}</p>;
+  const email = lockedFor.value;
+  return (
+    <AccountGate screen={t('staff')} email={email} notice={email === null ? null : t('locked')}>
+      {(user) => <SignedIn key={user.id} user={user} />}
+    </AccountGate>
+  );
 }
 
 function SignedIn({ user }: { user: User }) {
@@ -30,6 +42,7 @@ function SignedIn({ user }: { user: User }) {
   const [notice, setNotice] = useState<string | null>(null);
   const [arriving, setArriving] = useState(true);
   useEffect(() => () => connection.close(), [connection]);
+  useEffect(unlocked, []);
 
   function begin(taken: Post): void {
     rememberPost(taken);
@@ -46,6 +59,7 @@ function SignedIn({ user }: { user: User }) {
   return (
     <>
       <SupportBanner />
+      <LockWhenIdle user={user} />
       {post === null ? (
         <ChooseCounter user={user} notice={notice} goOn={arriving} onTaken={begin} />
       ) : (

@@ -47,6 +47,11 @@ export function deskView(views: readonly BoardView<StaffBoard>[], counterId: str
   };
 }
 
+/** Everybody on the boards, whoever is here and whoever waits first. */
+export function everybody({ present, waiting, elsewhere, parked, missed }: DeskView): Placed[] {
+  return [...(present ? [present] : []), ...waiting, ...elsewhere, ...parked, ...missed];
+}
+
 /** The queues of a session change on all their boards, one after the other; any of them knows the counter's state. */
 function counterOn(boards: readonly StaffBoard[], counterId: string): CounterOnBoard | null {
   for (const { queue } of boards) {

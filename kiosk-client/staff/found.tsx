@@ -1,4 +1,5 @@
 import { Empty } from '../shared/ui/empty.tsx';
+import { everybody } from './desk-view.ts';
 import { findPeople } from './find-people.ts';
 import { LineRow } from './line-row.tsx';
 import { t } from './texts.ts';
@@ -10,9 +11,8 @@ const SHOWN = 30;
 /** Whoever is meant, wherever the person is now. */
 export function Found({ wanted }: { wanted: string }) {
   const { desk } = useWork();
-  const { waiting, elsewhere, parked, missed, present, boards } = desk.view.value;
-  const people = [...(present ? [present] : []), ...waiting, ...elsewhere, ...parked, ...missed];
-  const found = findPeople(people, wanted);
+  const { waiting, boards } = desk.view.value;
+  const found = findPeople(everybody(desk.view.value), wanted);
   return (
     <>
       <p class="line__status" role="status">

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '../shared/ui/button.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
+import { everybody } from './desk-view.ts';
+import { findPeople } from './find-people.ts';
 import { t } from './texts.ts';
 import { useWork } from './work-context.ts';
 
@@ -50,10 +52,18 @@ function Tabs({ tab, choose }: { tab: Tab; choose: (tab: Tab) => void }) {
 }
 
 function Search() {
-  const { search } = useWork();
+  const { search, sheet, desk } = useWork();
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    field.current?.focus();
+    // On a phone what is found needs the screen.
+    field.current?.closest('.line__head')?.scrollIntoView({ block: 'start' });
+  }, []);
   const close = () => (search.value = null);
+  const openFirst = () => {
+    const [first] = findPeople(everybody(desk.view.value), search.value ?? '');
+    if (first) sheet.value = { kind: 'person', entryId: first.entry.id, task: 'choose' };
+  };
   return (
     <div class="search" role="search">
       <Icon name="search" />
@@ -68,7 +78,10 @@ function Search() {
         enterkeyhint="search"
         value={search.value ?? ''}
         onInput={({ currentTarget }) => (search.value = currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Escape' && close()}
+        onKeyDown={({ key }) => {
+          if (key === 'Escape') close();
+          else if (key === 'Enter') openFirst();
+        }}
       />
       <Button variant="quiet" class="search__close" onClick={close}>
         {t('close')}

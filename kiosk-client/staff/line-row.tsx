@@ -39,7 +39,11 @@ export function LineRow({ placed, place, severalQueues, saysStatus = false }: Pr
             <PersonMarks entry={entry} />
             {severalQueues && <span class="mark mark--queue">{board.queue.name}</span>}
             {entry.counter !== null && entry.status !== 'no_show' && <span class="mark">{entry.counter}</span>}
-            {entry.note !== null && entry.note !== '' && <span class="row__note">{entry.note}</span>}
+            {entry.note !== null && entry.note !== '' && (
+              <span class="row__note" dir="auto">
+                {entry.note}
+              </span>
+            )}
           </span>
         </span>
         <Waited placed={placed} />

@@ -16,7 +16,7 @@ export function Line() {
   const { search } = useWork();
   const [tab, setTab] = useState<Tab>('waiting');
   return (
-    <section class="line" aria-label={t('queue')}>
+    <section class={search.value === null ? 'line' : 'line line--searching'} aria-label={t('queue')}>
       <LineHead tab={tab} choose={setTab} />
       {search.value === null ? <People key={tab} tab={tab} /> : <Found wanted={search.value} />}
     </section>

@@ -66,7 +66,14 @@ export function startWork(desk: Desk, user: User, leave: (why: Leaving) => void)
     offerUndo({ move, entryId: entry.id, ticketNumber: entry.ticket_number });
   });
   const calledByOthers = signal<string | null>(null);
-  watchOthers(desk, { isOwn: (id) => asking.asked.peek() !== null || own.has(id), tell: calledByOthers });
+  watchOthers(desk, {
+    isOwn: (id) => asking.asked.peek() !== null || own.has(id),
+    tell: (number) => {
+      calledByOthers.value = number;
+      // What this tablet did before is not the last thing that happened here any more.
+      if (number !== null) offerUndo(null);
+    },
+  });
 
   effect(() => {
     if (asking.refusal.value === null) return;
@@ -101,7 +108,7 @@ export function startWork(desk: Desk, user: User, leave: (why: Leaving) => void)
 /** Two tablets at one counter: the other one learns at once whom this one has called, and does not call somebody else. */
 function watchOthers(
   desk: Desk,
-  { isOwn, tell }: { isOwn: (entryId: string) => boolean; tell: Signal<string | null> },
+  { isOwn, tell }: { isOwn: (entryId: string) => boolean; tell: (ticketNumber: string | null) => void },
 ): void {
   let before: string | null | undefined;
   const present = computed(() => (desk.view.value.status === 'connecting' ? undefined : desk.view.value.present));
@@ -112,8 +119,7 @@ function watchOthers(
     const isNew = before !== undefined && id !== before;
     before = id;
     if (!isNew) return;
-    tell.value =
-      placed && placed.entry.status === 'called' && !isOwn(placed.entry.id) ? placed.entry.ticket_number : null;
+    tell(placed && placed.entry.status === 'called' && !isOwn(placed.entry.id) ? placed.entry.ticket_number : null);
   });
 }
 

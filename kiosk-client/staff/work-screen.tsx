@@ -66,10 +66,26 @@ export function WorkScreen({ connection, post, user, onLeave }: Props) {
         </main>
       </div>
       <KeyboardWishes />
+      <ShowWhoIsHere />
       <ReloadWhenIdle connection={connection} />
       <Sheets />
     </WorkContext.Provider>
   );
+}
+
+/** On a phone the list may have been scrolled over whoever has just been called. */
+function ShowWhoIsHere() {
+  const { desk, search } = useWork();
+  const id = desk.view.value.present?.entry.id ?? null;
+  const before = useRef(id);
+  useEffect(() => {
+    if (id !== null && id !== before.current) {
+      search.value = null;
+      scrollTo(0, 0);
+    }
+    before.current = id;
+  }, [id]);
+  return null;
 }
 
 /** A part of its own: what it reads changes with every press, and the screen around it must not be drawn again for that. */

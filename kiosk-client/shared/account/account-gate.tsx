@@ -13,13 +13,20 @@ import { t } from './texts.ts';
 
 type Restored = 'not_yet' | 'done' | 'link_over' | { problem: unknown };
 
-type Props = { screen: string; children: (user: User) => ComponentChildren };
+type Props = {
+  screen: string;
+  /** Whoever was here, and has only to give the password. */
+  email?: string | null;
+  /** Why one is asked. */
+  notice?: string | null;
+  children: (user: User) => ComponentChildren;
+};
 
 /** Where a second factor is set up: the only place that is open to somebody who still lacks one. */
 export const SECOND_FACTOR = '/account#/second-factor';
 
 /** What lies behind it is for somebody who is signed in: by a link, by an earlier visit or by the form. */
-export function AccountGate({ screen, children }: Props) {
+export function AccountGate({ screen, email = null, notice = null, children }: Props) {
   const [restored, setRestored] = useState<Restored>('not_yet');
   useEffect(() => {
     if (restored === 'not_yet') void restore().then(setRestored);
@@ -43,7 +50,11 @@ export function AccountGate({ screen, children }: Props) {
     );
   }
   const user = session.value?.user;
-  return user ? children(user) : <SignIn screen={screen} linkOver={restored === 'link_over'} />;
+  return user ? (
+    children(user)
+  ) : (
+    <SignIn screen={screen} email={email} notice={restored === 'link_over' ? t('link_over') : notice} />
+  );
 }
 
 async function restore(): Promise<Restored> {

@@ -11,7 +11,7 @@ import { t } from './texts.ts';
 type Credentials = { email: string; password: string };
 
 /** The door of the screens for people with an account. Signed in, the session's signal changes and the screen goes on. */
-export function SignIn({ screen, linkOver = false }: { screen: string; linkOver?: boolean }) {
+export function SignIn({ screen, email, notice }: { screen: string; email: string | null; notice: string | null }) {
   const [problem, setProblem] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   /** Given and right, but not enough. */
@@ -31,7 +31,7 @@ export function SignIn({ screen, linkOver = false }: { screen: string; linkOver?
 
   return (
     <DoorFrame above={screen} title={known ? t('second_step') : page.organization.name}>
-      {linkOver && problem === null && known === null && <p class="sign-in__notice">{t('link_over')}</p>}
+      {notice !== null && problem === null && known === null && <p class="sign-in__notice">{notice}</p>}
       {problem !== null && (
         <p class="sign-in__notice sign-in__notice--bad" role="alert">
           {refusalWords(problem)}
@@ -49,13 +49,15 @@ export function SignIn({ screen, linkOver = false }: { screen: string; linkOver?
           }}
         />
       ) : (
-        <FirstStep busy={busy} onGiven={(given) => void tryWith(given)} />
+        <FirstStep email={email} busy={busy} onGiven={(given) => void tryWith(given)} />
       )}
     </DoorFrame>
   );
 }
 
-function FirstStep({ busy, onGiven }: { busy: boolean; onGiven: (given: Credentials) => void }) {
+type FirstStepProps = { email: string | null; busy: boolean; onGiven: (given: Credentials) => void };
+
+function FirstStep({ email, busy, onGiven }: FirstStepProps) {
   return (
     <form
       class="sign-in__form"
@@ -67,13 +69,22 @@ function FirstStep({ busy, onGiven }: { busy: boolean; onGiven: (given: Credenti
       }}
     >
       <div class="sign-in__fields">
-        <Field label={t('email')} name="email" type="email" autocomplete="username" required dir="ltr" />
+        <Field
+          label={t('email')}
+          name="email"
+          type="email"
+          autocomplete="username"
+          required
+          dir="ltr"
+          defaultValue={email ?? ''}
+        />
         <Field
           label={t('password')}
           name="password"
           type="password"
           autocomplete="current-password"
           required
+          autofocus={email !== null}
           dir="ltr"
         />
       </div>

@@ -3,11 +3,13 @@ import { screenPath } from '../../shared/page.ts';
 import { isSupport, logout } from '../../shared/session.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { LanguagePicker } from '../../shared/ui/language-picker.tsx';
+import { LOCK_AFTER_MINUTES, lock, lockAfter, lockByItself } from '../lock.ts';
 import { queueStatusWords } from '../queue-status.ts';
 import { t } from '../texts.ts';
 import { useDo } from '../use-do.ts';
 import { useWork } from '../work-context.ts';
 import { queueWishes } from '../wishes.ts';
+import { Choices } from './choices.tsx';
 import { Sheet } from './sheet.tsx';
 
 /** The counter, its queues, this device and the person. */
@@ -62,10 +64,26 @@ export function Menu() {
           <Button variant="quiet" onClick={() => (sheet.value = { kind: 'keys' })}>
             {t('keyboard')}
           </Button>
+          {!isSupport() && (
+            <Button variant="quiet" onClick={() => lock(user)}>
+              {t('lock_now')}
+            </Button>
+          )}
           <Button variant="quiet" onClick={() => void logout()}>
             {t('sign_out')}
           </Button>
         </div>
+        {!isSupport() && (
+          <Choices
+            label={t('lock_by_itself')}
+            value={String(lockAfter.value ?? 'never')}
+            onChange={(value) => lockByItself(LOCK_AFTER_MINUTES.find((one) => String(one) === value) ?? null)}
+            options={[
+              { value: 'never', words: t('never') },
+              ...LOCK_AFTER_MINUTES.map((minutes) => ({ value: String(minutes), words: t('minutes', { minutes }) })),
+            ]}
+          />
+        )}
       </section>
     </Sheet>
   );

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { formatTime } from '../../shared/i18n/format.ts';
 import { TargetMark } from '../ages.tsx';
+import { everybody } from '../desk-view.ts';
 import type { Placed } from '../next-person.ts';
 import { PersonMarks } from '../person-marks.tsx';
 import { t } from '../texts.ts';
@@ -15,8 +16,7 @@ import { WhyThisOne } from './why-this-one.tsx';
 /** One person: who it is, and what may be done. Follows the board while it is open, and closes when the person has gone. */
 export function PersonSheet({ entryId, task }: { entryId: string; task: PersonTask }) {
   const { desk, sheet } = useWork();
-  const { waiting, parked, missed, elsewhere, present } = desk.view.value;
-  const placed = [present, ...waiting, ...parked, ...missed, ...elsewhere].find((one) => one?.entry.id === entryId);
+  const placed = everybody(desk.view.value).find(({ entry }) => entry.id === entryId);
 
   useEffect(() => {
     if (!placed) sheet.value = null;
