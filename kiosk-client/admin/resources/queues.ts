@@ -91,11 +91,17 @@ export function queues(): Resource<Queue> {
 
 /** What people read who choose in a language of their own. */
 function textFields(): Field[] {
-  const more = { group: t('group_queue_texts'), only: 'existing' as const, nullable: true, hint: t('text_hint') };
+  const more = { group: t('group_queue_texts'), only: 'existing' as const, nullable: true };
   return page.organization.languages.filter(isLanguage).flatMap((one) => {
     const language = LANGUAGE_NAMES[one];
     return [
-      { ...more, path: `texts.${one}.name`, label: t('text_name', { language }), control: { kind: 'text', longest: 120 } },
+      {
+        ...more,
+        path: `texts.${one}.name`,
+        label: t('text_name', { language }),
+        hint: t('text_hint'),
+        control: { kind: 'text', longest: 120 },
+      },
       {
         ...more,
         path: `texts.${one}.description`,
