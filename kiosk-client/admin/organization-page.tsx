@@ -8,8 +8,10 @@ import { screenPath } from '../shared/page.ts';
 import { showBrand } from '../shared/ui/brand.ts';
 import { Empty } from '../shared/ui/empty.tsx';
 import { toast } from '../shared/ui/toast.tsx';
+import { BrandPreview } from './brand-preview.tsx';
 import { LogoCard } from './logo-card.tsx';
 import { PageHead } from './page-head.tsx';
+import type { Draft } from './resources/draft.ts';
 import { Editor } from './resources/editor.tsx';
 import { organizationFields } from './resources/organization.ts';
 import { t } from './texts.ts';
@@ -18,6 +20,7 @@ import { t } from './texts.ts';
 export function OrganizationPage({ user }: { user: User }) {
   const [organization, setOrganization] = useState<Organization | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
+  const [draft, setDraft] = useState<Draft>({});
   const read = () => api.get<Organization>('/organization');
   useEffect(() => {
     read().then(setOrganization, setProblem);
@@ -39,8 +42,13 @@ export function OrganizationPage({ user }: { user: User }) {
   if (problem !== null) return <Empty title={refusalWords(problem)} />;
   if (!organization) return <p class="loading">{t('one_moment')}</p>;
   return (
-    <>
+    <div class="beside">
       <PageHead title={t('organization')} about={t('organization_about')} />
+      <BrandPreview
+        name={typeof draft['name'] === 'string' ? draft['name'] : organization.name}
+        colour={draft['branding.primary_colour']}
+        logo={organization.branding.logo_url}
+      />
       <LogoCard organization={organization} onChange={setOrganization} />
       <Editor
         key={organization.revision}
@@ -50,7 +58,8 @@ export function OrganizationPage({ user }: { user: User }) {
         saveWords={t('save')}
         save={save}
         readAgain={read}
+        onDraft={setDraft}
       />
-    </>
+    </div>
   );
 }

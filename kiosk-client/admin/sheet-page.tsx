@@ -98,7 +98,8 @@ function Sheet({ id, name, prefix, office }: { id: string; name: string; prefix:
         ))}
       </ul>
       <p class="sheet__link" dir="ltr">
-        {link.replace(/^https?:\/\//, '')}
+        {/* Nobody types an id. */}
+        {`${location.host}${screenPath('/join')}`}
       </p>
     </article>
   );

@@ -29,6 +29,7 @@ import { requireOpen } from './require-open.ts';
 import type { Service } from './route.ts';
 import { serveScreens } from './screens.ts';
 import { serveApi } from './serve-api.ts';
+import { serveJoin } from './serve-join.ts';
 import { serveTlsAsk } from './tls-ask.ts';
 import type { HttpTracing } from './tracing.ts';
 import { createTurnstile } from './turnstile.ts';
@@ -100,6 +101,7 @@ export function createApp({
 
   app.use('/api/v1', countCalls(service.access), serveApi(service));
   app.use(serveDocs());
+  app.use(serveJoin(service));
   app.use(serveScreens(screensFolder, service));
 
   app.use((_request, response) => {

@@ -10,7 +10,11 @@ h1{font-size:1.75rem;line-height:1.2}
 ul{padding:0;list-style:none}
 li{margin:.75rem 0}
 li a{font-weight:600}
-.small{opacity:.7;font-size:.875rem}
+.small{opacity:.75;font-size:.875rem}
+button,.choice{display:block;box-sizing:border-box;width:100%;min-height:4rem;padding:1rem 1.5rem;border:2px solid #0f766e;border-radius:1rem;font:inherit;font-weight:600}
+button{background:#0f766e;color:#fff;font-size:1.375rem;cursor:pointer}
+.choice{color:inherit;text-decoration:none}
+.choice .small{display:block;font-weight:400}
 `;
 
 /** Files that are the same for everybody. What Vite built carries its content in its name, so it never changes. */

@@ -85,7 +85,7 @@ export function Guide({ user }: { user: User }) {
               {shown === 'template' && <TemplateStep goOn={goOn} />}
               {shown === 'show' && <ShowStep goOn={goOn} skip={skip('show')} />}
               {shown === 'staff' && <StaffStep user={user} goOn={goOn} skip={skip('staff')} />}
-              {shown === 'test' && <TestStep goOn={goOn} skip={skip('test')} />}
+              {shown === 'test' && <TestStep begun={() => setChosen('test')} goOn={goOn} skip={skip('test')} />}
             </>
           )}
         </section>

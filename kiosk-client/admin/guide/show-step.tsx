@@ -83,7 +83,7 @@ export function ShowStep({ goOn, skip }: Props) {
           <h3>{t('sheet')}</h3>
           <p>{t('guide_sheet_about')}</p>
           <div class="guide__foot">
-            <a class="button button--large" href={addressOf('sheet')}>
+            <a class="button button--secondary button--large" href={addressOf('sheet')}>
               {t('sheet_open')}
             </a>
           </div>

@@ -15,10 +15,11 @@ import { pass } from './progress.ts';
 import { SkipButton } from './skip-button.tsx';
 import { callTestTicket, endTestTicket, type TestTicket } from './test-ticket.ts';
 
-type Props = { goOn: () => Promise<void>; skip: () => void };
+/** `begun`: from now on the counter that is open is our own. */
+type Props = { begun: () => void; goOn: () => Promise<void>; skip: () => void };
 
 /** A number is drawn, called, shown and spoken as any other; then it is taken back. */
-export function TestStep({ goOn, skip }: Props) {
+export function TestStep({ begun, goOn, skip }: Props) {
   const [ticket, setTicket] = useState<TestTicket | null>(null);
   const [key, setKey] = useState(newKey);
   const asking = useAsking();
@@ -38,6 +39,7 @@ export function TestStep({ goOn, skip }: Props) {
 
   async function call(): Promise<void> {
     if (!queue || !counter) return;
+    begun();
     setTicket(await callTestTicket(queue, counter, { key, reason: t('guide_test_note') }));
     setKey(newKey());
   }

@@ -40,7 +40,7 @@ export function ResourceForm({ resource, thing, user }: Props) {
   }
 
   return (
-    <>
+    <div class={resource.name === 'devices' ? 'beside' : undefined}>
       <PageHead title={thing?.name ?? resource.newTitle} back={{ href: list, words: resource.title }} />
       {thing?.active && resource.name === 'devices' && (
         // The list of that name holds nothing else.
@@ -63,7 +63,7 @@ export function ResourceForm({ resource, thing, user }: Props) {
       )}
       {thing?.active && resource.name === 'users' && <UserAccess user={thing as User} />}
       {thing && <Use resource={resource} thing={thing} list={list} />}
-    </>
+    </div>
   );
 }
 

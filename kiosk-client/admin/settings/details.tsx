@@ -21,7 +21,7 @@ export function Details({ before, after, facts }: Props) {
               {after && <th scope="col">{t('after')}</th>}
             </tr>
           </thead>
-          <tbody>
+          <tbody translate={false}>
             {names.map((name) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
@@ -32,7 +32,7 @@ export function Details({ before, after, facts }: Props) {
           </tbody>
         </table>
       )}
-      <p class="details__facts soft" dir="ltr">
+      <p class="details__facts soft" dir="ltr" translate={false}>
         {known.map(([name, value]) => `${name}: ${value}`).join(' · ')}
       </p>
     </details>

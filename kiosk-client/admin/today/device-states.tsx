@@ -26,7 +26,7 @@ export function DeviceStates({ devices, offices, mayPair }: Props) {
         <>
           <p class="device-states__about">{t('no_devices_text')}</p>
           {mayPair && (
-            <a class="button" href={addressOf('devices', NEW)}>
+            <a class="button button--secondary" href={addressOf('devices', NEW)}>
               {t('pair_device')}
             </a>
           )}
@@ -37,7 +37,7 @@ export function DeviceStates({ devices, offices, mayPair }: Props) {
         </p>
       )}
       <ul class="device-states__list">
-        {paired.map(({ device, state }) => (
+        {paired.map(({ device, state }, index) => (
           <li key={device.id} class="device-states__one">
             <a class="device-states__name" href={addressOf('devices', device.id)}>
               {device.name}
@@ -46,7 +46,10 @@ export function DeviceStates({ devices, offices, mayPair }: Props) {
               {kindWords(device.kind)} · {nameOf(offices, device.office_id)}
             </span>
             <StateWords {...state} />
-            {state.hint !== null && <span class="device-states__hint">{state.hint}</span>}
+            {/* What to do is said once. */}
+            {state.hint !== null && state.hint !== paired[index - 1]?.state.hint && (
+              <span class="device-states__hint">{state.hint}</span>
+            )}
           </li>
         ))}
       </ul>
