@@ -1,7 +1,10 @@
 import { lookup, type LookupAddress, type LookupOptions } from 'node:dns';
 import { BlockList, isIPv6, type LookupFunction } from 'node:net';
 
-/** Addresses that are nobody's on the internet: this machine, its neighbours, what is reserved (RFC 6890). */
+/**
+ * Addresses that are nobody's on the internet: this machine, its neighbours, what is reserved (RFC 6890). An IPv4 address written as
+ * IPv6 is looked for among those of IPv4.
+ */
 const PRIVATE = new BlockList();
 for (const [network, bits] of [
   ['0.0.0.0', 8],
@@ -22,7 +25,6 @@ for (const [network, bits] of [
   PRIVATE.addSubnet(network, bits, 'ipv4');
 for (const [network, bits] of [
   ['::', 96],
-  ['::ffff:0:0', 96],
   ['64:ff9b::', 96],
   ['64:ff9b:1::', 48],
   ['100::', 64],
