@@ -1,7 +1,7 @@
 export type Box = { left: number; top: number; width: number; height: number };
 export type Direction = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown';
 
-/** Which box an arrow key leads to: the nearest one that way, sideways counted double. Null: none that way. */
+/** Which box an arrow key leads to: the nearest one that way, what lies aside counted double. Null: none that way. */
 export function nextBox(from: Box, boxes: readonly Box[], direction: Direction): number | null {
   const start = centre(from);
   let best: { index: number; distance: number } | null = null;
@@ -9,15 +9,15 @@ export function nextBox(from: Box, boxes: readonly Box[], direction: Direction):
     const end = centre(box);
     const right = end.x - start.x;
     const down = end.y - start.y;
-    const [along, aside] = {
-      ArrowLeft: [-right, down],
-      ArrowRight: [right, down],
-      ArrowUp: [-down, right],
-      ArrowDown: [down, right],
-    }[direction];
+    const along = { ArrowLeft: -right, ArrowRight: right, ArrowUp: -down, ArrowDown: down }[direction];
+    // Between the edges: a wide button under a small one is straight below it, wherever its middle is.
+    const aside =
+      direction === 'ArrowLeft' || direction === 'ArrowRight'
+        ? gap(from.top, from.height, box.top, box.height)
+        : gap(from.left, from.width, box.left, box.width);
     // Sideways is the wrong way when it is the longer part.
-    if (along === undefined || aside === undefined || along < 1 || Math.abs(aside) > along * 2) return;
-    const distance = along + 2 * Math.abs(aside);
+    if (along < 1 || aside > along * 2) return;
+    const distance = along + 2 * aside;
     if (best === null || distance < best.distance) best = { index, distance };
   });
   // The compiler does not see assignments made inside forEach.
@@ -45,6 +45,10 @@ export function walkWithArrows(root: HTMLElement): () => void {
 
 function isDirection(key: string): key is Direction {
   return key === 'ArrowLeft' || key === 'ArrowRight' || key === 'ArrowUp' || key === 'ArrowDown';
+}
+
+function gap(start: number, length: number, otherStart: number, otherLength: number): number {
+  return Math.max(0, otherStart - (start + length), start - (otherStart + otherLength));
 }
 
 function centre({ left, top, width, height }: Box): { x: number; y: number } {

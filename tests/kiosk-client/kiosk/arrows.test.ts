@@ -26,6 +26,12 @@ describe('arrow keys', () => {
     expect(go(from, direction)).toBe(to);
   });
 
+  test('a wide button under a small one is straight below it', () => {
+    const small = { left: 600, top: 0, width: 100, height: 100 };
+    const wide = { left: 0, top: 120, width: 560, height: 80 };
+    expect(nextBox(small, [small, wide], 'ArrowDown')).toBe(1);
+  });
+
   test('every button can be reached from every other', () => {
     const reached = (start: number) => {
       const seen = new Set([start]);
