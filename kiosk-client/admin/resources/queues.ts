@@ -183,5 +183,13 @@ function callingFields(): Field[] {
       ...asSwitch,
       ...order,
     },
+    {
+      path: 'policy.close_of_day',
+      label: t('close_of_day'),
+      hint: t('close_of_day_hint'),
+      control: { kind: 'switch' },
+      ...asSwitch,
+      ...order,
+    },
   ];
 }

@@ -28,7 +28,22 @@ export function ResourceList({ resource, things, user }: Props) {
 
   return (
     <>
-      <PageHead title={resource.title} about={resource.about} action={shown.length > 0 && add} />
+      <PageHead
+        title={resource.title}
+        about={resource.about}
+        action={
+          shown.length > 0 && (
+            <div class="page-head__actions">
+              {resource.name === 'queues' && (
+                <a class="button button--quiet" href={addressOf('sheet')}>
+                  {t('sheet')}
+                </a>
+              )}
+              {add}
+            </div>
+          )
+        }
+      />
       {shown.length === 0 ? (
         <div class="card">
           <Empty

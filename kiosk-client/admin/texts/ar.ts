@@ -460,4 +460,6 @@ export const ar: Translation<typeof en, 'ar'> = {
   colour_fine: 'لونك مقروء في كل مكان كما هو.',
   colour_darker: 'على الشاشات الفاتحة يصبح {colour}: لونك لا يُقرأ عليها.',
   colour_lighter: 'على الشاشات الداكنة يصبح {colour}: لونك لا يُقرأ عليها.',
+  close_of_day: 'الإفراغ مساءً',
+  close_of_day_hint: 'من بقي عند منتصف الليل يُحذف من الطابور. أوقفه حيث ينتظر الناس طوال الليل.',
 };

@@ -437,4 +437,6 @@ export const de: Translation<typeof en, 'de'> = {
   colour_fine: 'Ihre Farbe ist überall lesbar, so wie sie ist.',
   colour_darker: 'Auf hellen Bildschirmen wird sie zu {colour}: Ihre wäre dort nicht lesbar.',
   colour_lighter: 'Auf dunklen Bildschirmen wird sie zu {colour}: Ihre wäre dort nicht lesbar.',
+  close_of_day: 'Abends leeren',
+  close_of_day_hint: 'Wer um Mitternacht noch da ist, wird ausgetragen. Ausschalten, wo man durch die Nacht wartet.',
 };

@@ -423,4 +423,7 @@ export const en = {
   colour_fine: 'Your colour can be read everywhere as it is.',
   colour_darker: 'On light screens it becomes {colour}: yours could not be read there.',
   colour_lighter: 'On dark screens it becomes {colour}: yours could not be read there.',
+  close_of_day: 'Empty in the evening',
+  close_of_day_hint:
+    'Whoever is still there at midnight is taken out. Switch it off where people wait through the night.',
 } as const satisfies Source;

@@ -426,4 +426,6 @@ export const es: Translation<typeof en, 'es'> = {
   colour_fine: 'Su color se lee bien en todas partes tal como es.',
   colour_darker: 'En pantallas claras pasa a ser {colour}: el suyo no se leería bien.',
   colour_lighter: 'En pantallas oscuras pasa a ser {colour}: el suyo no se leería bien.',
+  close_of_day: 'Vaciar por la noche',
+  close_of_day_hint: 'Quien siga a medianoche se retira. Desactívelo donde se espera toda la noche.',
 };
