@@ -1,4 +1,5 @@
-import type { DeviceKind, Language, PlanType, Role } from '../../models/vocabulary.ts';
+import type { DeviceKind, Language, Paper, PlanType, Role } from '../../models/vocabulary.ts';
+import type { QueueTexts } from '../../realtime/contract/resources/queues.ts';
 
 /** The demo organization: who works there, what they offer, and how busy it is. Figures are minutes and people per hour. */
 export const CITY_CLINIC: Clinic = {
@@ -13,10 +14,10 @@ export const CITY_CLINIC: Clinic = {
     { name: 'Riverside', address: '12 Quay Road' },
   ],
   services: [
-    { name: 'Consultation', duration_minutes: 15 },
-    { name: 'Blood test', duration_minutes: 5 },
+    { name: 'Consultation', duration_minutes: 15, description: 'A cold, pain, a sick note' },
+    { name: 'Blood test', duration_minutes: 5, description: 'Fasting, with a referral' },
     { name: 'Child health check', duration_minutes: 15 },
-    { name: 'Prescription', duration_minutes: 3 },
+    { name: 'Prescription', duration_minutes: 3, description: 'To pick up or renew' },
   ],
   providers: [
     { name: 'Amara Okafor', title: 'Dr.', offices: ['City Centre', 'Riverside'] },
@@ -27,6 +28,12 @@ export const CITY_CLINIC: Clinic = {
     {
       prefix: 'A',
       name: 'General practice',
+      texts: {
+        de: { name: 'Hausarzt', description: 'Erkältung, Schmerzen, Krankschreibung' },
+        es: { name: 'Medicina general', description: 'Resfriado, dolor, baja médica' },
+        ar: { name: 'الطب العام', description: 'نزلة برد أو ألم أو إجازة مرضية' },
+        hi: { name: 'सामान्य चिकित्सा', description: 'सर्दी, दर्द, बीमारी का प्रमाण पत्र' },
+      },
       office: 'City Centre',
       provider: 'Amara Okafor',
       service: 'Consultation',
@@ -37,6 +44,12 @@ export const CITY_CLINIC: Clinic = {
     {
       prefix: 'B',
       name: 'Blood tests',
+      texts: {
+        de: { name: 'Blutabnahme', description: 'Nüchtern, mit Überweisung' },
+        es: { name: 'Análisis de sangre', description: 'En ayunas, con volante' },
+        ar: { name: 'تحاليل الدم', description: 'صائمًا ومع ورقة تحويل' },
+        hi: { name: 'ख़ून की जाँच', description: 'ख़ाली पेट, रेफ़रल के साथ' },
+      },
       office: 'City Centre',
       provider: 'Lucía Fernández',
       service: 'Blood test',
@@ -47,6 +60,12 @@ export const CITY_CLINIC: Clinic = {
     {
       prefix: 'P',
       name: 'Prescriptions',
+      texts: {
+        de: { name: 'Rezepte', description: 'Abholen oder erneuern' },
+        es: { name: 'Recetas', description: 'Recoger o renovar' },
+        ar: { name: 'الوصفات الطبية', description: 'استلام أو تجديد' },
+        hi: { name: 'दवा की पर्ची', description: 'लेना या नया बनवाना' },
+      },
       office: 'City Centre',
       provider: null,
       service: 'Prescription',
@@ -57,6 +76,12 @@ export const CITY_CLINIC: Clinic = {
     {
       prefix: 'C',
       name: 'Children',
+      texts: {
+        de: { name: 'Kinder' },
+        es: { name: 'Pediatría' },
+        ar: { name: 'الأطفال' },
+        hi: { name: 'बच्चे' },
+      },
       office: 'Riverside',
       provider: 'Jonas Weber',
       service: 'Child health check',
@@ -87,9 +112,9 @@ export const CITY_CLINIC: Clinic = {
   ],
   devices: [
     { name: 'Waiting room', kind: 'display', office: 'City Centre', queues: ['A', 'B', 'P'] },
-    { name: 'Entrance', kind: 'kiosk', office: 'City Centre', queues: ['A', 'B', 'P'] },
+    { name: 'Entrance', kind: 'kiosk', office: 'City Centre', queues: ['A', 'B', 'P'], paper: '80mm' },
     { name: 'Riverside waiting room', kind: 'display', office: 'Riverside', queues: ['C'] },
-    { name: 'Riverside entrance', kind: 'kiosk', office: 'Riverside', queues: ['C'] },
+    { name: 'Riverside entrance', kind: 'kiosk', office: 'Riverside', queues: ['C'], asks_phone: true },
   ],
 };
 
@@ -145,11 +170,12 @@ type Clinic = {
   languages: readonly Language[];
   primary_colour: string;
   offices: { name: string; address: string }[];
-  services: { name: string; duration_minutes: number }[];
+  services: { name: string; duration_minutes: number; description?: string }[];
   providers: { name: string; title: string; offices: string[] }[];
   queues: {
     prefix: string;
     name: string;
+    texts: QueueTexts;
     office: string;
     provider: string | null;
     service: string;
@@ -160,5 +186,5 @@ type Clinic = {
   counters: { name: string; office: string; queues: string[]; worker: string | null }[];
   owner: { name: string; email: string };
   users: { name: string; email: string; role: Role }[];
-  devices: { name: string; kind: DeviceKind; office: string; queues: string[] }[];
+  devices: { name: string; kind: DeviceKind; office: string; queues: string[]; paper?: Paper; asks_phone?: boolean }[];
 };

@@ -120,10 +120,11 @@ async function furnish(tx: Writing, keys: Keys, passwordHash: string): Promise<v
     providerIds.set(name, (await createProvider(tx, { name, title, offices: worksIn })).id);
   }
   const queueIds = new Map<string, string>();
-  for (const { prefix, name, office: where, provider, service, public_join } of queues) {
+  for (const { prefix, name, texts, office: where, provider, service, public_join } of queues) {
     const queue = await createQueue(tx, {
       prefix,
       name,
+      texts,
       office_id: office(where),
       provider_id: provider === null ? null : idOf(providerIds, provider),
       service_id: idOf(serviceIds, service),
@@ -133,13 +134,13 @@ async function furnish(tx: Writing, keys: Keys, passwordHash: string): Promise<v
   }
   for (const { name, office: where } of counters) await createCounter(tx, { name, office_id: office(where) });
   for (const user of users) await createUser(tx, user, passwordHash);
-  for (const { name, kind, office: where, queues: shown } of devices) {
+  for (const { name, kind, office: where, queues: shown, paper = null, asks_phone = false } of devices) {
     const { organizationId } = tx.actor;
     const id = uuidv7();
     const { hash } = demoDeviceToken(keys, organizationId, id);
     // Without the code that a screen shows and a manager types: there is no screen yet.
     await tx.database.Device.create(
-      { organization_id: organizationId, id, kind, name, office_id: office(where), token_hash: hash },
+      { organization_id: organizationId, id, kind, name, office_id: office(where), token_hash: hash, paper, asks_phone },
       { transaction: tx.transaction },
     );
     await assignQueues(
