@@ -140,7 +140,16 @@ async function furnish(tx: Writing, keys: Keys, passwordHash: string): Promise<v
     const { hash } = demoDeviceToken(keys, organizationId, id);
     // Without the code that a screen shows and a manager types: there is no screen yet.
     await tx.database.Device.create(
-      { organization_id: organizationId, id, kind, name, office_id: office(where), token_hash: hash, paper, asks_phone },
+      {
+        organization_id: organizationId,
+        id,
+        kind,
+        name,
+        office_id: office(where),
+        token_hash: hash,
+        paper,
+        asks_phone,
+      },
       { transaction: tx.transaction },
     );
     await assignQueues(
