@@ -43,14 +43,24 @@ export async function takePushes(tx: Writing, { queue_ids }: { queue_ids: readon
            RETURNING s.id, s.entry_id, s.push_address, s.language, due.kind, e.ticket_number, c.name AS counter, e.timer_at`,
     values: [tx.actor.organizationId, queue_ids],
   });
-  return rows.map(({ id, entry_id, push_address, language, kind, ticket_number, counter, timer_at }) => ({
-    id,
-    entryId: entry_id,
-    address: tx.personal.openPushAddress(id, push_address),
-    language,
-    kind,
-    ticketNumber: ticket_number,
-    counter,
-    until: timer_at,
-  }));
+  const pushes = rows.flatMap((row) => opened(tx, row));
+  const shut = rows.filter(({ id }) => !pushes.some((push) => push.id === id));
+  if (shut.length > 0)
+    await tx.query({
+      name: 'drop-shut-push-subscriptions',
+      text: 'DELETE FROM push_subscriptions WHERE organization_id = $1 AND id = ANY ($2)',
+      values: [tx.actor.organizationId, shut.map(({ id }) => id)],
+    });
+  return pushes;
+}
+
+/** Nothing where it was sealed with a key that is no more: the page asks anew, and the others must not wait for it. */
+function opened(tx: Writing, row: Row): Push[] {
+  const { id, entry_id, push_address, language, kind, ticket_number, counter, timer_at } = row;
+  try {
+    const address = tx.personal.openPushAddress(id, push_address);
+    return [{ id, entryId: entry_id, address, language, kind, ticketNumber: ticket_number, counter, until: timer_at }];
+  } catch {
+    return [];
+  }
 }

@@ -135,6 +135,20 @@ test('a browser that is gone is forgotten, and one that could not be reached is 
   expect(push.asked).toEqual([gone.path, busy.path, busy.path]);
 });
 
+test('an address that was sealed with a key of the past is forgotten, and keeps nobody else waiting', async () => {
+  const lost = await withTelephone();
+  const other = await withTelephone();
+  await admin.query(`UPDATE push_subscriptions SET push_address = '\\x01' || push_address WHERE entry_id = $1`, [
+    lost.entry.id,
+  ]);
+  await callNext(clinic.owner, queueId, room);
+  await eventually(async () => expect(await kept()).toBe(1));
+  await yes(clinic.owner.post(`/entries/${lost.entry.id}/no-show`));
+  await callNext(clinic.owner, queueId, room);
+  await eventually(async () => expect(other.said()).toEqual(['A002: it is your turn. Go to Room 1']));
+  expect(lost.said()).toEqual([]);
+});
+
 test('somebody who is sent on with the telephone in the pocket is called where they went', async () => {
   const other = await clinic.queue('B');
   const secondRoom = await clinic.counter([other.id], clinic.owner);
