@@ -135,6 +135,19 @@ test('a browser that is gone is forgotten, and one that could not be reached is 
   expect(push.asked).toEqual([gone.path, busy.path, busy.path]);
 });
 
+test('what a node has not said that died before it looked is said by another, once', async () => {
+  const person = await withTelephone();
+  await callNext(clinic.owner, queueId, room);
+  await eventually(async () => expect(person.said()).toHaveLength(1));
+  // As if nobody had: no change tells the nodes of it.
+  await admin.query('UPDATE push_subscriptions SET told = NULL');
+  await eventually(async () => expect(person.said()).toHaveLength(2), { within: 30_000 });
+  const { rows } = await admin.query<{ told: string }>('SELECT told FROM push_subscriptions WHERE entry_id = $1', [
+    person.entry.id,
+  ]);
+  expect(rows).toEqual([{ told: 'called 1 0' }]);
+}, 60_000);
+
 test('an address that was sealed with a key of the past is forgotten, and keeps nobody else waiting', async () => {
   const lost = await withTelephone();
   const other = await withTelephone();
