@@ -31,7 +31,7 @@ export function PlaceCard({ view, zone, badge }: { view: VisitView; zone: string
         </p>
         <Line before={view.before} />
         {nearly ? (
-          <p class="place__before">{beforeInWords(view.before)}</p>
+          <h2 class="place__before">{beforeInWords(view.before)}</h2>
         ) : (
           <h1 class="place__before">{beforeInWords(view.before)}</h1>
         )}
