@@ -6,7 +6,10 @@ const LOOK_EVERY_MS = 60_000;
 
 export type Messages = { shown: ReadonlySignal<readonly ShownMessage[]>; stop: () => void };
 
-/** What the organization says between calls, asked for once a minute. Without an answer what was said last goes on. */
+/**
+ * What the organization says between calls: asked for once a minute, and when a television comes back from its sleep. Without an
+ * answer what was said last goes on.
+ */
 export function watchMessages(token: string): Messages {
   const shown = signal<readonly ShownMessage[]>([]);
   const look = async () => {
@@ -16,7 +19,17 @@ export function watchMessages(token: string): Messages {
       // The wall says itself when it hears nothing.
     }
   };
+  const woken = () => {
+    if (document.visibilityState === 'visible') void look();
+  };
   void look();
   const timer = setInterval(() => void look(), LOOK_EVERY_MS);
-  return { shown, stop: () => clearInterval(timer) };
+  document.addEventListener('visibilitychange', woken);
+  return {
+    shown,
+    stop: () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', woken);
+    },
+  };
 }
