@@ -19,15 +19,17 @@ export async function demoLinks(clinic: Clinic, { doors, keys, addresses, base }
     const user = clinic.users.find((one) => one.email === email);
     return user && `#sign-in=${makeSignInLink(keys, { organizationId, userId: user.id, seconds: SIGNED_IN_SECONDS })}`;
   };
-  const screen = (name: string) => {
-    const device = clinic.devices.find((one) => one.name === name);
+  const screen = (kind: 'display' | 'kiosk') => {
+    const ofKind = clinic.devices.filter((one) => one.kind === kind);
+    // Whoever tries the administration may have given it another name.
+    const device = ofKind.find((one) => one.name === SHOWN[kind]) ?? ofKind[0];
     return device && `#token=${demoDeviceToken(keys, organizationId, device.id).token}`;
   };
   const patient = await waitingPatient(clinic, doors);
   const place = patient && `${base}/t/${trackingToken(keys, organizationId, patient.entryId)}`;
   const links = [
-    ['Display', 'the screen in the waiting room', `${base}/display${screen(SHOWN.display) ?? ''}`],
-    ['Kiosk', 'the tablet at the entrance that gives numbers', `${base}/kiosk${screen(SHOWN.kiosk) ?? ''}`],
+    ['Display', 'the screen in the waiting room', `${base}/display${screen('display') ?? ''}`],
+    ['Kiosk', 'the tablet at the entrance that gives numbers', `${base}/kiosk${screen('kiosk') ?? ''}`],
     ['Staff', 'calls the next person: open Room 3 and call', `${base}/staff${signIn(SHOWN.staff) ?? ''}`],
     ['Admin', 'offices, queues, people and screens', `${base}/admin${signIn(SHOWN.admin) ?? ''}`],
     ...(patient && place ? [['Patient', `the phone of ${patient.ticketNumber}`, place]] : []),
