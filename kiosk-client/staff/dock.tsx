@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '../shared/ui/button.tsx';
 import { Notices } from './notices.tsx';
 import type { Placed } from './next-person.ts';
@@ -24,12 +24,28 @@ export function Dock() {
   const disabled = (permission: 'entry.call' | 'entry.serve') =>
     cannot || asked.value?.state === 'working' || !work.may(permission);
 
+  // The keyboard stays at the counter: what was pressed makes room for what comes next.
+  const dock = useRef<HTMLElement>(null);
+  const held = useRef(false);
+  held.current ||= dock.current?.contains(document.activeElement) === true;
+  useLayoutEffect(() => {
+    const lost = document.activeElement === null || document.activeElement === document.body;
+    if (held.current && lost) dock.current?.querySelector<HTMLElement>('.dock__primary:enabled')?.focus();
+    else held.current = false;
+  });
+
   const meaning = useRef({ does: action.does, since: 0 });
   if (meaning.current.does !== action.does) meaning.current = { does: action.does, since: Date.now() };
   const settled = () => Date.now() - meaning.current.since > NEW_MEANING_MS;
 
   const secondary = (name: string, words: string, run: () => void) => (
-    <Button key={name} size="large" busy={working(name)} disabled={disabled('entry.serve')} onClick={run}>
+    <Button
+      key={name}
+      size="large"
+      busy={working(name)}
+      disabled={!working(name) && disabled('entry.serve')}
+      onClick={run}
+    >
       {words}
     </Button>
   );
@@ -40,7 +56,7 @@ export function Dock() {
       wide
       class="dock__primary"
       busy={working(name)}
-      disabled={!on || disabled('entry.call')}
+      disabled={!on || (!working(name) && disabled('entry.call'))}
       onClick={() => settled() && run()}
     >
       {words}
@@ -48,7 +64,8 @@ export function Dock() {
   );
 
   return (
-    <footer class="dock">
+    // A key that is held presses once: what it would press next is something else.
+    <footer ref={dock} class="dock" onKeyDown={(event) => event.repeat && event.preventDefault()}>
       <Notices />
       {action.does === 'serve' && (
         <>

@@ -62,7 +62,7 @@ export async function openDevice(browser: Browser, kind: keyof typeof SIZES, opt
 }
 
 /** As a person taps who has read the words: the screen takes a quicker tap for the second half of a double one. */
-export async function tap(page: Page, words: string): Promise<void> {
+export async function tap(page: Page, words: string | RegExp): Promise<void> {
   const button = page.getByRole('button', { name: words, exact: true });
   await button.waitFor();
   await page.waitForTimeout(REACTION_MS);

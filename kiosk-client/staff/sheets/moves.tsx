@@ -53,7 +53,8 @@ function Now({ move, placed }: { move: 'resume' | 'no_show'; placed: Placed }) {
   const wish = move === 'resume' ? wishes.resume(placed) : wishes.noShow(placed);
   const busy = asked.value?.name === wish.name && asked.value.state === 'working';
   const run = async () => {
-    if (await ask<unknown>(wish)) sheet.value = null;
+    const here = sheet.value;
+    if ((await ask<unknown>(wish)) && sheet.value === here) sheet.value = null;
   };
   return (
     <Button

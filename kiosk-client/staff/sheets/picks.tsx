@@ -33,7 +33,9 @@ export function Picks({ label, picks, other, more, danger = false }: Props) {
 
   async function pick(wish: Wish): Promise<void> {
     setPicked(wish.name);
-    if (await ask(wish)) sheet.value = null;
+    const here = sheet.value;
+    // Somebody may have closed this one meanwhile and opened another.
+    if ((await ask(wish)) && sheet.value === here) sheet.value = null;
   }
 
   return (

@@ -61,7 +61,8 @@ export function SheetForm({ wish, words, danger = false, stay = false, children 
   const { ask, asked, sheet, desk } = useWork();
   const cannot = desk.view.value.status !== 'live';
   const submit = async (wanted: Wish) => {
-    if ((await ask(wanted)) && !stay) sheet.value = null;
+    const here = sheet.value;
+    if ((await ask(wanted)) && !stay && sheet.value === here) sheet.value = null;
   };
   return (
     <form
