@@ -5,13 +5,6 @@ import { t } from './texts.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-/** A screen is seen when it asks for something. One that only listens may be quiet for hours, not for a whole day. */
-const SILENT_AFTER_MS = 18 * HOUR_MS;
-
-export function isSilent(lastSeenAt: string | null, now: number): boolean {
-  return lastSeenAt === null || now - Date.parse(lastSeenAt) > SILENT_AFTER_MS;
-}
-
 /** In words: now, minutes ago, or when. */
 export function lastSeenWords(lastSeenAt: string | null): string {
   if (lastSeenAt === null) return t('never_seen');

@@ -41,7 +41,11 @@ export function ResourceForm({ resource, thing, user }: Props) {
 
   return (
     <div class={resource.name === 'devices' ? 'beside' : undefined}>
-      <PageHead title={thing?.name ?? resource.newTitle} back={{ href: list, words: resource.title }} />
+      <PageHead
+        title={thing?.name ?? resource.newTitle}
+        {...(thing?.active && resource.name === 'devices' && { about: t('device_change_about') })}
+        back={{ href: list, words: resource.title }}
+      />
       {thing?.active && resource.name === 'devices' && (
         // The list of that name holds nothing else.
         <DeviceHealth device={thing as ListedDevice} />

@@ -1,5 +1,4 @@
 import { effect, signal, untracked, type ReadonlySignal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
 import type { BoardOf, PublicBoard, StaffBoard } from '../../../realtime/contract/board.ts';
 import type { BoardEvent, ChangeOf } from '../../../realtime/contract/change.ts';
 import { ApiProblem, request } from '../api.ts';
@@ -205,13 +204,6 @@ export function watchBoard<B extends PublicBoard | StaffBoard>(
       listeners.clear();
     },
   });
-}
-
-/** The same inside a component: watches while it is shown. */
-export function useBoard<B extends PublicBoard | StaffBoard>(connection: Connection, queueId: string): LiveBoard<B> {
-  const live = useMemo(() => watchBoard<B>(connection, queueId), [connection, queueId]);
-  useEffect(() => () => live.stop(), [live]);
-  return live;
 }
 
 function statusAfter(notCurrentForMs: number): BoardStatus {
