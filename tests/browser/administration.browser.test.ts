@@ -3,6 +3,9 @@ import { eventually } from '../support/eventually.ts';
 import { join } from '../support/service.ts';
 import { openClinicScreens, openStage, type ClinicScreens, type Stage } from './clinic-screens.ts';
 
+/** Under a second on a quiet machine. Left to itself a screen with a live line asks every ten minutes. */
+const TOLD_MS = 15_000;
+
 let stage: Stage;
 let screens: ClinicScreens;
 beforeAll(async () => {
@@ -84,7 +87,7 @@ test('a television is looked after from a desk: how it is, its name, its queues,
     }),
   );
   await mine.getByRole('heading', { name: second.name }).waitFor();
-  expect(Date.now() - began).toBeLessThan(2_000);
+  expect(Date.now() - began).toBeLessThan(TOLD_MS);
   const other = mine === wall ? otherWall : wall;
   expect(await other.getByText('Above the door').count()).toBe(0);
 
@@ -106,7 +109,7 @@ test('a television is looked after from a desk: how it is, its name, its queues,
   await dialog.getByLabel('Type “Above the door” to confirm').fill('Above the door');
   await dialog.getByRole('button', { name: 'Unpair' }).click();
   await mine.getByRole('heading', { name: 'Pair this screen' }).waitFor();
-  expect(Date.now() - began).toBeLessThan(3_000);
+  expect(Date.now() - began).toBeLessThan(TOLD_MS);
   expect(await other.getByRole('heading', { name: 'Pair this screen' }).count()).toBe(0);
 });
 
