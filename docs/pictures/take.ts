@@ -59,7 +59,7 @@ async function pictures(browser: Browser, links: Links): Promise<void> {
   await staff.getByRole('button', { name: 'Call next' }).click();
   // Those who were called before are said first, everybody in five languages.
   const card = display.locator('section', { has: display.getByRole('heading', { name: 'Now calling' }) });
-  await card.getByText('Room 3').waitFor({ timeout: 120_000 });
+  await card.getByText('Room 3', { exact: true }).waitFor({ timeout: 120_000 });
   await take(display, 'display');
   await staff.getByText('Announced on Waiting room').waitFor({ timeout: 60_000 });
   await take(staff, 'staff');

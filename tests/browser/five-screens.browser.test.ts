@@ -128,5 +128,5 @@ async function addPerson(tablet: Page, name: string): Promise<void> {
 async function nowCalling(display: Page, number: string): Promise<void> {
   const card = display.locator('section', { has: display.getByRole('heading', { name: 'Now calling' }) });
   await card.getByText(number, { exact: true }).waitFor();
-  await card.getByText('Blue room').waitFor();
+  await card.getByText('Blue room', { exact: true }).waitFor();
 }

@@ -69,11 +69,11 @@ test('a message that is written at the desk hangs on the wall between calls, and
     ),
   );
   // Whoever was called last is not hidden by it.
-  await display.page.getByRole('complementary').getByText('A001').waitFor();
+  await display.page.getByRole('complementary').getByText('A001', { exact: true }).waitFor();
 
   const { entry } = await join(clinic.owner, queue.id);
   await callNext(clinic.owner, queue.id, await clinic.counter([queue.id], clinic.owner));
-  await card(display.page).getByText('A002').waitFor();
+  await card(display.page).getByText('A002', { exact: true }).waitFor();
   expect(await display.page.getByText('Flu vaccination today').count()).toBe(0);
   await yes(clinic.owner.post(`/entries/${entry.id}/service`));
   await display.page.getByText('Flu vaccination today').waitFor({ timeout: 40_000 });
@@ -122,7 +122,7 @@ test('a call that is minutes old when the wall hears of it is shown, and not sho
   }
   const { page } = await screens.display();
   const lit = await lightsOf(page);
-  await card(page).getByText('A001').waitFor();
+  await card(page).getByText('A001', { exact: true }).waitFor();
   await page.getByRole('heading', { name: 'Now calling' }).waitFor();
   await page.waitForTimeout(3_000);
   expect(await lit()).toEqual([]);
@@ -182,7 +182,7 @@ test('after a quarter of an hour without contact people are sent to the desk, an
   try {
     await page.clock.install();
     await page.goto(`${screens.address('display')}#token=${token}`);
-    await card(page).getByText('A001').waitFor();
+    await card(page).getByText('A001', { exact: true }).waitFor();
     await context.setOffline(true);
     await page.getByText(/Last known at \d/).waitFor();
     await page.getByRole('heading', { name: 'Last called' }).waitFor();
@@ -192,7 +192,7 @@ test('after a quarter of an hour without contact people are sent to the desk, an
 
     await context.setOffline(false);
     await page.clock.fastForward(60_000);
-    await card(page).getByText('A001').waitFor({ timeout: 40_000 });
+    await card(page).getByText('A001', { exact: true }).waitFor({ timeout: 40_000 });
   } finally {
     await context.close();
   }
