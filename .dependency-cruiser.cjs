@@ -14,6 +14,8 @@ const CONTRACT = '^realtime/contract/';
 const REALTIME = '^realtime/';
 /** What realtime asks of the others is also what the others must offer. */
 const PORTS = '^realtime/ports\\.ts$';
+/** What is written in each language, for the screens and for the pages and letters of the server. */
+const LANGUAGES = '^kiosk-client/languages/';
 const ACCESS = '^server/access/';
 const COMMANDS_AND_QUERIES = '^server/(commands|queries)/';
 
@@ -69,13 +71,16 @@ module.exports = {
       MODELS,
       CONTRACT,
       PORTS,
+      LANGUAGES,
     ),
+    ofOurs('languages import the vocabulary, the rules and each other', LANGUAGES, LANGUAGES, VOCABULARY, RULES),
     never('nothing imports main but main', { pathNot: '^(server/cli|tests|bench)/' }, { path: '^server/main\\.ts$' }),
     ofOurs(
       'a screen imports itself, kiosk-client/shared, realtime/contract and models/rules, never another screen',
       '^kiosk-client/([^/]+)/',
       '^kiosk-client/$1/',
       '^kiosk-client/shared/',
+      LANGUAGES,
       CONTRACT,
       RULES,
       VOCABULARY,

@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { keepBudgets } from './bundle-budgets.ts';
+import { ownParts } from './languages/own-parts.ts';
 
 const here = import.meta.dirname;
 
@@ -14,9 +15,9 @@ const screens = readdirSync(here)
 export default defineConfig({
   root: here,
   base: '/',
-  plugins: [preact({ reactAliasesEnabled: false }), keepBudgets()],
+  plugins: [preact({ reactAliasesEnabled: false }), ownParts(), keepBudgets()],
   build: {
-    outDir: join(here, '..', 'dist', 'kiosk-client'),
+    outDir: join(here, '..', 'dist', 'screens'),
     emptyOutDir: true,
     // Televisions in waiting rooms run browsers from 2018.
     target: ['chrome69', 'safari12'],
@@ -38,7 +39,10 @@ export default defineConfig({
               name: 'common',
               test: /node_modules\/@?preact\/|kiosk-client\/shared\/(ui\/(?!qr|copied|field|empty|icon)|i18n\/|(?!list-all|time-zones|use-asking|wish-key|window-title|last-error|start-platform)[^/]+$)/,
             },
-            { name: 'signed-in', test: /kiosk-client\/shared\/account\/|models\/rules\/permissions/ },
+            {
+              name: 'signed-in',
+              test: /kiosk-client\/shared\/account\/|languages\/..\.ts\?(signedIn|refusals)$|models\/rules\/permissions/,
+            },
           ],
         },
       },

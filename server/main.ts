@@ -48,7 +48,7 @@ import { untilStopped } from './until-stopped.ts';
 
 /** Built, the screens lie beside the server; while developing, where Vite puts them. */
 const SCREENS = fileURLToPath(
-  new URL(import.meta.url.endsWith('.ts') ? '../dist/kiosk-client/' : '../kiosk-client/', import.meta.url),
+  new URL(import.meta.url.endsWith('.ts') ? '../dist/screens/' : '../screens/', import.meta.url),
 );
 /** How often places in the metrics are given to the busiest organizations. */
 const RANK_EVERY_MS = 60_000;

@@ -47,7 +47,7 @@ export type AppOptions = Omit<Service, 'site' | 'txtRecords' | 'push' | 'pages'>
   production?: boolean;
   log: Logger;
   checks: Checks;
-  /** Where the built screens are: `dist/kiosk-client`. */
+  /** Where the built screens are: `dist/screens`. */
   screensFolder: string;
   /** Networks of the proxies whose `X-Forwarded-*` are believed. */
   trustedProxies?: readonly string[];

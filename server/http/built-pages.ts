@@ -10,7 +10,7 @@ export type BuiltPages = (screen: string) => Promise<BuiltPage>;
 
 /**
  * The screens as Vite built them.
- * @param folder  `dist/kiosk-client`
+ * @param folder  `dist/screens`
  */
 export function createBuiltPages(folder: string): BuiltPages {
   const built = createRecentAnswers<BuiltPage>({ keepMs: 5_000 });

@@ -7,7 +7,7 @@ import { openDevice, type SIZES, type Device } from './device.ts';
 
 /** From an empty organization to the first called ticket, with a television, in five steps. */
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 let stage: Stage;
 let devices: Device[];
@@ -52,10 +52,8 @@ test('an empty organization calls its first ticket within five minutes, and the 
   characters += code.length;
   await press('Pair a screen');
   await at(page, 'Invite your staff');
-  await look(page, 'staff');
   await press('Skip this');
   await at(page, 'Call a test ticket');
-  await look(page, 'test');
 
   // Half way through somebody goes home, and goes on the next day.
   await page.reload();
@@ -67,7 +65,6 @@ test('an empty organization calls its first ticket within five minutes, and the 
   await look(page, 'called');
   await press('End the test');
   await page.getByRole('heading', { name: 'You are ready' }).waitFor();
-  await look(page, 'ready');
 
   const asAPersonWouldMs = Date.now() - began + presses * PRESS_MS + characters * CHARACTER_MS;
   expect(presses).toBeLessThanOrEqual(8);

@@ -1,24 +1,26 @@
-import { readdirSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { EVERY_LANGUAGE } from '../../kiosk-client/languages/every-language.ts';
 import { LANGUAGES } from '../../models/vocabulary.ts';
 
-type Message = string | Record<string, string>;
-type Texts = Record<string, Message>;
+type Message = string | Readonly<Record<string, string>>;
+type Texts = Readonly<Record<string, Message>>;
 
-const root = join(import.meta.dirname, '../..');
-/** Every catalogue is a folder with one file a language, named and exported as the language. */
-const catalogues = readdirSync(join(root, 'kiosk-client'), { recursive: true, encoding: 'utf8' })
-  .filter((file) => basename(file) === 'en.ts')
-  .map((file) => join('kiosk-client', dirname(file)));
+/** The parts that are made of texts alone; in those of the server some are made by a function. */
+const catalogues = Object.entries(EVERY_LANGUAGE.en)
+  .filter(([, part]) => typeof part === 'object' && !Array.isArray(part))
+  .filter(([part]) => !['spoken', 'places', 'lonePlaces'].includes(part))
+  .map(([part]) => part);
 
-test('the screens speak', () => {
-  expect(catalogues).toContain('kiosk-client/patient/texts');
-  expect(catalogues).toContain('kiosk-client/shared/i18n/texts');
+test('the screens and the server speak', () => {
+  expect(catalogues).toEqual(expect.arrayContaining(['patient', 'shared', 'letters']));
 });
 
-describe.each(catalogues)('%s', (folder) => {
-  test.each(LANGUAGES)('%s is complete, and asks for the same values as English', async (language) => {
-    const [english, own] = [await texts(folder, 'en'), await texts(folder, language)];
+test.each(LANGUAGES)('%s is there under its own name', (language) => {
+  expect(EVERY_LANGUAGE[language].name).not.toBe('');
+});
+
+describe.each(catalogues)('%s', (part) => {
+  test.each(LANGUAGES)('%s is complete, and asks for the same values as English', (language) => {
+    const [english, own] = [textsOf('en', part), textsOf(language, part)];
     expect(Object.keys(own).toSorted()).toEqual(Object.keys(english).toSorted());
     expect(
       Object.entries(own).flatMap(([key, message]) => complaints(key, message, english[key] ?? '', language)),
@@ -38,14 +40,30 @@ function complaints(key: string, message: Message, english: Message, language: s
     ...asked.map((name) => `${key} asks for {${name}}, which nobody gives`),
     ...forgotten.map((name) => `${key} forgets {${name}}`),
     ...forms.map((form) => `${key} lacks the plural form ${form}`),
+    ...(typeof message === 'string' ? [] : unsaid(key, message, language)),
   ];
 }
 
-async function texts(folder: string, language: string): Promise<Texts> {
-  const module = (await import(join(root, folder, `${language}.ts`))) as Record<string, Texts>;
-  const own = module[language];
-  if (!own) throw new Error(`${folder}/${language}.ts does not export ${language}`);
-  return own;
+/** Hindi says of nobody what it says of one: "1 waiting" would be a lie about an empty queue. */
+function unsaid(key: string, { one = '', other = '' }: Readonly<Record<string, string>>, language: string): string[] {
+  const meansMore = new Intl.PluralRules(language).select(0) === 'one';
+  return meansMore && other.includes('{count}') && !one.includes('{count}')
+    ? [`${key} does not say {count} in one`]
+    : [];
+}
+
+/** A text that is made by a function is asked for with the names of its values. */
+function textsOf(language: (typeof LANGUAGES)[number], part: string): Texts {
+  const all: Readonly<Record<string, unknown>> = EVERY_LANGUAGE[language];
+  return Object.fromEntries(Object.entries(all[part] ?? {}).map(([key, text]) => [key, made(text)]));
+}
+
+function made(text: unknown): Message {
+  if (typeof text !== 'function') return text as Message;
+  // Either some values one by one, or all in one object.
+  const values = { organization: '{organization}', link: '{link}', toString: () => '{first}' };
+  const said: unknown = (text as (...given: unknown[]) => unknown)(values, '{second}');
+  return typeof said === 'string' ? said : Object.values(said as Record<string, string>).join('\n');
 }
 
 function formsOf(message: Message): string[] {

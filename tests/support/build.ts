@@ -6,8 +6,12 @@ const root = join(import.meta.dirname, '..', '..');
 
 /** Tests run the built service. What does not build is reported here and found by whoever asks for it. */
 export function bringBuildUpToDate(): void {
-  buildIfStale('build:server', ['server', 'realtime', 'models', 'migrations'], ['dist/server', 'dist/migrations']);
-  buildIfStale('build:screens', ['kiosk-client', 'realtime/contract', 'models'], ['dist/kiosk-client']);
+  buildIfStale(
+    'build:server',
+    ['server', 'realtime', 'models', 'migrations', 'kiosk-client/languages'],
+    ['dist/server', 'dist/migrations'],
+  );
+  buildIfStale('build:screens', ['kiosk-client', 'realtime/contract', 'models'], ['dist/screens']);
 }
 
 function buildIfStale(script: string, sources: string[], results: string[]): void {

@@ -1,12 +1,8 @@
+import { part } from '../../languages/part.ts';
 import { language } from '../../shared/i18n/language.ts';
-import { ar } from './actions/ar.ts';
-import { de } from './actions/de.ts';
-import { en } from './actions/en.ts';
-import { es } from './actions/es.ts';
-import { hi } from './actions/hi.ts';
 import { t } from './texts.ts';
 
-const SENTENCES = { en, de, es, ar, hi };
+const SENTENCES = part('actions');
 
 /** What was done, as a person would say it; an action without words of its own keeps its name. */
 export function actionWords(action: string): string {

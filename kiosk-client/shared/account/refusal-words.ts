@@ -1,16 +1,12 @@
+import { part } from '../../languages/part.ts';
 import type { Language } from '../../../models/vocabulary.ts';
 import { ApiProblem } from '../api.ts';
 import { language } from '../i18n/language.ts';
-import { ar } from './refusals/ar.ts';
-import { de } from './refusals/de.ts';
-import { en } from './refusals/en.ts';
-import { es } from './refusals/es.ts';
-import { hi } from './refusals/hi.ts';
 import { t } from './texts.ts';
 
 /** The language of the server's own sentences. */
 const SERVER_SPEAKS: Language = 'en';
-const SENTENCES = { en, de, es, ar, hi };
+const SENTENCES = part('refusals');
 
 /** Here the server may know more than the code says: who still uses it, what is taken. */
 const MORE_TO_SAY = ['in_use', 'already_taken'];
@@ -29,7 +25,7 @@ export function refusalWords(problem: unknown): string {
 }
 
 /** What the server says is wrong with one field: in its own language word for word, in others that something is. */
-export function wrongWords(message: string, otherwise: keyof typeof en = 'invalid_input'): string {
+export function wrongWords(message: string, otherwise: keyof (typeof SENTENCES)['en'] = 'invalid_input'): string {
   return language.value === SERVER_SPEAKS ? message : SENTENCES[language.value][otherwise];
 }
 

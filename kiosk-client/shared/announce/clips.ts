@@ -1,15 +1,11 @@
 import type { Language } from '../../../models/vocabulary.ts';
 import { openAudio } from './audio.ts';
-import ar from './clips/ar.mp3';
-import de from './clips/de.mp3';
-import en from './clips/en.mp3';
-import es from './clips/es.mp3';
-import hi from './clips/hi.mp3';
 import index from './clips/index.json';
 import { BREATH } from './phrase.ts';
 
-const files: Readonly<Record<Language, string>> = { en, de, es, ar, hi };
-const marks: Readonly<Record<Language, Readonly<Record<string, number[]>>>> = index;
+/** A language may have none: a machine's own voice speaks it, or the chime is all. */
+const files: Partial<Record<string, string>> = import.meta.glob('./clips/*.mp3', { eager: true, import: 'default' });
+const marks: Partial<Record<string, Readonly<Record<string, number[]>>>> = index;
 
 /** Seconds. Decoders disagree by up to 50 ms about where an mp3 begins; there is silence on both sides of each clip. */
 const LEAD = 0.02;
@@ -22,7 +18,7 @@ const loaded = new Map<Language, Promise<AudioBuffer | null>>();
 export function loadClips(language: Language): Promise<AudioBuffer | null> {
   const known = loaded.get(language);
   if (known !== undefined) return known;
-  const loading = fetchClips(files[language]).catch(() => {
+  const loading = fetchClips(files[`./clips/${language}.mp3`]).catch(() => {
     loaded.delete(language);
     return null;
   });
@@ -40,7 +36,7 @@ export async function playClips(language: Language, names: readonly string[]): P
   let at = begin;
   for (const name of names) {
     if (name === BREATH) at += BREATH_SECONDS;
-    const [start, length] = marks[language][name] ?? [];
+    const [start, length] = marks[language]?.[name] ?? [];
     if (start === undefined || length === undefined) continue;
     const source = audio.createBufferSource();
     source.buffer = buffer;
@@ -54,9 +50,9 @@ export async function playClips(language: Language, names: readonly string[]): P
   return true;
 }
 
-async function fetchClips(url: string): Promise<AudioBuffer | null> {
+async function fetchClips(url: string | undefined): Promise<AudioBuffer | null> {
   const audio = openAudio();
-  if (audio === null) return null;
+  if (audio === null || url === undefined) return null;
   const response = await fetch(url);
   if (!response.ok) throw new Error(`clips: ${response.status}`);
   const bytes = await response.arrayBuffer();

@@ -1,5 +1,6 @@
 import { LANGUAGES, type Language } from '../../../models/vocabulary.ts';
-import texts from './words.json';
+import { part } from '../../languages/part.ts';
+import type { LonePlace, LonePlaces, Place, Places } from '../../languages/spoken.ts';
 
 /**
  * What is said for one call in one language: as clip names in order, as a sentence for a machine's own voice, and as a caption for
@@ -7,95 +8,21 @@ import texts from './words.json';
  */
 export type Phrase = { clips: string[]; sentence: string; caption: string };
 
-type Words = Readonly<Record<keyof (typeof texts)['en'], string>> & {
-  /** In a language that says the place before what to do there. */
-  readonly go_after?: string;
-};
-const words: Readonly<Record<Language, Words>> = texts;
+const words = part('spoken');
 
 /** A breath between the number and the place. */
 export const BREATH = ' ';
 
-type Place = 'room' | 'counter' | 'window' | 'desk' | 'door';
-
 /** How counters are named, in whichever language the organization wrote them. */
-const PLACES: Readonly<Record<string, Place>> = {
-  room: 'room',
-  raum: 'room',
-  zimmer: 'room',
-  behandlungsraum: 'room',
-  sprechzimmer: 'room',
-  sala: 'room',
-  consulta: 'room',
-  consultorio: 'room',
-  habitación: 'room',
-  غرفة: 'room',
-  الغرفة: 'room',
-  कमरा: 'room',
-  कक्ष: 'room',
-  counter: 'counter',
-  schalter: 'counter',
-  mostrador: 'counter',
-  شباك: 'counter',
-  الشباك: 'counter',
-  काउंटर: 'counter',
-  window: 'window',
-  fenster: 'window',
-  ventanilla: 'window',
-  نافذة: 'window',
-  النافذة: 'window',
-  खिड़की: 'window',
-  desk: 'desk',
-  platz: 'desk',
-  tisch: 'desk',
-  mesa: 'desk',
-  escritorio: 'desk',
-  مكتب: 'desk',
-  المكتب: 'desk',
-  डेस्क: 'desk',
-  door: 'door',
-  tür: 'door',
-  puerta: 'door',
-  باب: 'door',
-  الباب: 'door',
-  दरवाज़ा: 'door',
-  दरवाजा: 'door',
-};
+const PLACES = Object.values(part('places')).reduce<Places>((all, own) => ({ ...all, ...own }), {});
 /** Places there is one of, named without a number. */
-const ALONE: Readonly<Record<string, 'at_desk' | 'reception' | 'lab' | 'pharmacy' | 'xray'>> = {
-  desk: 'at_desk',
-  counter: 'at_desk',
-  schalter: 'at_desk',
-  mostrador: 'at_desk',
-  الشباك: 'at_desk',
-  काउंटर: 'at_desk',
-  reception: 'reception',
-  'front desk': 'reception',
-  anmeldung: 'reception',
-  empfang: 'reception',
-  rezeption: 'reception',
-  recepción: 'reception',
-  الاستقبال: 'reception',
-  रिसेप्शन: 'reception',
-  lab: 'lab',
-  laboratory: 'lab',
-  labor: 'lab',
-  laboratorio: 'lab',
-  المختبر: 'lab',
-  लैब: 'lab',
-  प्रयोगशाला: 'lab',
-  pharmacy: 'pharmacy',
-  apotheke: 'pharmacy',
-  farmacia: 'pharmacy',
-  الصيدلية: 'pharmacy',
-  दवाख़ाना: 'pharmacy',
-  फ़ार्मेसी: 'pharmacy',
-  'x-ray': 'xray',
-  röntgen: 'xray',
-  radiología: 'xray',
-  الأشعة: 'xray',
-  'एक्स-रे': 'xray',
-};
+const ALONE = Object.values(part('lonePlaces')).reduce<LonePlaces>((all, own) => ({ ...all, ...own }), {});
+/** "Room no. 3" is room 3. */
+const NUMBER_WORDS = Object.values(part('numberWords'))
+  .reduce<string[]>((all, own) => all.concat(own), [])
+  .map((word) => word.replace(/\./g, '\\.'))
+  .join('|');
+const NUMBERED = new RegExp(`^(\\S+?)(?:\\s+|\\s*(?=\\d))(?:(?:${NUMBER_WORDS})\\s*)?([a-z]?\\s?\\d{0,4}\\s?[a-z]?)$`);
 /** The highest number that is one clip; above it digits are said one by one, as people say "room two one four". */
 const HIGHEST = 40;
 
@@ -146,13 +73,13 @@ export function spokenLanguages(offered: readonly string[]): Language[] {
   return spoken.length > 0 ? spoken : [LANGUAGES[0]];
 }
 
-function placeOf(counter: string | null): { noun: Place | (typeof ALONE)[string]; number: string } | null {
+function placeOf(counter: string | null): { noun: Place | LonePlace; number: string } | null {
   if (counter === null) return null;
   const name = plainDigits(counter.trim().toLowerCase().normalize());
   // Not from the prototype: a counter may be called "constructor".
   const alone = Object.keys(ALONE).includes(name) ? ALONE[name] : undefined;
   if (alone !== undefined) return { noun: alone, number: '' };
-  const match = /^(\S+?)(?:\s+|\s*(?=\d))(?:nr\.?\s*|no\.?\s*|رقم\s*|नंबर\s*)?([a-z]?\s?\d{0,4}\s?[a-z]?)$/.exec(name);
+  const match = NUMBERED.exec(name);
   const noun = match?.[1] !== undefined && Object.keys(PLACES).includes(match[1]) ? PLACES[match[1]] : undefined;
   const number = match?.[2]?.replace(/\s/g, '').toUpperCase() ?? '';
   return noun === undefined || number === '' ? null : { noun, number };

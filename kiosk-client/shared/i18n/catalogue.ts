@@ -1,33 +1,8 @@
 import type { Language } from '../../../models/vocabulary.ts';
+import type { NamesIn, Source, Translation } from '../../languages/translation.ts';
 import { directionOf, language } from './language.ts';
 import { formatNumber } from './format.ts';
 
-/**
- * Messages in every language, checked by the compiler: a missing key, a missing plural form or a forgotten value does not
- * compile. `Intl.PluralRules` knows the plurals and `Intl.NumberFormat` the numbers, so what is left of a library is the
- * look-up below: 0.5 kB where i18next weighs 15, a quarter of what a phone may load in all.
- */
-type PluralForm = {
-  en: 'one' | 'other';
-  de: 'one' | 'other';
-  /** Its third form, `many`, begins at a million. */
-  es: 'one' | 'other';
-  ar: 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
-  /** `one` is said of nobody, too. */
-  hi: 'one' | 'other';
-};
-type Plural<L extends Language> = Readonly<Record<PluralForm[L], string>>;
-
-/** What an English catalogue looks like: `{name}` stands for a value; plurals are chosen by the value `count`. */
-export type Source = Readonly<Record<string, string | Plural<'en'>>>;
-
-/** The same messages in another language: `const de: Translation<typeof en, 'de'>`. */
-export type Translation<S extends Source, L extends Language> = {
-  readonly [K in keyof S]: S[K] extends string ? string : Plural<L>;
-};
-
-type Names<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
-type NamesIn<M> = M extends string ? Names<M> : 'count' | Names<M[keyof M]>;
 type Values<M> = [NamesIn<M>] extends [never] ? [] : [values: Readonly<Record<NamesIn<M>, string | number>>];
 
 export type Catalogue<S extends Source> = {
@@ -37,8 +12,13 @@ export type Catalogue<S extends Source> = {
   say: <K extends keyof S>(spoken: Language, key: K, ...values: Values<S[K]>) => string;
 };
 
+/**
+ * Messages in every language, checked by the compiler: a missing key, a missing plural form or a forgotten value does not
+ * compile. `Intl.PluralRules` knows the plurals and `Intl.NumberFormat` the numbers, so what is left of a library is the
+ * look-up below: 0.5 kB where i18next weighs 15, a quarter of what a phone may load in all.
+ */
 export function catalogue<S extends Source>(
-  texts: { readonly en: S } & { readonly [L in Exclude<Language, 'en'>]: Translation<S, L> },
+  texts: { readonly en: S } & { readonly [L in Exclude<Language, 'en'>]: Translation<S, 'other'> },
 ): Catalogue<S> {
   const say = (spoken: Language, key: keyof S, values: Record<string, string | number> = {}): string => {
     const messages: Readonly<Record<keyof S, string | Partial<Record<string, string>>>> = texts[spoken];

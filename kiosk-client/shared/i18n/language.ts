@@ -1,6 +1,7 @@
 import { effect, signal, type ReadonlySignal } from '@preact/signals';
 import { directionOf, isLanguage, languageFor } from '../../../models/rules/language-for.ts';
 import { LANGUAGES, type Language } from '../../../models/vocabulary.ts';
+import { part } from '../../languages/part.ts';
 import { recall, remember } from '../storage.ts';
 
 const chosen = signal<Language>(LANGUAGES[0]);
@@ -12,13 +13,7 @@ export const language: ReadonlySignal<Language> = chosen;
 export const languages: ReadonlySignal<readonly Language[]> = offered;
 
 /** Each language by its own name, which is the only one that its readers are sure to know. */
-export const LANGUAGE_NAMES: Record<Language, string> = {
-  en: 'English',
-  de: 'Deutsch',
-  es: 'Español',
-  ar: 'العربية',
-  hi: 'हिन्दी',
-};
+export const LANGUAGE_NAMES: Record<Language, string> = part('name');
 
 export { directionOf, isLanguage };
 

@@ -37,7 +37,7 @@ export type Service = {
 };
 
 export const SECRET = 'only-for-tests-0123456789abcdef0123456789abcdef';
-const SCREENS = join(import.meta.dirname, '..', '..', '..', 'dist', 'kiosk-client');
+const SCREENS = join(import.meta.dirname, '..', '..', '..', 'dist', 'screens');
 
 /** The service with a database of its own, on a free port of this machine; without sockets and timers. */
 export async function openService(

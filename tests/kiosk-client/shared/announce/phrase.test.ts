@@ -1,9 +1,10 @@
 import fc from 'fast-check';
+import { part } from '../../../../kiosk-client/languages/part.ts';
 import index from '../../../../kiosk-client/shared/announce/clips/index.json';
 import { BREATH, phrase, spokenLanguages } from '../../../../kiosk-client/shared/announce/phrase.ts';
-import words from '../../../../kiosk-client/shared/announce/words.json';
 import { LANGUAGES } from '../../../../models/vocabulary.ts';
 
+const words = part('spoken');
 const said = (counter: string | null, language: (typeof LANGUAGES)[number] = 'en') =>
   phrase(language, { ticket_number: 'A042', counter, again: false });
 const place = (counter: string | null) => {

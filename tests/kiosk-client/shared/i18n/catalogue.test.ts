@@ -1,14 +1,16 @@
-import { catalogue, type Translation } from '../../../../kiosk-client/shared/i18n/catalogue.ts';
+import type { Complaints, Translation } from '../../../../kiosk-client/languages/translation.ts';
+import { catalogue } from '../../../../kiosk-client/shared/i18n/catalogue.ts';
 import { formatCountdown, formatTime } from '../../../../kiosk-client/shared/i18n/format.ts';
 import { chooseLanguage } from '../../../../kiosk-client/shared/i18n/language.ts';
 
 const en = { hello: 'Hello {name}', before: { one: '{count} person', other: '{count} people' }, plain: 'Yes' } as const;
-const de: Translation<typeof en, 'de'> = {
+type Arabic = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
+const de: Translation<typeof en, 'one' | 'other'> = {
   hello: 'Hallo {name}',
   before: { one: '{count} Person', other: '{count} Personen' },
   plain: 'Ja',
 };
-const ar: Translation<typeof en, 'ar'> = {
+const ar: Translation<typeof en, Arabic> = {
   hello: 'مرحبا {name}',
   before: { zero: 'لا أحد', one: 'شخص', two: 'شخصان', few: '{count} أشخاص', many: '{count} شخصًا', other: '{count} شخص' },
   plain: 'نعم',
@@ -40,14 +42,18 @@ test('speaks the language of the screen', () => {
 
 test('what is missing does not compile', () => {
   // @ts-expect-error a missing key
-  const missing: Translation<typeof en, 'de'> = { hello: '', before: { one: '', other: '' } };
+  const missing: Translation<typeof en, 'one' | 'other'> = { hello: '', before: { one: '', other: '' } };
   // @ts-expect-error a missing plural form
-  const form: Translation<typeof en, 'ar'> = { ...ar, before: { one: '', other: '' } };
+  const form: Translation<typeof en, Arabic> = { ...ar, before: { one: '', other: '' } };
   // @ts-expect-error a forgotten value
   const forgotten = () => t('hello');
   // @ts-expect-error a value by another name
   const misnamed = () => t('hello', { nam: 'x' });
-  expect([missing, form, forgotten, misnamed]).toHaveLength(4);
+  // @ts-expect-error a translation that says no name: "de.hello forgets {name}"
+  const nameless: Complaints<'de', typeof en, { hello: 'Hallo' }> = null;
+  // @ts-expect-error a translation that asks for what nobody gives: "de.plain asks for {who}, which nobody gives"
+  const curious: Complaints<'de', typeof en, { plain: 'Ja, {who}' }> = null;
+  expect([missing, form, forgotten, misnamed, nameless, curious]).toHaveLength(6);
 });
 
 test('writes times on the clock of the place, in western digits', () => {

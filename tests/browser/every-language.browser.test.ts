@@ -1,0 +1,262 @@
+import type { Page } from 'playwright-core';
+import { directionOf } from '../../models/rules/language-for.ts';
+import { EVERY_LANGUAGE } from '../../kiosk-client/languages/every-language.ts';
+import { LANGUAGES, type Language } from '../../models/vocabulary.ts';
+import { yes } from '../support/api.ts';
+import { callNext, join } from '../support/service.ts';
+import { openClinicScreens, openStage, type ClinicScreens, type Stage } from './clinic-screens.ts';
+import { foreignWords } from './foreign-words.ts';
+import { reflowFindings } from './reflow-findings.ts';
+
+// A walk through everything, once for each language.
+jest.setTimeout(300_000);
+
+/** As browsers really name them, with a region: no organization offers `hi-IN`. */
+const localeOf = (language: Language) => `${language}-${new Intl.Locale(language).maximize().region ?? ''}`;
+/** What people typed in. It is not translated. */
+const NAMES = [
+  'City Clinic',
+  'Main Street',
+  'Olivia Owner',
+  'Sam Staff',
+  'General practice',
+  'Blue room',
+  'Room 1',
+  'Pat Patient',
+];
+/** A phone of the cheapest kind, and who writes the longest words. */
+const NARROW = 360;
+const LONGEST = ['de', 'hi'];
+
+let stage: Stage;
+let screens: ClinicScreens;
+let found: string[];
+beforeAll(async () => {
+  stage = await openStage();
+}, 180_000);
+afterEach(() => screens.closeAll());
+afterAll(() => stage.close());
+
+describe.each(LANGUAGES.filter((language) => language !== 'en'))('somebody who reads %s', (language) => {
+  const look = async (page: Page, state: string, { narrow = true } = {}) => {
+    // What slides in has arrived.
+    await page.waitForTimeout(350);
+    expect(await page.locator('html').getAttribute('lang')).toBe(language);
+    expect(await page.locator('html').getAttribute('dir')).toBe(directionOf(language));
+    found.push(...(await foreignWords(page, state, language, [...NAMES, screens.clinic.slug])));
+    if (narrow && LONGEST.includes(language)) found.push(...(await reflowFindings(page, state, NARROW)));
+  };
+
+  beforeEach(async () => {
+    found = [];
+    screens = await openClinicScreens(stage, { locale: localeOf(language), reducedMotion: 'reduce' });
+    await yes(screens.clinic.owner.patch('/organization', { languages: LANGUAGES }));
+  }, 60_000);
+
+  test('finds no English on the phone', async () => {
+    const { clinic, queue } = screens;
+    const words = textsOf('patient', language);
+    const counter = await clinic.counter([queue.id], clinic.owner);
+    await join(clinic.owner, queue.id);
+    const { entry, tracking_token: token } = await join(clinic.owner, queue.id);
+    const { page } = await screens.phone(token);
+    await page.getByText(words('your_number')).first().waitFor();
+    await look(page, 'phone, waiting');
+    for (const question of ['leave', 'snooze']) {
+      await page.getByRole('button', { name: words(question), exact: true }).click();
+      await page.getByRole('dialog').waitFor();
+      await look(page, `phone, ${question}?`);
+      await page.keyboard.press('Escape');
+    }
+    const ahead = await callNext(clinic.owner, queue.id, counter);
+    await yes(clinic.owner.post(`/entries/${ahead.entry.id}/no-show`));
+    await callNext(clinic.owner, queue.id, counter);
+    await page.getByText(words('your_turn')).first().waitFor();
+    await look(page, 'phone, called');
+    await yes(clinic.owner.post(`/entries/${entry.id}/no-show`));
+    await page.getByText(words('missed')).first().waitFor();
+    await look(page, 'phone, missed');
+    await yes(clinic.owner.post(`/entries/${entry.id}/return`, { placement: 'first' }));
+    await callNext(clinic.owner, queue.id, counter);
+    await yes(clinic.owner.post(`/entries/${entry.id}/service`));
+    await page.getByText(words('serving')).first().waitFor();
+    await look(page, 'phone, in service');
+    await yes(clinic.owner.post(`/entries/${entry.id}/completion`));
+    await page.getByText(words('served')).first().waitFor();
+    await look(page, 'phone, over');
+    const nowhere = await screens.phone('trk_nonsense');
+    await look(nowhere.page, 'phone, no such link');
+    expect(found).toEqual([]);
+  });
+
+  test('finds no English at the entrance and on the wall', async () => {
+    const { clinic, queue } = screens;
+    const words = textsOf('kiosk', language);
+    const { page } = await screens.kiosk();
+    await page.locator(`button[lang="${language}"]`).click();
+    const tile = page.getByRole('button', { name: 'General practice' });
+    await tile.waitFor();
+    await look(page, 'kiosk, services', { narrow: false });
+    await tile.click();
+    await page.getByText(words('your_number')).first().waitFor();
+    await look(page, 'kiosk, number', { narrow: false });
+
+    const display = await screens.display();
+    await display.page.goto(`${screens.address('display')}?lang=${language}`);
+    const wall = textsOf('display', language);
+    await display.page.getByText(wall('welcome')).first().waitFor();
+    await look(display.page, 'display, welcome', { narrow: false });
+    for (let n = 0; n < 3; n++) await join(clinic.owner, queue.id);
+    const counter = await clinic.counter([queue.id], clinic.owner);
+    const missed = await callNext(clinic.owner, queue.id, counter);
+    await yes(clinic.owner.post(`/entries/${missed.entry.id}/no-show`));
+    await callNext(clinic.owner, queue.id, counter);
+    await display.page.getByText(wall('missed')).first().waitFor();
+    await look(display.page, 'display, calling', { narrow: false });
+    await yes(clinic.owner.put(`/queues/${queue.id}/pause`, { reason: 'Pat Patient' }));
+    await display.page.getByText(wall('paused')).first().waitFor();
+    await look(display.page, 'display, paused', { narrow: false });
+    const unpaired = await screens.open(`${screens.address('display')}?lang=${language}`, 'display');
+    await look(unpaired.page, 'pairing', { narrow: false });
+    expect(found).toEqual([]);
+  });
+
+  test('finds no English at the counter', async () => {
+    const { clinic, queue, sam, room } = screens;
+    const words = textsOf('staff', language);
+    const door = textsOf('signedIn', language);
+    for (let n = 0; n < 4; n++) await join(clinic.owner, queue.id, { patient_name: 'Pat Patient' });
+    const { page } = await screens.open(screens.address('staff'), 'tablet');
+    await page.locator('input[name=email]').fill(sam.email);
+    await page.locator('input[name=password]').fill('not the password');
+    await look(page, 'staff, sign in');
+    await page.getByRole('button', { name: door('sign_in') }).click();
+    await page.getByRole('alert').waitFor();
+    await look(page, 'staff, wrong password');
+    await page.locator('input[name=password]').fill(sam.password);
+    await page.getByRole('button', { name: door('sign_in') }).click();
+    await page.getByRole('radio', { name: 'Blue room' }).waitFor();
+    await look(page, 'staff, where');
+    await yes(clinic.owner.put(`/counters/${room.id}/session`, { queue_ids: [queue.id] }));
+    await yes(clinic.owner.delete(`/counters/${room.id}/session`));
+    await page.getByRole('radio', { name: 'Blue room' }).check();
+    await page.getByRole('button', { name: words('open_counter', { counter: 'Blue room' }) }).click();
+    await page.getByText('A001').first().waitFor();
+    await look(page, 'staff, somebody waits');
+    await everyDialog(page, 'staff, somebody waits', [
+      words('sign_out'),
+      words('close_counter'),
+      words('change_counter'),
+    ]);
+    await page.getByRole('button', { name: new RegExp(words('call_next').replace('{number}', '.*A001')) }).click();
+    await page.getByText(words('start')).first().waitFor();
+    await look(page, 'staff, called');
+    await everyDialog(page, 'staff, called', [words('sign_out'), words('close_counter'), words('change_counter')]);
+    expect(found).toEqual([]);
+  });
+
+  test('finds no English at the desk', async () => {
+    const { clinic, queue } = screens;
+    await join(clinic.owner, queue.id);
+    const door = textsOf('signedIn', language);
+    const { page } = await screens.open(screens.address('admin'), 'desk');
+    await page.locator('input[name=email]').fill(clinic.email);
+    await page.locator('input[name=password]').fill(clinic.password);
+    await page.getByRole('button', { name: door('sign_in') }).click();
+    await page.locator('nav').first().waitFor();
+    for (const place of PLACES) {
+      await page.goto(`${screens.address('admin')}#/${place}`);
+      await page.locator('h1').first().waitFor();
+      await look(page, `admin, ${place}`);
+    }
+    for (const place of ['queues', 'counters', 'offices', 'providers', 'services', 'users', 'devices']) {
+      await page.goto(`${screens.address('admin')}#/${place}/new`);
+      await page.locator('form').first().waitFor();
+      await look(page, `admin, new in ${place}`);
+      await page.locator('form button[type=submit]').first().click();
+      await look(page, `admin, wrong in ${place}`);
+    }
+    await page.goto(`${screens.address('admin')}#/queues/${queue.id}`);
+    await page.locator('form').first().waitFor();
+    await look(page, 'admin, a queue');
+    await page.goto(screens.address('account'));
+    await page.locator('h1').first().waitFor();
+    await look(page, 'account');
+    expect(found).toEqual([]);
+  });
+
+  test('finds no English at the front doors', async () => {
+    const nowhere = new URL(screens.address('nothing-here'));
+    for (const [state, address] of [
+      ['front door', screens.address('')],
+      ['no such page', nowhere.href],
+      ['no such organization', `${nowhere.origin}/o/nobody-${screens.clinic.slug}/kiosk`],
+      ['sign-up', `${nowhere.origin}/sign-up`],
+    ] as const) {
+      const { page } = await screens.open(address, 'phone');
+      await look(page, state);
+    }
+    expect(found).toEqual([]);
+  });
+
+  /** Opens whatever a button opens, looks, and goes back to where it was. */
+  async function everyDialog(page: Page, state: string, leave: readonly string[]): Promise<void> {
+    const buttons = page.locator('button:visible:enabled, summary:visible');
+    const named = await buttons.evaluateAll((all) =>
+      all.map((one) => one.getAttribute('aria-label') ?? one.textContent.trim()),
+    );
+    for (const [n, name] of named.entries()) {
+      if (leave.includes(name)) continue;
+      await buttons
+        .nth(n)
+        .click({ timeout: 2_000 })
+        .catch(() => undefined);
+      const opened = await page
+        .getByRole('dialog')
+        .waitFor({ timeout: 500 })
+        .then(
+          () => true,
+          () => false,
+        );
+      if (!opened) continue;
+      await look(page, `${state}, ${name}`);
+      await page.keyboard.press('Escape');
+      await page
+        .getByRole('dialog')
+        .waitFor({ state: 'detached', timeout: 2_000 })
+        .catch(() => undefined);
+    }
+  }
+});
+
+const PLACES = [
+  'today',
+  'queues',
+  'counters',
+  'offices',
+  'providers',
+  'services',
+  'devices',
+  'users',
+  'invitations',
+  'organization',
+  'domains',
+  'api-keys',
+  'plan',
+  'data',
+  'audit-log',
+  'security-log',
+  'support-access',
+] as const;
+
+/** The words of a screen. */
+function textsOf(screen: 'patient' | 'kiosk' | 'display' | 'staff' | 'signedIn', language: Language) {
+  const texts: Readonly<Record<string, unknown>> = EVERY_LANGUAGE[language][screen];
+  return (key: string, values: Record<string, string> = {}) => said(texts[key], values, language);
+}
+
+/** With its values, as the screen puts them in. */
+function said(text: unknown, values: Record<string, string>, language: Language): string {
+  const shown = (value: string) => (directionOf(language) === 'rtl' ? `\u2068${value}\u2069` : value);
+  return Object.entries(values).reduce((rest, [name, value]) => rest.replace(`{${name}}`, shown(value)), String(text));
+}
