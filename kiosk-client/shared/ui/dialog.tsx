@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import './dialog.css';
 
 type Props = {
@@ -14,17 +14,23 @@ type Props = {
   actions?: ComponentChildren;
 };
 
-/** The browser's own dialog: it keeps the focus inside, closes on Escape and gives the focus back. */
+/** The browser's own dialog: it keeps the focus inside and closes on Escape. */
 export function Dialog({ open, title, wide = false, onClose, children, actions }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (!element || !open) return;
+    const before = document.activeElement;
     // Old Safari knows the element and not the method; there it is a plain block over the page.
     if (typeof element.showModal === 'function') element.showModal();
     else element.setAttribute('open', '');
-    return () => (typeof element.close === 'function' ? element.close() : element.removeAttribute('open'));
+    return () => {
+      if (typeof element.close === 'function') element.close();
+      else element.removeAttribute('open');
+      // The browser gives the focus back only where the dialog is still part of the page.
+      if (before instanceof HTMLElement) before.focus();
+    };
   }, [open]);
 
   if (!open) return null;
