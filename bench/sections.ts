@@ -15,6 +15,7 @@ import { benchIdleMemory } from './idle-memory.ts';
 import { benchNamespaces } from './namespaces.ts';
 import { benchNodes } from './nodes.ts';
 import { benchScaling } from './scaling.ts';
+import { benchScreens } from './screens.ts';
 import { benchStalled } from './stalled.ts';
 import { benchTenants } from './tenants.ts';
 import { benchNodeKilled } from './node-killed.ts';
@@ -45,6 +46,7 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
   noisy: benchNoisy,
   boards: benchBoards,
   'cold-start': benchColdStart,
+  screens: benchScreens,
   // Out of the others' figures.
   scaling: benchScaling,
 };
