@@ -5,6 +5,9 @@ import { BREATH, phrase, spokenLanguages } from '../../../../kiosk-client/shared
 import { LANGUAGES } from '../../../../models/vocabulary.ts';
 
 const words = part('spoken');
+const marks: Partial<Record<string, object>> = index;
+/** A language without sound files is spoken by the machine itself, or not at all. */
+const recorded = LANGUAGES.filter((language) => language in index);
 const said = (counter: string | null, language: (typeof LANGUAGES)[number] = 'en') =>
   phrase(language, { ticket_number: 'A042', counter, again: false });
 const place = (counter: string | null) => {
@@ -63,7 +66,7 @@ describe('what is said', () => {
     expect(again.sentence).toBe('Noch einmal: Nummer B, 7, bitte kommen Sie in Raum 1.');
   });
 
-  test('whatever a counter is called, every clip exists in every language', () => {
+  test('whatever a counter is called, every clip exists in every language that has clips', () => {
     fc.assert(
       fc.property(
         fc.string(),
@@ -73,9 +76,9 @@ describe('what is said', () => {
         ),
         fc.boolean(),
         (ticket_number, counter, again) => {
-          for (const language of LANGUAGES) {
+          for (const language of recorded) {
             for (const clip of phrase(language, { ticket_number, counter, again }).clips) {
-              expect(clip === BREATH || clip in index[language]).toBe(true);
+              expect(clip === BREATH || clip in (marks[language] ?? {})).toBe(true);
             }
           }
         },
@@ -83,20 +86,21 @@ describe('what is said', () => {
     );
   });
 
-  test('every language has the same words, and a clip of each', () => {
-    for (const language of LANGUAGES) {
-      const common = (names: object) =>
-        Object.keys(names)
-          .filter((name) => name !== 'go_after')
-          .toSorted();
-      expect(common(words[language])).toEqual(common(words.en));
-      expect(common(index[language])).toEqual(common(index.en));
-      expect('go_after' in index[language]).toBe('go_after' in words[language]);
+  test('every language has the same words, and each that has clips has one of each word', () => {
+    const common = (names: object = {}) =>
+      Object.keys(names)
+        .filter((name) => name !== 'go_after')
+        .toSorted();
+    for (const language of LANGUAGES) expect(common(words[language])).toEqual(common(words.en));
+    expect(recorded).toContain('en');
+    for (const language of recorded) {
+      expect(common(marks[language])).toEqual(common(index.en));
+      expect('go_after' in (marks[language] ?? {})).toBe('go_after' in words[language]);
     }
   });
 
   test('languages are spoken in the order of the organization, and English where it names none that can be', () => {
-    expect(spokenLanguages(['ar', 'en', 'fr'])).toEqual(['ar', 'en']);
-    expect(spokenLanguages(['fr'])).toEqual(['en']);
+    expect(spokenLanguages(['ar', 'en', 'xx'])).toEqual(['ar', 'en']);
+    expect(spokenLanguages(['xx'])).toEqual(['en']);
   });
 });
