@@ -7,6 +7,7 @@ import { grantSupport } from '../../../server/commands/support/grant-support.ts'
 import type { Route } from '../../../server/http/route.ts';
 import { ROUTES } from '../../../server/http/routes/all-routes.ts';
 import { pictures } from '../../support/pictures.ts';
+import { pushSubscription } from '../../support/push-subscription.ts';
 import { type Answer, type Json, send } from './client.ts';
 import { openService, type Service } from './open-service.ts';
 import { openOrganization, type Organization, PASSWORD } from './organization.ts';
@@ -250,7 +251,15 @@ async function makeFurther(clinic: Organization): Promise<Record<string, Json>> 
   await client.connect();
   await client.query(`UPDATE control.organizations SET plan_type = 'enterprise' WHERE id = $1`, [clinic.id]);
   await client.end();
+  const message = await clinic.make('/display-messages', { name: 'Flu', texts: { en: 'Get vaccinated' } });
+  const shown = await send(service.url, 'PUT', `/api/v1/display-messages/${message.id}/picture`, {
+    token: clinic.owner,
+    body: pictures.png(10, 10),
+    headers: { 'X-Tenant-ID': clinic.slug, 'Content-Type': 'image/png' },
+  });
   return {
+    'display-messages': message,
+    'display-pictures': { id: /[^/]+(?=\?)/.exec(shown.body.picture_url)?.[0] },
     invitations: (await clinic.make('/invitations', { email: 'asked@example.com', role: 'staff' })).invitation,
     account: (await clinic.ask('GET', '/account/sessions')).body.data[0],
     domains: await clinic.make('/domains', { host: 'queue.clinic.example' }),
@@ -372,6 +381,17 @@ function bodyFor({ method, path }: Route, organization: Organization | null): Re
     'post /entries/:id/transfers': { queue_id: ids.queue },
     'put /entries/:id/position': { position: 1, reason: 'late' },
     'delete /entries/:id': { reason: 'went home' },
+    'put /entries/:id/note': { note: 'x' },
+    'post /display-messages': {
+      name: 'New',
+      texts: { en: 'x' },
+      office_id: ids.office,
+      queue_ids: [ids.queue],
+      from_on: '2026-01-01',
+    },
+    'patch /display-messages/:id': { name: 'Renamed', queue_ids: [ids.queue] },
+    'put /track/:token/push': { ...pushSubscription(), language: 'de' },
+    'put /devices/self/report': { build: 'x', width: 1920, height: 1080, language: 'en', sound: 'on', error: null },
     'post /devices/pairing': {
       user_code: 'BCDF-GHJK',
       name: 'TV',
@@ -380,7 +400,7 @@ function bodyFor({ method, path }: Route, organization: Organization | null): Re
       queue_ids: [ids.queue],
     },
     'post /device-tokens': { device_code: 'nothing' },
-    'patch /devices/:id': { name: 'Renamed', queue_ids: [ids.queue] },
+    'patch /devices/:id': { name: 'Renamed', office_id: ids.office, queue_ids: [ids.queue] },
   };
   return bodies[`${method} ${path}`] ?? {};
 }

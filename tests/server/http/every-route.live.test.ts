@@ -374,6 +374,9 @@ test('people wait, are called, served, parked, transferred, and give up', async 
   await ask('POST', `/entries/${third.id}/calls`, { as: staff, body: { counter_id: counter.id, reason: 'in pain' } });
   await ask('POST', `/entries/${third.id}/return`, { as: staff, body: { placement: 'first' } });
   expect(
+    (await ask('PUT', `/entries/${third.id}/note`, { as: staff, body: { note: 'needs a wheelchair' } })).entry.note,
+  ).toBe('needs a wheelchair');
+  expect(
     (await ask('PUT', `/entries/${third.id}/position`, { as: staff, body: { position: 2, reason: 'better' } })).entry
       .position,
   ).toBe(2);
