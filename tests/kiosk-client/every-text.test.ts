@@ -38,10 +38,18 @@ function complaints(key: string, message: Message, english: Message, language: s
   return [
     ...texts.filter((text) => text.trim() === '').map(() => `${key} is empty`),
     ...asked.map((name) => `${key} asks for {${name}}, which nobody gives`),
+    ...(language !== 'en' && texts.some((text) => isSentence(text) && formsOf(english).includes(text))
+      ? [`${key} is not translated`]
+      : []),
     ...forgotten.map((name) => `${key} forgets {${name}}`),
     ...forms.map((form) => `${key} lacks the plural form ${form}`),
     ...(typeof message === 'string' ? [] : unsaid(key, message, language)),
   ];
+}
+
+/** "Code" may be the same in two languages. */
+function isSentence(text: string): boolean {
+  return text.split(' ').filter((word) => /^\p{L}{2,}[.,:?]?$/u.test(word)).length > 2;
 }
 
 /** Hindi says of nobody what it says of one: "1 waiting" would be a lie about an empty queue. */
