@@ -87,6 +87,7 @@ const BODIES: Record<string, () => unknown> = {
   'delete /entries/:id/parking': () => ({ counter_id: clinic.counter.id }),
   'post /entries/:id/transfers': () => ({ queue_id: clinic.queue.id }),
   'post /entries/:id/undo': () => undefined,
+  'put /entries/:id/note': () => ({ note: 'x' }),
   'put /entries/:id/position': () => ({ position: 1, reason: 'x' }),
   'delete /entries/:id': () => ({ reason: 'x' }),
   'get /entries/:id/why': () => undefined,
@@ -98,6 +99,7 @@ const BODIES: Record<string, () => unknown> = {
   'get /devices/:id': () => undefined,
   'patch /devices/:id': () => ({ name: 'Taken over' }),
   'delete /devices/:id': () => undefined,
+  'post /devices/:id/reloads': () => undefined,
 };
 const routes = Object.values(ROUTES).flat();
 const about = routes.filter(({ path }) => /^\/(queues|entries|counters|devices)\/:id/.test(path));
