@@ -103,15 +103,18 @@ function Spoken({ language: spoken, text }: Caption) {
 
 function InOtherLanguages({ label }: { label: 'now_calling' | 'calling_again' | 'last_called' }) {
   const others = languages.value.filter((other) => other !== language.value);
+  const words = others.map((other) => say(other, label));
   return (
-    <p class="calling__others" aria-hidden="true">
-      {others.map((other, index) => (
-        <Fragment key={other}>
-          {index > 0 && ' · '}
-          <bdi lang={other}>{say(other, label)}</bdi>
-        </Fragment>
-      ))}
-    </p>
+    <div aria-hidden="true">
+      <Fitted class="calling__others" text={words.join()}>
+        {others.map((other, index) => (
+          <Fragment key={other}>
+            {index > 0 && <span class="calling__dot">·</span>}
+            <bdi lang={other}>{words[index]}</bdi>
+          </Fragment>
+        ))}
+      </Fitted>
+    </div>
   );
 }
 
