@@ -288,7 +288,7 @@ export const staff = {
   tab_waiting: 'प्रतीक्षा में',
   tab_parked: 'होल्ड पर',
   tab_missed: 'छूटे हुए',
-  tab_elsewhere: 'अन्य काउंटर',
+  tab_elsewhere: 'अन्यत्र',
   all_queues: 'सभी',
   nobody_parked: 'कोई होल्ड पर नहीं है',
   nobody_missed: 'किसी का बुलावा नहीं छूटा',

@@ -20,6 +20,8 @@ const NOBODYS = [
   'gb',
   'eur',
   'inr',
+  // A country, where an example is given.
+  'de',
   'chrome',
   'linux',
 ];
