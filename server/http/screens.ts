@@ -88,10 +88,7 @@ export function serveScreens(folder: string, { access, estimates, signUp, push, 
     const { organization, base } = contextOf(response);
     requireOpen(organization);
     if (!organization) throw new Refusal('not_found');
-    const [{ build }, script] = await Promise.all([
-      pages('patient'),
-      readFile(join(folder, 'patient-worker.js'), 'utf8'),
-    ]);
+    const [{ build }, script] = await Promise.all([pages('patient'), readFile(join(folder, 'worker.js'), 'utf8')]);
     // Other words for another build: only then does a browser take the new script, and with it the new page.
     const about = JSON.stringify({ base, build }).replaceAll('<', String.raw`\u003c`);
     response.set('Cache-Control', 'no-cache').type('text/javascript').send(`self.app=${about};\n${script}`);
