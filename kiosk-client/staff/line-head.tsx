@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '../shared/ui/button.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
 import { everybody } from './desk-view.ts';
@@ -54,7 +54,8 @@ function Tabs({ tab, choose }: { tab: Tab; choose: (tab: Tab) => void }) {
 function Search() {
   const { search, sheet, desk } = useWork();
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  // At once: the next letter would be a wish.
+  useLayoutEffect(() => {
     field.current?.focus();
     // On a phone what is found needs the screen.
     field.current?.closest('.line__head')?.scrollIntoView({ block: 'start' });

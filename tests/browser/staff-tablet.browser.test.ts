@@ -196,6 +196,8 @@ test('a clicker calls, a keyboard finds and writes, and a note reaches the other
   await tap(page, 'Save the note');
   await two.page.getByText('Hears badly on the left').first().waitFor();
 
+  // The other tablet hears of it before this one is answered.
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
   await page.keyboard.press('/');
   await page.keyboard.type('bartok');
   await page.getByText('1 person found').waitFor();
