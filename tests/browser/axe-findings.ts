@@ -40,6 +40,8 @@ async function axeFinds(page: Page, state: string, rules: axe.RunOptions): Promi
 
 /** Colours that are on their way to other colours say nothing. What takes longer than a second is no change of colours. */
 async function settle(): Promise<void> {
+  // What is out of sight is told of other colours a moment later.
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   const short = document
     .getAnimations()
     .filter(({ effect }) => Number(effect?.getComputedTiming().endTime ?? 0) <= 1_000)

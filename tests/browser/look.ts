@@ -7,15 +7,15 @@ import { reflowFindings } from './reflow-findings.ts';
 const NARROWEST = 320;
 
 /**
- * Everything that can be measured of what a person sees now: axe by day and by night, then at 200 % and on the narrowest page,
- * and what has moved so far. A screen that hangs on the wall is never narrow.
+ * Everything that can be measured of what a person sees now: axe by day and by night, then at 200 % and on the narrowest page
+ * that this screen is ever shown on, and what has moved so far.
  */
-export async function look(page: Page, state: string, { hangs = false } = {}): Promise<string[]> {
+export async function look(page: Page, state: string, { narrowest = NARROWEST } = {}): Promise<string[]> {
   const { width, height } = page.viewportSize() ?? { width: NARROWEST, height: 640 };
   const found = await axeFindings(page, state);
-  const half = Math.max(NARROWEST, Math.round(width / 2));
-  found.push(...(await reflowFindings(page, state, half, Math.round(height / 2))));
-  if (!hangs && half > NARROWEST) found.push(...(await reflowFindings(page, state, NARROWEST)));
+  const half = Math.max(narrowest, Math.round(width / 2));
+  found.push(...(await reflowFindings(page, state, half, half === width ? height : Math.round(height / 2))));
+  if (half > narrowest) found.push(...(await reflowFindings(page, state, narrowest)));
   found.push(...(await motionFindings(page, state)));
   return found;
 }
