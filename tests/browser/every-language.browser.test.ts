@@ -4,6 +4,7 @@ import { EVERY_LANGUAGE } from '../../kiosk-client/languages/every-language.ts';
 import { LANGUAGES, type Language } from '../../models/vocabulary.ts';
 import { yes } from '../support/api.ts';
 import { callNext, join } from '../support/service.ts';
+import { WALKS_EVERY_LANGUAGE } from '../support/walks-every-language.ts';
 import { openClinicScreens, openStage, type ClinicScreens, type Stage } from './clinic-screens.ts';
 import { foreignWords } from './foreign-words.ts';
 import { reflowFindings } from './reflow-findings.ts';
@@ -30,7 +31,7 @@ const LONGEST = ['de', 'hi'];
 
 /** A walk takes minutes. What every language says is compared by the compiler; that screens say it is seen in one of them. */
 const foreign = LANGUAGES.filter((language) => language !== 'en');
-const walked = process.env['WALK'] === 'every' ? foreign : foreign.filter((language) => language === 'hi');
+const walked = WALKS_EVERY_LANGUAGE ? foreign : foreign.filter((language) => language === 'hi');
 
 let stage: Stage;
 let screens: ClinicScreens;
