@@ -204,7 +204,9 @@ test('a clicker calls, a keyboard finds and writes, and a note reaches the other
   await page.keyboard.press('Enter');
   await page.getByRole('dialog', { name: 'A002' }).waitFor();
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await page.getByRole('searchbox').press('Escape');
+  await page.getByRole('searchbox').waitFor({ state: 'hidden' });
   await page.keyboard.press('f');
   await page.getByRole('button', { name: 'Call next — A002' }).waitFor();
 });

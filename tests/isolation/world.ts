@@ -231,7 +231,12 @@ async function furnish(url: string, world: World, linkFor: Hands['linkFor']): Pr
     }),
   );
 
-  const message = await owner('POST', '/display-messages', { name: marks.inner, texts: { en: marks.public } });
+  const message = await owner('POST', '/display-messages', {
+    name: marks.inner,
+    texts: { en: marks.public },
+    office_id: thingOf(world, 'offices'),
+    queue_ids: [thingOf(world, 'queues')],
+  });
   things.set('display-messages', message.id);
   const poster = await expectYes(
     send(url, 'PUT', `/api/v1/display-messages/${message.id}/picture`, {
