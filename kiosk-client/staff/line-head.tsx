@@ -79,9 +79,12 @@ function Search() {
         enterkeyhint="search"
         value={search.value ?? ''}
         onInput={({ currentTarget }) => (search.value = currentTarget.value)}
-        onKeyDown={({ key }) => {
-          if (key === 'Escape') close();
-          else if (key === 'Enter') openFirst();
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') close();
+          if (event.key !== 'Enter') return;
+          // The sheet has the focus at once, and this very key would press its first button.
+          event.preventDefault();
+          openFirst();
         }}
       />
       <Button variant="quiet" class="search__close" onClick={close}>
