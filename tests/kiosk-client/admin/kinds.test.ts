@@ -15,11 +15,17 @@ function routeOf(method: string, path: string) {
   return route;
 }
 
-/** `policy.grace` in a schema of objects within objects. */
+/** `policy.grace` in a schema of objects within objects, `texts.en.name` in one of records. */
 function schemaAt(schema: z.ZodType | undefined, path: string): z.ZodType | undefined {
   return path.split('.').reduce<z.ZodType | undefined>((inside, name) => {
-    const object = unwrapped(inside) as { shape?: Record<string, z.ZodType> } | undefined; // an object schema, or nothing
-    return object?.shape?.[name];
+    // an object schema, a record's, or nothing
+    const holder = unwrapped(inside) as {
+      shape?: Record<string, z.ZodType>;
+      keyType?: z.ZodType;
+      valueType?: z.ZodType;
+    };
+    if (holder?.keyType?.safeParse(name).success) return holder.valueType;
+    return holder?.shape?.[name];
   }, schema);
 }
 
