@@ -14,6 +14,7 @@ import { defineOrganization } from './organization.ts';
 import { defineProvider, defineProviderOffice } from './provider.ts';
 import { defineQueue } from './queue.ts';
 import { defineRefreshToken } from './refresh-token.ts';
+import { defineProviderService, defineSchedule, defineScheduleException } from './schedule.ts';
 import { defineService } from './service.ts';
 import { defineUser } from './user.ts';
 
@@ -219,6 +220,9 @@ export function openDatabase(
     Service: defineService(sequelize),
     Provider: defineProvider(sequelize),
     ProviderOffice: defineProviderOffice(sequelize),
+    ProviderService: defineProviderService(sequelize),
+    Schedule: defineSchedule(sequelize),
+    ScheduleException: defineScheduleException(sequelize),
     Queue: defineQueue(sequelize),
     Counter: defineCounter(sequelize),
     Domain: defineDomain(sequelize),

@@ -8,6 +8,8 @@ export type ServiceRow = Edited & {
   duration_minutes: number;
   price_cents: number | null;
   currency: string | null;
+  /** How it is booked; what is left out keeps its default. */
+  booking: Record<string, unknown>;
 };
 
 export function defineService(sequelize: Sequelize): Table<ServiceRow> {
@@ -20,6 +22,7 @@ export function defineService(sequelize: Sequelize): Table<ServiceRow> {
       duration_minutes: DataTypes.INTEGER,
       price_cents: DataTypes.INTEGER,
       currency: DataTypes.TEXT,
+      booking: { type: DataTypes.JSONB, defaultValue: {} },
     },
     editedTable('services'),
   );

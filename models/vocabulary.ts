@@ -87,6 +87,52 @@ export const PRIORITIES = ['urgent', 'normal'] as const satisfies readonly Prior
 export const ENTRY_CLASSES = ['walk_in', 'appointment'] as const;
 export type EntryClass = (typeof ENTRY_CLASSES)[number];
 
+/** The states of an appointment, from somebody who waits for a time to the end of the matter. */
+export const APPOINTMENT_STATUSES = [
+  'held',
+  'booked',
+  'arrived',
+  'checked_in',
+  'fulfilled',
+  'waitlisted',
+  'offered',
+  'cancelled',
+  'no_show',
+  'rescheduled',
+  'expired',
+] as const;
+export type AppointmentStatus = (typeof APPOINTMENT_STATUSES)[number];
+
+/** Everything that can happen to an appointment. `fulfil`, `miss` and `reopen` also follow from what happens to its entry. */
+export const APPOINTMENT_MOVES = [
+  'hold',
+  'book',
+  'expire',
+  'arrive',
+  'check_in',
+  'fulfil',
+  'miss',
+  'cancel',
+  'reschedule',
+  'wait',
+  'offer',
+  'accept',
+  'decline',
+  'reopen',
+] as const;
+export type AppointmentMove = (typeof APPOINTMENT_MOVES)[number];
+
+/** Through which door an appointment came. */
+export const BOOKING_SOURCES = ['online', 'staff', 'api'] as const;
+export type BookingSource = (typeof BOOKING_SOURCES)[number];
+
+/** One of a series, that one and all after it, or all that are still to come. */
+export const SERIES_SCOPES = ['one', 'following', 'all'] as const;
+export type SeriesScope = (typeof SERIES_SCOPES)[number];
+
+export const EXCEPTION_KINDS = ['closed', 'open'] as const;
+export type ExceptionKind = (typeof EXCEPTION_KINDS)[number];
+
 /** Staff accounts, from the most to the least powerful. */
 export const ROLES = ['owner', 'admin', 'manager', 'staff', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
@@ -169,6 +215,13 @@ export const PERMISSIONS = [
   'entry.undo',
   'entry.follow', // the patient's own entry: place, arrive, snooze, leave
   'entry.time', // what the clock does: no-show and expiry timers
+  'appointment.read', // the calendar, with names
+  'appointment.book', // hold, book, wait for a time
+  'appointment.change', // move, cancel, offer, mark as missed
+  'appointment.overbook',
+  'appointment.check_in',
+  'appointment.follow', // the own booking: see, move, cancel, arrive, take an offer
+  'appointment.time', // what the clock does: holds and offers end, who did not come is missed
   'domain.check', // what the clock does: whether the record of a host still stands
   'account.change', // the own password, second factor and sign-ins
   'api_key.read',
@@ -207,6 +260,8 @@ export type Actor =
       queueIds: readonly string[];
     }
   | { kind: 'patient'; organizationId: string; id: string; entryId: string }
+  /** Whoever has the link of a booking, or of a place on the waitlist; the id is that of its first appointment. */
+  | { kind: 'booking'; organizationId: string; id: string }
   | { kind: 'public'; organizationId: string; id: null }
   | { kind: 'system'; organizationId: string; id: null };
 export type ActorKind = Actor['kind'];
@@ -216,6 +271,7 @@ export const ACTOR_KINDS = [
   'operator',
   'device',
   'patient',
+  'booking',
   'public',
   'system',
 ] as const satisfies readonly ActorKind[];

@@ -7,6 +7,7 @@ const VIEWER: readonly Permission[] = [
   'queue.watch',
   'queue.watch_staff',
   'entry.read',
+  'appointment.read',
   'device.read',
   'account.change',
 ];
@@ -21,10 +22,14 @@ const STAFF: readonly Permission[] = [
   'entry.transfer',
   'entry.cancel',
   'entry.undo',
+  'appointment.book',
+  'appointment.change',
+  'appointment.check_in',
 ];
 const MANAGER: readonly Permission[] = [
   ...STAFF,
   'counter.take_over',
+  'appointment.overbook',
   'catalogue.change',
   'queue.open',
   'device.change',
@@ -56,15 +61,16 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   viewer: VIEWER,
 };
 
-const PUBLIC: readonly Permission[] = ['queue.watch', 'entry.join'];
+const PUBLIC: readonly Permission[] = ['queue.watch', 'entry.join', 'appointment.book'];
 
 /** What the others may do: devices, the patient's own link, passers-by, the clock. */
 export const OTHER_PERMISSIONS = {
   display: ['queue.watch'],
-  kiosk: ['queue.watch', 'entry.join'],
+  kiosk: ['queue.watch', 'entry.join', 'appointment.check_in'],
   patient: ['queue.watch', 'entry.follow'],
+  booking: ['appointment.follow'],
   public: PUBLIC,
-  system: ['entry.time', 'domain.check', 'queue.watch', 'queue.watch_staff'],
+  system: ['entry.time', 'appointment.time', 'domain.check', 'queue.watch', 'queue.watch_staff'],
 } as const satisfies Record<string, readonly Permission[]>;
 
 /** What only the organization's own people decide, whatever role the platform's operator was let in with. */
@@ -96,6 +102,11 @@ export const KEY_PERMISSIONS = [
   'entry.move',
   'entry.transfer',
   'entry.cancel',
+  'appointment.read',
+  'appointment.book',
+  'appointment.change',
+  'appointment.overbook',
+  'appointment.check_in',
   'usage.read',
 ] as const satisfies readonly Permission[];
 
@@ -113,6 +124,7 @@ export function permissionsOf(actor: Actor): readonly Permission[] {
     case 'device':
       return OTHER_PERMISSIONS[actor.device];
     case 'patient':
+    case 'booking':
     case 'public':
     case 'system':
       return OTHER_PERMISSIONS[actor.kind];

@@ -5,12 +5,14 @@ import { seeDevice } from '../commands/devices/see-device.ts';
 import type { Doors } from '../doors.ts';
 import type { Reading } from '../queries/snapshot.ts';
 import { followedEntry } from '../queries/identity/followed-entry.ts';
+import { isFollowedBooking } from '../queries/identity/is-followed-booking.ts';
 import { liveApiKey } from '../queries/identity/live-api-key.ts';
 import { liveSupport } from '../queries/identity/live-support.ts';
 import { liveSession } from '../queries/identity/live-session.ts';
 import { pairedDevice } from '../queries/identity/paired-device.ts';
 import type { AccessTokens } from './access-token.ts';
 import { readApiKey } from './api-key.ts';
+import { readBookingToken } from './booking-token.ts';
 import type { Keys } from './keys.ts';
 import { createRecentAnswers } from './recent-answers.ts';
 import { createSharedReading } from './shared-reading.ts';
@@ -65,6 +67,7 @@ export function createIdentify({
   function askFor(token: string): Promise<Identity> {
     if (token.startsWith('dev_')) return device(token);
     if (token.startsWith('trk_')) return patient(token);
+    if (token.startsWith('apt_')) return booking(token);
     if (token.startsWith('wlq_')) return apiKey(token);
     if (token.startsWith('ops_')) return operator(token);
     return user(token);
@@ -138,6 +141,14 @@ export function createIdentify({
     const found = await lookUpSigned(organizationId, (tx) => followedEntry(tx, entryId));
     if (!found) throw new Refusal('unauthenticated');
     return { ...NOBODY, actor: { kind: 'patient', organizationId, id: entryId, entryId }, queueId: found.queue_id };
+  }
+
+  async function booking(token: string): Promise<Identity> {
+    const named = readBookingToken(keys, token);
+    if (!named) throw new Refusal('unauthenticated');
+    const { organizationId, id } = named;
+    if (!(await lookUpSigned(organizationId, (tx) => isFollowedBooking(tx, id)))) throw new Refusal('unauthenticated');
+    return { ...NOBODY, actor: { kind: 'booking', organizationId, id } };
   }
 
   return {

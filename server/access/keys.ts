@@ -6,6 +6,8 @@ const PURPOSES = [
   'second-factor',
   'sign-in-link',
   'tracking-link',
+  'booking-link',
+  'calendar-feed',
   'stored-answer',
   'personal-data',
   'personal-index',

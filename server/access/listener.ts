@@ -59,7 +59,7 @@ const PASSER_BY = {
 } as const;
 
 function listening({ actor, name, queueId, expiresAt }: Identity): Listener {
-  if (actor.kind === 'system') throw new Refusal('unauthenticated');
+  if (actor.kind === 'system' || actor.kind === 'booking') throw new Refusal('unauthenticated');
   permit(actor, 'queue.watch');
   return {
     organization_id: actor.organizationId,
@@ -74,7 +74,7 @@ function listening({ actor, name, queueId, expiresAt }: Identity): Listener {
   };
 }
 
-function queuesOf(actor: Exclude<Actor, { kind: 'system' }>, queueId: string | null): QueueScope {
+function queuesOf(actor: Exclude<Actor, { kind: 'system' | 'booking' }>, queueId: string | null): QueueScope {
   switch (actor.kind) {
     case 'user':
     case 'device':

@@ -31,6 +31,7 @@ export function companyOf(actor: Actor | null): 'organization' | 'guests' | 'api
     case 'api_key':
       return 'api_keys';
     case 'patient':
+    case 'booking':
     case 'public':
     case undefined:
       return 'guests';

@@ -5,6 +5,10 @@ const BY_CONSTRAINT: Record<string, RefusalCode> = {
   entries_one_per_person: 'already_waiting',
   entries_one_per_counter: 'counter_busy',
   counter_sessions_one_open: 'counter_in_use',
+  appointments_one_per_seat: 'slot_taken',
+  appointments_one_service: 'slot_taken',
+  appointments_one_start: 'slot_taken',
+  appointments_one_place: 'person_busy',
 };
 
 const BY_SQLSTATE: Record<string, RefusalCode> = {

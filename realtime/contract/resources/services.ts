@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bookingPolicy, someBookingPolicy } from './booking.ts';
 import { name, stamped } from './words.ts';
 
 const money = {
@@ -14,6 +15,7 @@ export const createService = z.strictObject({
   description: z.string().trim().max(500).nullable().optional(),
   duration_minutes: z.int().min(1).max(1440),
   ...money,
+  booking: someBookingPolicy.optional(),
 });
 export const changeService = createService.partial().extend({ active: z.boolean().optional() });
 export const service = z.object({
@@ -23,5 +25,6 @@ export const service = z.object({
   duration_minutes: z.int(),
   price_cents: z.int().nullable(),
   currency: z.string().nullable(),
+  booking: bookingPolicy,
 });
 export type Service = z.infer<typeof service>;

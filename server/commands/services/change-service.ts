@@ -7,10 +7,13 @@ import { revise } from '../revise.ts';
 import type { Writing } from '../transact.ts';
 import { requirePriceWithCurrency } from './require-price-with-currency.ts';
 
-/** @throws Refusal `not_found`, `version_mismatch`, `invalid_input` for a price without a currency */
+/**
+ * What is left out of `booking` stays as it is.
+ * @throws Refusal `not_found`, `version_mismatch`, `invalid_input` for a price without a currency
+ */
 export async function changeService(
   tx: Writing,
-  { id, expected, ...changes }: z.infer<typeof body> & { id: string; expected: number | null },
+  { id, expected, booking, ...changes }: z.infer<typeof body> & { id: string; expected: number | null },
 ): Promise<Service> {
   permitEverywhere(tx.actor, 'catalogue.change');
   const before = await findRow(tx, tx.database.Service, id);
@@ -18,5 +21,6 @@ export async function changeService(
     price_cents: changes.price_cents === undefined ? before.price_cents : changes.price_cents,
     currency: changes.currency === undefined ? before.currency : changes.currency,
   });
-  return serviceAnswer(await revise(tx, tx.database.Service, { id, expected }, changes));
+  const merged = booking === undefined ? changes : { ...changes, booking: { ...before.booking, ...booking } };
+  return serviceAnswer(await revise(tx, tx.database.Service, { id, expected }, merged));
 }

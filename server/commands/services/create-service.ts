@@ -20,6 +20,7 @@ export async function createService(tx: Writing, input: z.infer<typeof body>): P
       description: input.description ?? null,
       duration_minutes: input.duration_minutes,
       ...price,
+      booking: input.booking ?? {},
     },
     { transaction: tx.transaction },
   );

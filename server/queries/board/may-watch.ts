@@ -23,6 +23,8 @@ export function mayWatch(actor: Actor, queue: Watchable): boolean {
       return concernsQueue(actor, queue.id);
     case 'patient':
       return queue.own;
+    case 'booking':
+      return false;
     case 'public':
       return queue.public_join;
   }
