@@ -189,6 +189,10 @@ const ACROSS: Record<string, { answers: string; because: string }> = {
     answers: 'TABLE(organization_id uuid, queue_id uuid, entry_id uuid, entry_version integer)',
     because: 'the clock asks whose time is up',
   },
+  'app.due_appointments': {
+    answers: 'TABLE(organization_id uuid, appointment_id uuid, appointment_version integer)',
+    because: 'the clock asks which holds and offers are over and who did not come',
+  },
   'app.days_to_close': {
     answers: 'TABLE(organization_id uuid, queue_id uuid)',
     because: 'the clock asks which offices have had midnight',

@@ -46,6 +46,7 @@ const ACROSS_ORGANIZATIONS = [
   'queues_with_pushes',
   'sweep_pushes',
   'due_timers',
+  'due_appointments',
   'days_to_close',
   'sweep',
   'sweep_logs',

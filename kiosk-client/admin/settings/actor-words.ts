@@ -16,6 +16,8 @@ export function actorWords(actor: AuditRecord['actor'] | null): string {
       return name ?? t('actor_device');
     case 'patient':
       return t('actor_patient');
+    case 'booking':
+      return t('actor_booking');
     case 'public':
       return t('actor_public');
     case 'system':

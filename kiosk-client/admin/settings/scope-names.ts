@@ -22,6 +22,11 @@ const NAMES: Record<KeyPermission, () => string> = {
   'entry.move': () => t('scope_entry_move'),
   'entry.transfer': () => t('scope_entry_transfer'),
   'entry.cancel': () => t('scope_entry_cancel'),
+  'appointment.read': () => t('scope_appointment_read'),
+  'appointment.book': () => t('scope_appointment_book'),
+  'appointment.change': () => t('scope_appointment_change'),
+  'appointment.overbook': () => t('scope_appointment_overbook'),
+  'appointment.check_in': () => t('scope_appointment_check_in'),
   'usage.read': () => t('scope_usage_read'),
 };
 

@@ -24,6 +24,7 @@ const OTHERS = {
   display: paired('display'),
   kiosk: paired('kiosk'),
   patient: { kind: 'patient', organizationId, id, entryId: id },
+  booking: { kind: 'booking', organizationId, id },
   public: { kind: 'public', organizationId, id: null },
   system: { kind: 'system', organizationId, id: null },
 } satisfies Record<string, Actor>;
@@ -45,6 +46,13 @@ const FROM_ROLE: Record<Permission, (typeof ROLES)[number] | null> = {
   'entry.transfer': 'staff',
   'entry.cancel': 'staff',
   'entry.undo': 'staff',
+  'appointment.read': 'viewer',
+  'appointment.book': 'staff',
+  'appointment.change': 'staff',
+  'appointment.check_in': 'staff',
+  'appointment.overbook': 'manager',
+  'appointment.follow': null,
+  'appointment.time': null,
   'counter.take_over': 'manager',
   'catalogue.change': 'manager',
   'queue.open': 'manager',
@@ -67,10 +75,11 @@ const FROM_ROLE: Record<Permission, (typeof ROLES)[number] | null> = {
 };
 const OF_OTHERS: Record<keyof typeof OTHERS, Permission[]> = {
   display: ['queue.watch'],
-  kiosk: ['queue.watch', 'entry.join'],
+  kiosk: ['queue.watch', 'entry.join', 'appointment.check_in'],
   patient: ['queue.watch', 'entry.follow'],
-  public: ['queue.watch', 'entry.join'],
-  system: ['entry.time', 'domain.check', 'queue.watch', 'queue.watch_staff'],
+  booking: ['appointment.follow'],
+  public: ['queue.watch', 'entry.join', 'appointment.book'],
+  system: ['entry.time', 'appointment.time', 'domain.check', 'queue.watch', 'queue.watch_staff'],
 };
 
 const inOrder = (permissions: readonly Permission[]) => [...permissions].toSorted();
@@ -117,8 +126,8 @@ describe('what devices, patients, passers-by and the clock may do', () => {
   });
 
   test('only staff see names, and nobody but the clock does what the clock does', () => {
-    const outside = [OTHERS.display, OTHERS.kiosk, OTHERS.patient, OTHERS.public];
-    const personal: Permission[] = ['queue.watch_staff', 'entry.read', 'user.read'];
+    const outside = [OTHERS.display, OTHERS.kiosk, OTHERS.patient, OTHERS.booking, OTHERS.public];
+    const personal: Permission[] = ['queue.watch_staff', 'entry.read', 'appointment.read', 'user.read'];
     expect(outside.filter((actor) => personal.some((permission) => may(actor, permission)))).toEqual([]);
     const everybody = [...ROLES.map(staffed), ...Object.values(OTHERS)];
     expect(everybody.filter((actor) => may(actor, 'entry.time'))).toEqual([OTHERS.system]);
