@@ -119,9 +119,9 @@ export async function up(sql: Sql): Promise<void> {
       seat smallint NOT NULL DEFAULT 0 CHECK (seat >= 0),
       capacity smallint NOT NULL DEFAULT 1,
       overbooked boolean NOT NULL DEFAULT false,
-      -- Whether this row keeps others away.
+      -- Whether this row keeps others away. What was fulfilled does, so that it may be taken up again.
       holds_time boolean GENERATED ALWAYS AS
-        (status IN ('held', 'offered', 'booked', 'arrived', 'checked_in') AND NOT overbooked) STORED,
+        (status IN ('held', 'offered', 'booked', 'arrived', 'checked_in', 'fulfilled') AND NOT overbooked) STORED,
       series_id uuid,
       -- What the series said of this one, on the office's clock.
       series_on text,
@@ -130,6 +130,8 @@ export async function up(sql: Sql): Promise<void> {
       wanted_until date,
       wanted_from_time text,
       wanted_until_time text,
+      -- Whoever wants a time with anybody has a provider only while one is offered.
+      any_provider boolean NOT NULL DEFAULT false,
       -- Times that were offered and not taken are not offered again.
       refused timestamptz[] NOT NULL DEFAULT '{}',
       -- Given back by somebody and taken by somebody of the waitlist.

@@ -4,14 +4,15 @@ import { Refusal } from './refusal.ts';
 /**
  * The table of everything that can happen to an appointment. Anything that is not in it is refused. `from: []` begins one.
  *
- * An offer that ends, by a no or by the clock, puts the person back on the waitlist; a hold that ends is over. Moving ends one
+ * An offer that ends, by a no or by the clock, puts the person back on the waitlist; a hold that ends is over, and
+ * so is waiting for a time when the last wanted day is. Moving ends one
  * row and begins a linked one. What became of the entry after check-in is told by `fulfil`, `miss` and `cancel`, and taken back
  * by `reopen`.
  */
 export const APPOINTMENT_LIFECYCLE = {
   hold: { from: [], to: 'held' },
   book: { from: ['held'], to: 'booked' },
-  expire: { from: ['held'], to: 'expired' },
+  expire: { from: ['held', 'waitlisted'], to: 'expired' },
   wait: { from: [], to: 'waitlisted' },
   offer: { from: ['waitlisted'], to: 'offered' },
   accept: { from: ['offered'], to: 'booked' },
@@ -33,6 +34,7 @@ export const HOLDS_TIME = [
   'booked',
   'arrived',
   'checked_in',
+  'fulfilled', // so that it may be taken up again
 ] as const satisfies readonly AppointmentStatus[];
 
 /** Statuses that end the matter. A no-show may still come on the same day. */
