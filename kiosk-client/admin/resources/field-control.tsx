@@ -5,6 +5,7 @@ import { inUse } from '../lists.ts';
 import { t } from '../texts.ts';
 import { withOffice, withPrimary, type OfficeChoice } from './controls.ts';
 import type { Around, Control, Field } from './resource.ts';
+import { SpanControl } from './span-control.tsx';
 
 type Props = {
   field: Field;
@@ -28,6 +29,8 @@ export function FieldControl(props: Props) {
       return <PasswordControl {...props} />;
     case 'number':
       return <NumberControl {...props} control={control} />;
+    case 'span':
+      return <SpanControl {...common(props)} {...control} onChange={props.onChange} />;
     case 'money':
       return <MoneyControl {...props} />;
     case 'switch':

@@ -25,6 +25,8 @@ export type Control =
   | { kind: 'lines'; longest: number; language?: Language }
   | { kind: 'password' }
   | { kind: 'number'; least: number; most: number; unit?: string }
+  /** A stretch of time: the value is in minutes. */
+  | { kind: 'span'; least: number; most: number }
   | { kind: 'money' }
   | { kind: 'switch' }
   | { kind: 'colour' }

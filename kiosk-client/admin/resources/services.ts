@@ -1,5 +1,6 @@
 import type { Service } from '../../../realtime/contract/resources/services.ts';
 import { t } from '../texts.ts';
+import { bookingFields } from './booking-fields.ts';
 import { asCents, asNumber } from './controls.ts';
 import type { Resource } from './resource.ts';
 
@@ -62,6 +63,7 @@ export function services(): Resource<Service> {
         nullable: true,
         control: { kind: 'text', longest: 3, ltr: true, capitals: true },
       },
+      ...bookingFields(),
     ],
   };
 }

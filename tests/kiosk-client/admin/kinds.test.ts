@@ -4,6 +4,7 @@ import { fieldsFor } from '../../../kiosk-client/admin/resources/fields-for.ts';
 import { kinds } from '../../../kiosk-client/admin/resources/kinds.ts';
 import type { ListName } from '../../../kiosk-client/admin/lists.ts';
 import { organizationFields } from '../../../kiosk-client/admin/resources/organization.ts';
+import { bookingPolicy } from '../../../realtime/contract/resources/booking.ts';
 import { ROUTES } from '../../../server/http/routes/all-routes.ts';
 import type { z } from 'zod';
 
@@ -70,4 +71,12 @@ describe.each(names)('the form for %s', (name) => {
 test('the form for the organization has only fields that the service takes', () => {
   const { body } = routeOf('patch', '/organization');
   expect(organizationFields().filter(({ path }) => !schemaAt(body, path))).toEqual([]);
+});
+
+test('the form for services says what is usual as the service has it', () => {
+  const fields = kinds.services(null).fields.filter(({ path }) => path.startsWith('booking.'));
+  const usual: Record<string, unknown> = bookingPolicy.parse({});
+  const said = fields.filter(({ control: { kind } }) => kind === 'span' || kind === 'number');
+  expect(fields.map(({ path }) => path.split('.')[1]).toSorted()).toEqual(Object.keys(usual).toSorted());
+  for (const { path, initial } of said) expect([path, initial ?? 'null']).toEqual([path, String(usual[path.slice(8)])]);
 });
