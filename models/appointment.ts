@@ -35,6 +35,7 @@ export type AppointmentRow = AppointmentWords & {
   wanted_until: string | null;
   wanted_from_time: string | null;
   wanted_until_time: string | null;
+  any_provider: boolean;
   refused: Date[];
   backfilled: boolean;
   source: BookingSource;
@@ -58,5 +59,5 @@ export type StoredAppointment = Omit<AppointmentRow, keyof AppointmentWords> & {
 /** `SELECT` list of a StoredAppointment, for a query that names the appointments `a`. */
 export const APPOINTMENT_COLUMNS = `a.id, a.origin_id, a.rescheduled_from, a.sequence, a.code, a.version, a.status, a.status_at, a.timer_at,
   a.service_id, a.office_id, a.provider_id, a.starts_at, a.ends_at, a.busy_from, a.busy_until, a.seat, a.capacity, a.overbooked, a.series_id,
-  a.series_on, a.wanted_from, a.wanted_until, a.wanted_from_time, a.wanted_until_time, a.refused, a.backfilled, a.source, a.language,
+  a.series_on, a.wanted_from, a.wanted_until, a.wanted_from_time, a.wanted_until_time, a.any_provider, a.refused, a.backfilled, a.source, a.language,
   a.person_key, a.reminders, a.reason, a.created_at, a.closed_at, a.personal`;

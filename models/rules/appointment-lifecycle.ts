@@ -4,10 +4,9 @@ import { Refusal } from './refusal.ts';
 /**
  * The table of everything that can happen to an appointment. Anything that is not in it is refused. `from: []` begins one.
  *
- * An offer that ends, by a no or by the clock, puts the person back on the waitlist; a hold that ends is over, and
- * so is waiting for a time when the last wanted day is. Moving ends one
- * row and begins a linked one. What became of the entry after check-in is told by `fulfil`, `miss` and `cancel`, and taken back
- * by `reopen`.
+ * An offer that ends, by a no or by the clock, puts the person back on the waitlist; a hold that ends is over, and so is waiting
+ * for a time after the last wanted day. Moving ends one row and begins a linked one. What became of the entry after check-in is
+ * told by `fulfil`, `miss` and `cancel`, and taken back by `reopen`.
  */
 export const APPOINTMENT_LIFECYCLE = {
   hold: { from: [], to: 'held' },
