@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises';
+import { Logger, runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import { Umzug, type UmzugStorage } from 'umzug';
 
@@ -11,6 +12,8 @@ const FILE = /^(\d{8}-\d{4}-[a-z0-9-]+)\.(?:ts|js)$/;
 
 /** Any number, the same in every version of the service: who holds it may migrate. */
 const LOCK = 7_310_248_001;
+
+const SILENT = new Logger(() => () => undefined);
 
 /**
  * Brings a database to the present schema and lets the service's login use it. Several at once wait for each other.
@@ -29,6 +32,8 @@ export async function migrate(
     await client.query(`
       CREATE TABLE IF NOT EXISTS public.schema_migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())
     `);
+    // The tables of the job library, by its own migrations: ours say afterwards who may use them.
+    await runMigrations({ connectionString: adminUrl, noHandleSignals: true, logger: SILENT });
     const umzug = new Umzug({
       migrations: (await namesInOrder()).map(({ name, file }) => ({
         name,

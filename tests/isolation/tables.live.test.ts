@@ -210,6 +210,10 @@ const ACROSS: Record<string, { answers: string; because: string }> = {
     because: 'a node asks where telephones wait to be told of a call',
   },
   'app.sweep_pushes': { answers: 'void', because: 'the clock forgets telephones of stays that nobody ended' },
+  'app.plan_message': {
+    answers: 'void',
+    because: 'adds a job of the organization that is set to a list that no organization may look at',
+  },
   'app.stays_to_forget': { answers: IDS, because: 'the clock asks whose time of keeping is over' },
   'app.forget_stays': { answers: 'integer', because: 'forgets stays of the organization that is set, past its guards' },
   'app.delete_organization': { answers: 'jsonb', because: 'a closed organization goes; how many rows of which table' },
