@@ -38,6 +38,8 @@ export type EntryRow = PersonalWords & {
   person_key: string | null;
   outcome: string | null;
   transferred_from: string | null;
+  /** The booked time that the person came for. */
+  appointment_id: string | null;
   promised_p20: number | null;
   promised_p50: number | null;
   promised_p80: number | null;
@@ -57,7 +59,7 @@ export type StoredEntry = EntryRow & { personal: Buffer | null };
 /** `SELECT` list of a StoredEntry, for a query that names the entries `e` and the counters `c`. */
 export const ENTRY_COLUMNS = `e.id, e.queue_id, e.seq, e.ticket_number, e.service_on, e.version, e.status, e.class, e.lane, e.rank, e.due_at,
   e.joined_at, e.status_at, e.closed_at, e.counter_id, c.name AS counter, e.call_seq, e.called_at, e.recalls, e.recalled_at, e.snoozes, e.timer_at,
-  e.personal, e.patient_name, e.phone, e.email, e.note, e.language, e.party_size, e.person_key, e.outcome, e.transferred_from,
+  e.personal, e.patient_name, e.phone, e.email, e.note, e.language, e.party_size, e.person_key, e.outcome, e.transferred_from, e.appointment_id,
   e.promised_p20, e.promised_p50, e.promised_p80`;
 
 /** What a public board shows of a person: where they stand, and nothing of who they are. */

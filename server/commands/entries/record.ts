@@ -5,6 +5,7 @@ import { countersOfQueue } from '../../queries/board/counters-of-queue.ts';
 import { publicEntryView, publicQueueView, staffEntryView, staffQueueView } from '../../queries/board/views.ts';
 import type { Writing } from '../transact.ts';
 import type { LockedQueue } from '../queues/lock-queue.ts';
+import { followAppointment } from './follow-appointment.ts';
 import { undoState } from './undo-state.ts';
 import { insertEntry, updateEntry } from './write-entry.ts';
 
@@ -61,6 +62,7 @@ export async function record(tx: Writing, queue: LockedQueue, news: News): Promi
   for (const moved of news.entries) {
     if (moved.before === null) insertEntry(tx, moved.after);
     else updateEntry(tx, moved.before, moved.after);
+    followAppointment(tx, news.type, moved);
   }
   tx.send({
     name: 'record-queue',

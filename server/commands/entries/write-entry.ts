@@ -7,8 +7,8 @@ export function insertEntry(tx: Writing, row: EntryRow): void {
     name: 'insert-entry',
     text: `INSERT INTO entries
                (organization_id, id, queue_id, seq, ticket_number, service_on, version, status, class, lane, rank, due_at, joined_at, status_at,
-                personal, phone_index, email_index, language, party_size, person_key, transferred_from, promised_p20, promised_p50, promised_p80)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)`,
+                personal, phone_index, email_index, language, party_size, person_key, transferred_from, appointment_id, promised_p20, promised_p50, promised_p80)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)`,
     values: [
       tx.actor.organizationId,
       row.id,
@@ -31,6 +31,7 @@ export function insertEntry(tx: Writing, row: EntryRow): void {
       row.party_size,
       row.person_key,
       row.transferred_from,
+      row.appointment_id,
       row.promised_p20,
       row.promised_p50,
       row.promised_p80,
