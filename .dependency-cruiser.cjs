@@ -9,6 +9,8 @@ swc.parseFileSync = (file, options) => parseFileSync(file, { ...options, tsx: fi
 const OURS = '^(server|realtime|models|migrations|kiosk-client|load-tests|bench|tests)/';
 const VOCABULARY = '^models/vocabulary\\.ts$';
 const RULES = '^models/rules/';
+/** The one rule that has to know the world's time zones. */
+const WALL_CLOCK = '^models/rules/wall-clock\\.ts$';
 const MODELS = '^models/';
 const CONTRACT = '^realtime/contract/';
 const REALTIME = '^realtime/';
@@ -40,7 +42,13 @@ const never = (name, from, to) => ({ name, severity: 'error', from, to });
 module.exports = {
   forbidden: [
     nothingBut('the vocabulary imports nothing', VOCABULARY),
-    nothingBut('models/rules import the vocabulary and each other', RULES, VOCABULARY, RULES),
+    never(
+      'models/rules import the vocabulary and each other',
+      { path: RULES, pathNot: WALL_CLOCK },
+      { pathNot: [VOCABULARY, RULES] },
+    ),
+    nothingBut('the wall clock imports luxon and other rules', WALL_CLOCK, RULES, 'node_modules/luxon/'),
+    never('screens do without luxon', { path: '^kiosk-client/' }, { path: 'node_modules/luxon/', reachable: true }),
     ofOurs('models import models', MODELS, MODELS),
     nothingBut('realtime/contract imports the vocabulary and zod', CONTRACT, VOCABULARY, CONTRACT, 'node_modules/zod/'),
     ofOurs(

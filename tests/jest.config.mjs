@@ -14,7 +14,7 @@ const swc = {
 };
 
 /** Packages that ship no CommonJS at all. */
-const onlyModules = ['preact', '@preact/signals', '@preact/signals-core', '@scure/base', '@noble/hashes'];
+const onlyModules = ['preact', '@preact/signals', '@preact/signals-core', '@scure/base', '@noble/hashes', 'ical.js'];
 
 const everyProject = {
   rootDir: root,

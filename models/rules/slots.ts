@@ -1,0 +1,229 @@
+import { localDay } from './local-day.ts';
+import { type Calendar, calendarOf } from './wall-clock.ts';
+import { workingDay, type HoursException, type RegularHours, type Span } from './working-hours.ts';
+
+/** How a service is booked. Minutes, and days for the horizon. */
+export type SlotRules = {
+  duration: number;
+  buffer_before: number;
+  buffer_after: number;
+  /** Between two starts; null: the duration with its buffers. */
+  grid: number | null;
+  notice: number;
+  horizon: number;
+  capacity: number;
+};
+
+/** A provider's time that is taken, with what is kept free around it. Moments in milliseconds. */
+export type Busy = {
+  busy_from: number;
+  busy_until: number;
+  starts_at: number;
+  ends_at: number;
+  service_id: string;
+  /** How many came for it together. */
+  seats: number;
+};
+
+/** One provider at one office. What is busy may be anywhere: nobody is in two places. */
+export type ProviderTimes = {
+  id: string;
+  schedules: readonly RegularHours[];
+  exceptions: readonly HoursException[];
+  busy: readonly Busy[];
+};
+
+export type SlotsAsked = {
+  service_id: string;
+  rules: SlotRules;
+  time_zone: string;
+  /** Both local days included. */
+  from: string;
+  to: string;
+  now: Date;
+  /** Whether notice and horizon hold. Nobody is offered what is over. */
+  bound: boolean;
+};
+
+/** A time that may be booked. Moments in milliseconds. */
+export type FreeSlot = {
+  starts_at: number;
+  ends_at: number;
+  /** On the office's clock: `YYYY-MM-DDTHH:MM`. */
+  local: string;
+  provider_id: string;
+  /** That are left. */
+  seats: number;
+};
+
+/**
+ * When a provider is free: the schedule without its exceptions and without what is taken. Starts are times on the office's clock,
+ * counted from the beginning of each part of the hours, whatever is cut out of it. One that the clocks skip is none, one that comes
+ * twice is offered once. The appointment itself lies within the hours; what is kept free around it only keeps others away.
+ */
+export function slotsOf(provider: ProviderTimes, asked: SlotsAsked): FreeSlot[] {
+  return freeTimes(provider, asked, calendarOf(asked.time_zone));
+}
+
+/** Every time at which somebody is free, with the one who has the least to do on that day. */
+export function slotsOfAny(providers: readonly ProviderTimes[], asked: SlotsAsked): FreeSlot[] {
+  const calendar = calendarOf(asked.time_zone);
+  const load = loadOf(providers, asked, calendar);
+  const best = new Map<number, FreeSlot>();
+  for (const provider of providers) {
+    for (const slot of freeTimes(provider, asked, calendar)) {
+      const other = best.get(slot.starts_at);
+      if (!other || fairer(slot, other, load) < 0) best.set(slot.starts_at, slot);
+    }
+  }
+  return [...best.values()].sort((a, b) => a.starts_at - b.starts_at);
+}
+
+/** Who is free at this moment, whoever has the least to do on that day first. */
+export function freeAt(
+  startsAt: number,
+  providers: readonly ProviderTimes[],
+  asked: Omit<SlotsAsked, 'from' | 'to'>,
+): FreeSlot[] {
+  const calendar = calendarOf(asked.time_zone);
+  const day = localDay(new Date(startsAt), asked.time_zone);
+  const thatDay = { ...asked, from: day, to: day };
+  const load = loadOf(providers, thatDay, calendar);
+  return providers
+    .flatMap((provider) => freeTimes(provider, thatDay, calendar).filter((slot) => slot.starts_at === startsAt))
+    .sort((a, b) => fairer(a, b, load));
+}
+
+/** Both included. */
+export function daysFrom(from: string, to: string): string[] {
+  const days: string[] = [];
+  for (let day = from; day <= to; day = daysAfter(day, 1)) days.push(day);
+  return days;
+}
+
+/** The day so many days later. */
+export function daysAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+}
+
+const MINUTE = 60_000;
+const DAY = 1440 * MINUTE;
+/** An appointment lasts a day at the most, and a day may have 23 hours. */
+const DAYS_IT_REACHES_INTO = 2;
+
+function freeTimes(provider: ProviderTimes, asked: SlotsAsked, calendar: Calendar): FreeSlot[] {
+  const { rules, now, bound } = asked;
+  const step = rules.grid ?? rules.duration + rules.buffer_before + rules.buffer_after;
+  const earliest = now.getTime() + (bound ? rules.notice * MINUTE : 0);
+  const days = daysFrom(asked.from, lastDayOf(asked));
+  const open = openTimes(provider, days, calendar);
+  const seatsAt = seatsLeft(provider, asked);
+  const slots: FreeSlot[] = [];
+  let present = 0;
+  for (const day of days) {
+    const clock = calendar(day);
+    for (const minutes of startsOn(workingDay(day, provider).parts, step)) {
+      const starts_at = clock.at(minutes);
+      if (starts_at === null || starts_at < earliest) continue;
+      const ends_at = starts_at + rules.duration * MINUTE;
+      while (present < open.length && (open[present]?.until ?? 0) <= starts_at) present++;
+      const hours = open[present];
+      if (!hours || starts_at < hours.from || ends_at > hours.until) continue;
+      const seats = seatsAt(starts_at, ends_at);
+      if (seats > 0)
+        slots.push({ starts_at, ends_at, local: `${day}T${clockOf(minutes)}`, provider_id: provider.id, seats });
+    }
+  }
+  return slots;
+}
+
+/** How many seats are left at a time; to be asked in the order of time. A group is joined by those who come at its very start. */
+function seatsLeft(
+  provider: ProviderTimes,
+  { rules, service_id }: SlotsAsked,
+): (starts_at: number, ends_at: number) => number {
+  const busy = provider.busy.toSorted((a, b) => a.busy_from - b.busy_from);
+  let unended = 0;
+  return (starts_at, ends_at) => {
+    const from = starts_at - rules.buffer_before * MINUTE;
+    const until = ends_at + rules.buffer_after * MINUTE;
+    while (unended < busy.length && (busy[unended]?.busy_until ?? 0) <= from) unended++;
+    let seats = rules.capacity;
+    for (let index = unended; index < busy.length; index++) {
+      const other = busy[index];
+      if (!other || other.busy_from >= until) break;
+      if (other.busy_until <= from) continue;
+      if (other.service_id !== service_id || other.starts_at !== starts_at) return 0;
+      seats -= other.seats;
+    }
+    return seats;
+  };
+}
+
+/** The last day on which there may be a slot: what was asked for, or where the horizon lies. */
+function lastDayOf({ to, bound, rules, now, time_zone }: SlotsAsked): string {
+  if (!bound) return to;
+  const horizon = daysAfter(localDay(now, time_zone), rules.horizon);
+  return horizon < to ? horizon : to;
+}
+
+/** Possible starts of a day in order, on its clock. */
+function startsOn(parts: readonly Span[], step: number): Iterable<number> {
+  const starts: number[] = [];
+  for (const { from, until } of parts) for (let at = from; at < until; at += step) starts.push(at);
+  return parts.length < 2 ? starts : new Set(starts.sort((a, b) => a - b));
+}
+
+/** Hours as moments, in order, those of a night joined. */
+function openTimes(provider: ProviderTimes, days: readonly string[], calendar: Calendar): Span[] {
+  const times: Span[] = [];
+  const last = days.at(-1);
+  const more = last === undefined ? [] : daysFrom(daysAfter(last, 1), daysAfter(last, DAYS_IT_REACHES_INTO));
+  for (const day of [...days, ...more]) {
+    const clock = calendar(day);
+    for (const span of workingDay(day, provider).open) {
+      const [begins, ends] = [clock.edge(span.from), clock.edge(span.until)];
+      const night = times.at(-1);
+      if (night && begins <= night.until)
+        times[times.length - 1] = { from: night.from, until: Math.max(night.until, ends) };
+      else if (begins < ends) times.push({ from: begins, until: ends });
+    }
+  }
+  return times;
+}
+
+type Load = { of(providerId: string, local: string): number };
+
+/** Minutes that each provider has booked on each local day. A group counts once. */
+function loadOf(
+  providers: readonly ProviderTimes[],
+  { from, to }: Pick<SlotsAsked, 'from' | 'to'>,
+  calendar: Calendar,
+): Load {
+  const days = daysFrom(from, to);
+  const minutes = new Map<string, number>();
+  for (const { id, busy } of providers) {
+    const inOrder = busy.toSorted((a, b) => a.starts_at - b.starts_at);
+    let next = 0;
+    for (const day of days) {
+      const clock = calendar(day);
+      const [begins, ends] = [clock.edge(0), clock.edge(1440)];
+      let sum = 0;
+      for (let one = inOrder[next]; one && one.starts_at < ends; one = inOrder[++next])
+        if (one.starts_at >= begins) sum += (one.ends_at - one.starts_at) / MINUTE;
+      minutes.set(`${id} ${day}`, sum);
+    }
+  }
+  return { of: (providerId, local) => minutes.get(`${providerId} ${local.slice(0, 10)}`) ?? 0 };
+}
+
+/** Ids are compared last, so that the same question has the same answer. */
+function fairer(a: FreeSlot, b: FreeSlot, load: Load): number {
+  const less = load.of(a.provider_id, a.local) - load.of(b.provider_id, b.local);
+  if (less !== 0) return less;
+  return a.provider_id < b.provider_id ? -1 : 1;
+}
+
+function clockOf(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}

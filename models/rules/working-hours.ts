@@ -1,0 +1,98 @@
+import type { ExceptionKind } from '../vocabulary.ts';
+
+/** Regular hours of a provider at an office. Times are `HH:MM` on the office's clock, days `YYYY-MM-DD` there. */
+export type RegularHours = {
+  effective_from: string;
+  effective_until: string | null;
+  hours: readonly { weekday: number; from: string; until: string }[];
+};
+
+/** Days that differ for this provider at this office. Without a provider: for everybody there. Without times: the whole day. */
+export type HoursException = {
+  kind: ExceptionKind;
+  provider_id: string | null;
+  from_on: string;
+  until_on: string;
+  from_time: string | null;
+  until_time: string | null;
+};
+
+/** Minutes after midnight, from the first to before the second. */
+export type Span = { from: number; until: number };
+
+export type WorkingDay = {
+  /** The parts as they were set: starts are counted from the beginning of each. */
+  parts: readonly Span[];
+  /** What is left of them, in order and apart from each other. */
+  open: readonly Span[];
+};
+
+/**
+ * When somebody works on a day. Hours besides the regular ones hold on an office's holiday, too, because they were set for this
+ * provider; somebody's own absence beats both.
+ */
+export function workingDay(
+  day: string,
+  { schedules, exceptions }: { schedules: readonly RegularHours[]; exceptions: readonly HoursException[] },
+): WorkingDay {
+  const weekday = weekdayOf(day);
+  const regular = schedules
+    .filter(({ effective_from: from, effective_until: until }) => from <= day && (until === null || day <= until))
+    .flatMap(({ hours }) => hours.filter((part) => part.weekday === weekday).map(spanOf));
+  const today = exceptions.filter(({ from_on, until_on }) => from_on <= day && day <= until_on);
+  if (today.length === 0) return { parts: regular, open: joined(regular) };
+  const extra = today.filter(({ kind }) => kind === 'open').map(hoursOf);
+  const closed = today.filter(({ kind }) => kind === 'closed');
+  const everybodys = closed.filter(({ provider_id }) => provider_id === null).map(hoursOf);
+  const own = closed.filter(({ provider_id }) => provider_id !== null).map(hoursOf);
+  return {
+    parts: [...regular, ...extra],
+    open: without(joined([...without(joined(regular), everybodys), ...extra]), own),
+  };
+}
+
+/** 1 is Monday. */
+export function weekdayOf(day: string): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
+}
+
+/** `09:30` as minutes after midnight. @throws RangeError */
+export function minutesOf(clock: string): number {
+  const [, hours, minutes] = /^(\d\d):([0-5]\d)$/.exec(clock) ?? [];
+  const said = Number(hours) * 60 + Number(minutes);
+  if (Number.isNaN(said) || said > 1440) throw new RangeError(`there is no time ${clock}`);
+  return said;
+}
+
+function spanOf({ from, until }: { from: string; until: string }): Span {
+  return { from: minutesOf(from), until: minutesOf(until) };
+}
+
+function hoursOf({ from_time, until_time }: HoursException): Span {
+  return spanOf({ from: from_time ?? '00:00', until: until_time ?? '24:00' });
+}
+
+/** In order, with what touches or overlaps made one. */
+function joined(spans: readonly Span[]): Span[] {
+  const made: Span[] = [];
+  for (const span of spans.toSorted((a, b) => a.from - b.from)) {
+    const last = made.at(-1);
+    if (last && span.from <= last.until)
+      made[made.length - 1] = { from: last.from, until: Math.max(last.until, span.until) };
+    else made.push(span);
+  }
+  return made;
+}
+
+function without(spans: readonly Span[], taken: readonly Span[]): Span[] {
+  return taken.reduce<Span[]>(
+    (left, { from, until }) =>
+      left.flatMap((span) =>
+        [
+          { from: span.from, until: Math.min(span.until, from) },
+          { from: Math.max(span.from, until), until: span.until },
+        ].filter((part) => part.from < part.until),
+      ),
+    [...spans],
+  );
+}
