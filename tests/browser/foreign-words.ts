@@ -40,7 +40,10 @@ export async function foreignWords(
   const otherScript = new Intl.Locale(language).maximize().script !== 'Latn';
   const found: string[] = [];
   for (const text of await page.evaluate(whatIsRead)) {
-    const words = withoutNames(text, names).match(/\p{L}[\p{L}\p{M}]+/gu) ?? [];
+    const words =
+      withoutNames(text, names)
+        .replace(REQUEST_ID, ' ')
+        .match(/\p{L}[\p{L}\p{M}]+/gu) ?? [];
     const foreign = words
       .map((word) => word.toLowerCase())
       .filter((word) => /^[a-z]+$/.test(word) && !LATIN_IN_DATES.has(word))
@@ -52,6 +55,9 @@ export async function foreignWords(
   }
   return [...new Set(found)];
 }
+
+/** Some begin with letters. */
+const REQUEST_ID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g;
 
 /** Hindi writes the halves of the day so. */
 const LATIN_IN_DATES = new Set(['am', 'pm']);
