@@ -75,8 +75,9 @@ function hoursOf({ from_time, until_time }: HoursException): Span {
 /** In order, with what touches or overlaps made one. */
 function joined(spans: readonly Span[]): Span[] {
   const made: Span[] = [];
-  for (const span of spans.toSorted((a, b) => a.from - b.from)) {
-    const last = made.at(-1);
+  // Screens read this, too, in browsers that know neither `toSorted` nor `at`.
+  for (const span of [...spans].sort((a, b) => a.from - b.from)) {
+    const last = made[made.length - 1];
     if (last && span.from <= last.until)
       made[made.length - 1] = { from: last.from, until: Math.max(last.until, span.until) };
     else made.push(span);
