@@ -130,6 +130,15 @@ export type BookingSource = (typeof BOOKING_SOURCES)[number];
 export const SERIES_SCOPES = ['one', 'following', 'all'] as const;
 export type SeriesScope = (typeof SERIES_SCOPES)[number];
 
+/** What a person is told of an appointment, and by which way. */
+export const MESSAGE_KINDS = ['confirmation', 'reminder', 'moved', 'cancelled', 'offer'] as const;
+export type MessageKind = (typeof MESSAGE_KINDS)[number];
+export const MESSAGE_CHANNELS = ['email', 'push', 'sms', 'whatsapp'] as const;
+export type MessageChannel = (typeof MESSAGE_CHANNELS)[number];
+/** `sending`: somebody is at it. `waiting`: it is tried again. The others are the end of it. */
+export const MESSAGE_STATUSES = ['sending', 'waiting', 'sent', 'failed', 'skipped'] as const;
+export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
+
 export const EXCEPTION_KINDS = ['closed', 'open'] as const;
 export type ExceptionKind = (typeof EXCEPTION_KINDS)[number];
 

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { APPOINTMENT_STATUSES, BOOKING_SOURCES, SERIES_SCOPES } from '../../../models/vocabulary.ts';
+import {
+  APPOINTMENT_STATUSES,
+  BOOKING_SOURCES,
+  MESSAGE_CHANNELS,
+  MESSAGE_KINDS,
+  MESSAGE_STATUSES,
+  SERIES_SCOPES,
+} from '../../../models/vocabulary.ts';
 import { name } from './words.ts';
 
 const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
@@ -192,10 +199,13 @@ export type CheckedIn = z.infer<typeof checkedIn>;
 /** One person's telling: what was sent, where it stands. */
 export const appointmentMessage = z.object({
   id: z.uuid(),
-  kind: z.string(),
-  channel: z.string(),
-  status: z.string(),
+  kind: z.enum(MESSAGE_KINDS),
+  channel: z.enum(MESSAGE_CHANNELS),
+  status: z.enum(MESSAGE_STATUSES),
   at: z.iso.datetime(),
+  /** The start that it speaks of; of a reminder, how many minutes before. */
+  starts_at: z.iso.datetime(),
+  lead: z.int(),
   /** Why it was not sent, or failed. */
   detail: z.string().nullable(),
 });
