@@ -234,6 +234,14 @@ test('whose work is limited writes for their own people only', async () => {
   expect((await clinic.ask('PATCH', `/display-messages/${everybodys.id}`, { as, body: { name: 'No' } })).status).toBe(
     404,
   );
+  const besideEars = await write({ texts: { en: 'Ears' }, office_id: annexe.id, queue_ids: [ears.id] });
+  for (const { id } of [everybodys, besideEars]) {
+    for (const method of ['GET', 'DELETE'])
+      expect((await clinic.ask(method, `/display-messages/${id}`, { as })).status).toBe(404);
+    expect((await clinic.ask('DELETE', `/display-messages/${id}/picture`, { as })).status).toBe(404);
+    expect((await upload(id, pictures.png(2, 2), { token: as })).status).toBe(404);
+    expect((await clinic.ask('GET', `/display-messages/${id}`)).status).toBe(200);
+  }
   const { data } = (await expectStatus(200, clinic.ask('GET', '/display-messages', { as }))).body;
   expect(data.map(({ name }: Json) => name)).toEqual(['Drops']);
 

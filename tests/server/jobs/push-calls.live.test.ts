@@ -171,6 +171,21 @@ test('somebody who is sent on with the telephone in the pocket is called where t
   await eventually(async () => expect(person.said().at(-1)).toBe('A001: it is your turn. Go to Room 2'));
 });
 
+test('one telephone that follows a mother and her child is told of each of them', async () => {
+  const browser = push.browser();
+  const path = new URL(browser.endpoint).pathname;
+  const [mother, child] = [await join(there, queueId), await join(there, queueId)];
+  for (const { tracking_token: token } of [mother, child])
+    await yes(there.put(`/track/${token}/push`, { ...browser, language: 'en' }));
+  expect(await kept()).toBe(2);
+  const titles = () => messagesFor(path).map(({ title }) => title);
+  await callNext(clinic.owner, queueId, room);
+  await eventually(async () => expect(titles()).toEqual(['A001: it is your turn']));
+  await yes(clinic.owner.post(`/entries/${mother.entry.id}/no-show`));
+  await callNext(clinic.owner, queueId, room);
+  await eventually(async () => expect(titles()).toEqual(['A001: it is your turn', 'A002: it is your turn']));
+});
+
 test('whoever gives up the place is told nothing more, and a visit that is over takes no telephone', async () => {
   const person = await withTelephone();
   await yes(there.delete(`/track/${person.tracking_token}`));
