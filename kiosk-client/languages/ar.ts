@@ -1341,6 +1341,10 @@ export const settings = {
   noun_counter: 'المكاتب',
   noun_device: 'الشاشات',
   noun_patient: 'المرضى',
+  noun_display_message: 'الرسائل على الشاشات',
+  noun_appointment: 'المواعيد',
+  noun_schedule: 'أوقات العمل',
+  noun_schedule_exception: 'العطل والاستثناءات',
   security_log: 'الأمان',
   security_log_about: 'من حاول ماذا ومن مُنع.',
   nothing_suspicious: 'لا شيء يُذكر',
@@ -1459,6 +1463,12 @@ export const actions = {
   'display_message.created': 'كُتبت رسالة',
   'display_message.changed': 'غُيّرت رسالة',
   'display_message.removed': 'حُذفت رسالة',
+  'schedule.created': 'أُضيفت أوقات عمل',
+  'schedule.changed': 'تغيّرت أوقات العمل',
+  'schedule.removed': 'عُطّلت أوقات العمل',
+  'schedule_exception.created': 'أُضيف استثناء',
+  'schedule_exception.changed': 'تغيّر استثناء',
+  'schedule_exception.removed': 'حُذف استثناء',
 } as const satisfies Of<typeof en.actions>;
 
 /** One's own account. */

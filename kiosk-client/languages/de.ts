@@ -1187,6 +1187,10 @@ export const settings = {
   noun_counter: 'Plätze',
   noun_device: 'Bildschirme',
   noun_patient: 'Patienten',
+  noun_display_message: 'Mitteilungen auf Anzeigen',
+  noun_appointment: 'Termine',
+  noun_schedule: 'Arbeitszeiten',
+  noun_schedule_exception: 'Feiertage und Ausnahmen',
   security_log: 'Sicherheit',
   security_log_about: 'Wer was versucht hat und wer abgewiesen wurde.',
   nothing_suspicious: 'Nichts zu melden',
@@ -1301,6 +1305,12 @@ export const actions = {
   'display_message.created': 'Mitteilung geschrieben',
   'display_message.changed': 'Mitteilung geändert',
   'display_message.removed': 'Mitteilung gelöscht',
+  'schedule.created': 'Arbeitszeiten hinzugefügt',
+  'schedule.changed': 'Arbeitszeiten geändert',
+  'schedule.removed': 'Arbeitszeiten außer Kraft gesetzt',
+  'schedule_exception.created': 'Ausnahme hinzugefügt',
+  'schedule_exception.changed': 'Ausnahme geändert',
+  'schedule_exception.removed': 'Ausnahme entfernt',
 } as const satisfies Of<typeof en.actions>;
 
 /** One's own account. */

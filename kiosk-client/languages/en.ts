@@ -1161,6 +1161,10 @@ export const settings = {
   noun_counter: 'Counters',
   noun_device: 'Screens',
   noun_patient: 'Patients',
+  noun_display_message: 'Messages on displays',
+  noun_appointment: 'Appointments',
+  noun_schedule: 'Working hours',
+  noun_schedule_exception: 'Holidays and exceptions',
   security_log: 'Security',
   security_log_about: 'Who tried what, and who was kept out.',
   nothing_suspicious: 'Nothing to report',
@@ -1274,6 +1278,12 @@ export const actions = {
   'display_message.created': 'Message written',
   'display_message.changed': 'Message changed',
   'display_message.removed': 'Message deleted',
+  'schedule.created': 'Working hours added',
+  'schedule.changed': 'Working hours changed',
+  'schedule.removed': 'Working hours put out of use',
+  'schedule_exception.created': 'Exception added',
+  'schedule_exception.changed': 'Exception changed',
+  'schedule_exception.removed': 'Exception removed',
 } as const satisfies Source;
 
 /** One's own account. */

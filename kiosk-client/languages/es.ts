@@ -1169,6 +1169,10 @@ export const settings = {
   noun_counter: 'Puestos',
   noun_device: 'Pantallas',
   noun_patient: 'Pacientes',
+  noun_display_message: 'Mensajes en pantallas',
+  noun_appointment: 'Citas',
+  noun_schedule: 'Horarios de trabajo',
+  noun_schedule_exception: 'Festivos y excepciones',
   security_log: 'Seguridad',
   security_log_about: 'Quién intentó qué y a quién se le impidió entrar.',
   nothing_suspicious: 'Nada que comunicar',
@@ -1284,6 +1288,12 @@ export const actions = {
   'display_message.created': 'Mensaje escrito',
   'display_message.changed': 'Mensaje cambiado',
   'display_message.removed': 'Mensaje eliminado',
+  'schedule.created': 'Horario de trabajo añadido',
+  'schedule.changed': 'Horario de trabajo cambiado',
+  'schedule.removed': 'Horario de trabajo desactivado',
+  'schedule_exception.created': 'Excepción añadida',
+  'schedule_exception.changed': 'Excepción cambiada',
+  'schedule_exception.removed': 'Excepción eliminada',
 } as const satisfies Of<typeof en.actions>;
 
 /** One's own account. */

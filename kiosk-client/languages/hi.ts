@@ -1154,6 +1154,10 @@ export const settings = {
   noun_counter: 'काउंटर',
   noun_device: 'स्क्रीन',
   noun_patient: 'मरीज़',
+  noun_display_message: 'डिस्प्ले पर संदेश',
+  noun_appointment: 'अपॉइंटमेंट',
+  noun_schedule: 'काम के घंटे',
+  noun_schedule_exception: 'छुट्टियाँ और अपवाद',
   security_log: 'सुरक्षा',
   security_log_about: 'किसने क्या प्रयास किया, और किसे रोका गया।',
   nothing_suspicious: 'बताने योग्य कुछ नहीं',
@@ -1266,6 +1270,12 @@ export const actions = {
   'display_message.created': 'संदेश लिखा गया',
   'display_message.changed': 'संदेश बदला गया',
   'display_message.removed': 'संदेश हटाया गया',
+  'schedule.created': 'काम के घंटे जोड़े गए',
+  'schedule.changed': 'काम के घंटे बदले गए',
+  'schedule.removed': 'काम के घंटे उपयोग से हटाए गए',
+  'schedule_exception.created': 'अपवाद जोड़ा गया',
+  'schedule_exception.changed': 'अपवाद बदला गया',
+  'schedule_exception.removed': 'अपवाद हटाया गया',
 } as const satisfies Of<typeof en.actions>;
 
 /** One's own account. */

@@ -23,6 +23,10 @@ export const NOUNS = [
   'queue',
   'counter',
   'device',
+  'display_message',
+  'schedule',
+  'schedule_exception',
+  'appointment',
   'patient',
   'support',
 ] as const;
@@ -51,6 +55,14 @@ export function nounWords(noun: (typeof NOUNS)[number]): string {
       return t('noun_counter');
     case 'device':
       return t('noun_device');
+    case 'display_message':
+      return t('noun_display_message');
+    case 'schedule':
+      return t('noun_schedule');
+    case 'schedule_exception':
+      return t('noun_schedule_exception');
+    case 'appointment':
+      return t('noun_appointment');
     case 'patient':
       return t('noun_patient');
     case 'support':
