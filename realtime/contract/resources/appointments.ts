@@ -81,6 +81,7 @@ export const joinWaitlist = z.strictObject({
   wanted_until_time: clock.nullable().optional(),
   ...person,
 });
+export type JoinWaitlist = z.infer<typeof joinWaitlist>;
 
 /** Here by the word of the entrance's code, by where the telephone is, or by mere word (then staff look). */
 export const arriveAtOffice = z.strictObject({
