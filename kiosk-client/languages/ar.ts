@@ -1671,6 +1671,33 @@ ${link}
   }),
 };
 
+/** ما يُكتب للناس عن مواعيدهم. */
+export const appointmentLetters: typeof en.appointmentLetters = {
+  subject: {
+    confirmation: (organization) => `موعدكم لدى ${organization}`,
+    moved: (organization) => `تم تغيير وقت موعدكم لدى ${organization}`,
+    cancelled: (organization) => `تم إلغاء موعدكم لدى ${organization}`,
+    reminder: (organization) => `تذكير: موعدكم لدى ${organization}`,
+    offer: (organization) => `أصبح موعد متاحًا لدى ${organization}`,
+  },
+  hello: (name) => (name === null ? 'تحية طيبة،' : `تحية طيبة ${name}،`),
+  confirmation: 'لقد حجزنا لكم:',
+  moved: 'تم تغيير وقت موعدكم. الوقت الجديد:',
+  cancelled: 'تم إلغاء ما يلي:',
+  reminder: 'نود أن نذكركم بموعدكم:',
+  offer: (until) => `أصبح الموعد الذي تنتظرونه متاحًا. نحتفظ به لكم حتى ${until}:`,
+  when: 'الوقت',
+  where: 'المكان',
+  who: 'مع',
+  code: 'رمز تسجيل الوصول',
+  manage: 'العرض أو تغيير الوقت أو الإلغاء',
+  answer: 'القبول أو الرفض',
+  see: 'العرض',
+  attached: 'يضيف الملف المرفق الموعد إلى تقويمكم.',
+  stop: 'إذا كنتم لا تريدون تذكيرات أخرى بهذا الموعد',
+  summary: (organization) => `موعد لدى ${organization}`,
+};
+
 /** What loudspeakers say. */
 export const spoken: Spoken = {
   again: 'مَرَّةً أُخْرَى',

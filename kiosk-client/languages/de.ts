@@ -1511,6 +1511,33 @@ Wenn Sie das nicht waren, müssen Sie nichts tun: Ihr Passwort bleibt, wie es is
   }),
 };
 
+/** Was Menschen über ihre Termine geschrieben wird. */
+export const appointmentLetters: typeof en.appointmentLetters = {
+  subject: {
+    confirmation: (organization) => `Ihr Termin bei ${organization}`,
+    moved: (organization) => `Ihr Termin bei ${organization} wurde verschoben`,
+    cancelled: (organization) => `Ihr Termin bei ${organization} wurde abgesagt`,
+    reminder: (organization) => `Erinnerung: Ihr Termin bei ${organization}`,
+    offer: (organization) => `Bei ${organization} ist ein Termin frei geworden`,
+  },
+  hello: (name) => (name === null ? 'Guten Tag,' : `Guten Tag ${name},`),
+  confirmation: 'wir haben für Sie gebucht:',
+  moved: 'Ihr Termin wurde verschoben. Die neue Zeit:',
+  cancelled: 'abgesagt wurde:',
+  reminder: 'wir möchten Sie an Ihren Termin erinnern:',
+  offer: (until) => `ein Termin, auf den Sie warten, ist frei geworden. Wir halten ihn für Sie frei bis ${until}:`,
+  when: 'Wann',
+  where: 'Wo',
+  who: 'Bei',
+  code: 'Code für die Anmeldung',
+  manage: 'Ansehen, verschieben oder absagen',
+  answer: 'Annehmen oder ablehnen',
+  see: 'Ansehen',
+  attached: 'Mit der angehängten Datei kommt er in Ihren Kalender.',
+  stop: 'Wenn Sie an diesen Termin nicht mehr erinnert werden möchten',
+  summary: (organization) => `Termin bei ${organization}`,
+};
+
 /** What loudspeakers say. */
 export const spoken: Spoken = {
   again: 'Noch einmal',

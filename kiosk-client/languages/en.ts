@@ -1481,6 +1481,34 @@ If it was not you, there is nothing you need to do: your password stays as it is
   }),
 };
 
+/** What people are written about their appointments. No word of why they come: letters are read over shoulders. */
+export const appointmentLetters = {
+  subject: {
+    confirmation: (organization: string) => `Your appointment at ${organization}`,
+    moved: (organization: string) => `Your appointment at ${organization} has been moved`,
+    cancelled: (organization: string) => `Your appointment at ${organization} has been cancelled`,
+    reminder: (organization: string) => `Reminder: your appointment at ${organization}`,
+    offer: (organization: string) => `A time has become free at ${organization}`,
+  },
+  hello: (name: string | null) => (name === null ? 'Hello,' : `Hello ${name},`),
+  confirmation: 'We have booked for you:',
+  moved: 'Your appointment has been moved. The new time:',
+  cancelled: 'This has been cancelled:',
+  reminder: 'We would like to remind you of your appointment:',
+  offer: (until: string) => `A time that you are waiting for has become free. We keep it for you until ${until}:`,
+  when: 'When',
+  where: 'Where',
+  who: 'With',
+  code: 'Code for check-in',
+  manage: 'See, move or cancel it',
+  answer: 'Take it or decline it',
+  see: 'See it',
+  attached: 'The attached file puts it into your calendar.',
+  stop: 'If you no longer want reminders of this appointment',
+  /** What a calendar shows. */
+  summary: (organization: string) => `Appointment at ${organization}`,
+};
+
 /** What loudspeakers say. */
 export const spoken: Spoken = {
   again: 'Once again',

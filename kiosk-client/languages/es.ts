@@ -1492,6 +1492,33 @@ Si no ha sido usted, no tiene que hacer nada: su contraseña no cambia.`,
   }),
 };
 
+/** Lo que se escribe a las personas sobre sus citas. */
+export const appointmentLetters: typeof en.appointmentLetters = {
+  subject: {
+    confirmation: (organization) => `Su cita en ${organization}`,
+    moved: (organization) => `Su cita en ${organization} ha cambiado de hora`,
+    cancelled: (organization) => `Su cita en ${organization} se ha cancelado`,
+    reminder: (organization) => `Recordatorio: su cita en ${organization}`,
+    offer: (organization) => `Ha quedado libre una hora en ${organization}`,
+  },
+  hello: (name) => (name === null ? 'Buenos días:' : `Buenos días, ${name}:`),
+  confirmation: 'Hemos reservado para usted:',
+  moved: 'Su cita ha cambiado de hora. La nueva hora:',
+  cancelled: 'Se ha cancelado:',
+  reminder: 'Queremos recordarle su cita:',
+  offer: (until) => `Ha quedado libre una hora que usted espera. Se la guardamos hasta ${until}:`,
+  when: 'Cuándo',
+  where: 'Dónde',
+  who: 'Con',
+  code: 'Código para registrarse',
+  manage: 'Ver, cambiar o cancelar',
+  answer: 'Aceptar o rechazar',
+  see: 'Ver',
+  attached: 'El archivo adjunto la añade a su calendario.',
+  stop: 'Si ya no desea recordatorios de esta cita',
+  summary: (organization) => `Cita en ${organization}`,
+};
+
 /** What loudspeakers say. */
 export const spoken: Spoken = {
   again: 'De nuevo',

@@ -1472,6 +1472,33 @@ ${link}
   }),
 };
 
+/** लोगों को उनकी अपॉइंटमेंट के बारे में जो लिखा जाता है. */
+export const appointmentLetters: typeof en.appointmentLetters = {
+  subject: {
+    confirmation: (organization) => `${organization} में आपकी अपॉइंटमेंट`,
+    moved: (organization) => `${organization} में आपकी अपॉइंटमेंट का समय बदल गया है`,
+    cancelled: (organization) => `${organization} में आपकी अपॉइंटमेंट रद्द हो गई है`,
+    reminder: (organization) => `याद दिलाने के लिए: ${organization} में आपकी अपॉइंटमेंट`,
+    offer: (organization) => `${organization} में एक समय ख़ाली हुआ है`,
+  },
+  hello: (name) => (name === null ? 'नमस्ते,' : `नमस्ते ${name},`),
+  confirmation: 'हमने आपके लिए बुक किया है:',
+  moved: 'आपकी अपॉइंटमेंट का समय बदल गया है. नया समय:',
+  cancelled: 'यह रद्द कर दिया गया है:',
+  reminder: 'हम आपको आपकी अपॉइंटमेंट याद दिलाना चाहते हैं:',
+  offer: (until) => `जिस समय का आप इंतज़ार कर रहे हैं, वह ख़ाली हुआ है. हम इसे आपके लिए ${until} तक रखेंगे:`,
+  when: 'कब',
+  where: 'कहाँ',
+  who: 'किनसे',
+  code: 'पहुँचने पर बताने का कोड',
+  manage: 'देखें, समय बदलें या रद्द करें',
+  answer: 'स्वीकार करें या मना करें',
+  see: 'देखें',
+  attached: 'साथ लगी फ़ाइल इसे आपके कैलेंडर में जोड़ देती है.',
+  stop: 'अगर आप इस अपॉइंटमेंट की याद नहीं चाहते',
+  summary: (organization) => `${organization} में अपॉइंटमेंट`,
+};
+
 /** What loudspeakers say. */
 export const spoken: Spoken = {
   again: 'एक बार फिर',
