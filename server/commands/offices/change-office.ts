@@ -6,6 +6,7 @@ import { lockQueues } from '../queues/lock-queue.ts';
 import { record } from '../entries/record.ts';
 import { revise } from '../revise.ts';
 import type { Writing } from '../transact.ts';
+import { positionColumns } from './position-columns.ts';
 import { requireEmptyOffice } from './require-empty-office.ts';
 
 /**
@@ -14,9 +15,10 @@ import { requireEmptyOffice } from './require-empty-office.ts';
  */
 export async function changeOffice(
   tx: Writing,
-  { id, expected, ...changes }: z.infer<typeof body> & { id: string; expected: number | null },
+  { id, expected, position, ...given }: z.infer<typeof body> & { id: string; expected: number | null },
 ): Promise<Office> {
   permitEverywhere(tx.actor, 'catalogue.change');
+  const changes = { ...given, ...positionColumns(position) };
   const queues = changes.time_zone === undefined ? [] : [...(await lockQueues(tx, await queuesOf(tx, id))).values()];
   const row = await revise(tx, tx.database.Office, { id, expected }, changes);
   if (changes.active === false) await requireEmptyOffice(tx, id);

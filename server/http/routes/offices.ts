@@ -2,6 +2,7 @@ import { changeOffice, createOffice, office } from '../../../realtime/contract/r
 import { changeOffice as change } from '../../commands/offices/change-office.ts';
 import { createOffice as create } from '../../commands/offices/create-office.ts';
 import { removeOffice } from '../../commands/offices/remove-office.ts';
+import { renewPremisesCode } from '../../commands/offices/renew-premises-code.ts';
 import { office as one } from '../../queries/offices/office.ts';
 import { offices as list } from '../../queries/offices/offices.ts';
 import { route } from '../route.ts';
@@ -45,6 +46,15 @@ export const offices = [
     body: changeOffice,
     answers: { 200: office },
     run: ({ write, expected }, { params, body }) => write((tx) => change(tx, { ...body, ...params, expected })),
+  }),
+  route({
+    method: 'post',
+    path: '/offices/:id/premises-codes',
+    summary: 'Makes a new code for the entrance; the old one is worth nothing any more',
+    permission: 'catalogue.change',
+    params: byId,
+    answers: { 201: office },
+    run: ({ write }, { params }) => write((tx) => renewPremisesCode(tx, params)),
   }),
   route({
     method: 'delete',

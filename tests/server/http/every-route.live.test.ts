@@ -232,6 +232,7 @@ test('offices, services and providers come and go', async () => {
     (await ask('PATCH', `/providers/${provider.id}`, { body: { offices: [{ id: office.id }] } })).offices,
   ).toHaveLength(1);
   expect((await ask('GET', `/offices/${office.id}`)).time_zone).toBe('Asia/Tokyo');
+  expect((await ask('POST', `/offices/${office.id}/premises-codes`)).premises_code).not.toBe(office.premises_code);
   expect((await ask('GET', `/services/${service2.id}`)).price_cents).toBeNull();
   expect((await ask('GET', `/providers/${provider.id}`)).offices[0].id).toBe(office.id);
   expect((await ask('GET', '/offices')).data).toHaveLength(2);
