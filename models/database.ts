@@ -259,7 +259,7 @@ function isAftermath(error: unknown): boolean {
 }
 
 /** `prepare` is a word between us and ourselves; the driver is not told. */
-function readUrl(url: string): { address: string; prepare: boolean } {
+export function readUrl(url: string): { address: string; prepare: boolean } {
   const address = new URL(url);
   const prepare = address.searchParams.get('prepare') !== 'false';
   address.searchParams.delete('prepare');

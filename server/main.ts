@@ -22,7 +22,8 @@ import { seedWhereEmpty, startDemo } from './demo/start-demo.ts';
 import { createDoors } from './doors.ts';
 import { createAfterwards } from './http/afterwards.ts';
 import { createApp } from './http/app.ts';
-import { createSendMail, noMail, type SendMail } from './integrations/mail/send-mail.ts';
+import { createDeliverMail, type DeliverMail } from './integrations/mail/deliver-mail.ts';
+import { noMail, sendOnce } from './integrations/mail/send-mail.ts';
 import { createPushServices } from './integrations/web-push/push-services.ts';
 import { createSendPush } from './integrations/web-push/send-push.ts';
 import { createTxtRecords } from './integrations/dns/txt-records.ts';
@@ -30,7 +31,9 @@ import { startDomainChecks } from './jobs/check-domains.ts';
 import { startClock } from './jobs/clock.ts';
 import { startCounting } from './jobs/count-usage.ts';
 import { every } from './jobs/every.ts';
+import { startJobWorker } from './jobs/job-worker.ts';
 import { startPushCalls, type PushCalls } from './jobs/push-calls.ts';
+import { createTellPeople } from './jobs/tell-people.ts';
 import { close, listen, requireFreePort } from './listen.ts';
 import { createLivePorts } from './live-ports.ts';
 import { createLog } from './log.ts';
@@ -149,12 +152,13 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
       production: config.production,
     };
     const txtRecords = createTxtRecords({ servers: config.dnsServers });
+    const deliver = deliverOf(config, log, metrics);
     const pushServices = config.webPush && createPushServices(config.webPush.hosts);
     const app = createApp({
       access,
       txtRecords,
       estimates,
-      sendMail: metrics && config.smtpUrl !== undefined ? metrics.counting(mailOf(config, log)) : mailOf(config, log),
+      sendMail: deliver === null ? noMail : sendOnce(deliver),
       push: pushServices && {
         keyOf: (organizationId) => pushKeysOf(keys, organizationId).publicKey,
         takes: pushServices.takes,
@@ -215,6 +219,14 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
       live.pushes = pushes;
       built.push(() => pushes.stop());
     }
+    const tell = createTellPeople({
+      ...{ doors, keys, site: place, mailFrom: config.mailFrom },
+      ...{ organizations: access.organizations, limits: access.limits },
+      ways: { email: deliver, sms: null, whatsapp: null },
+    });
+    const worker = { url: prepared.url, database, tell };
+    const jobs = startJobWorker(worker, { log, onError: onJobError('messages', 'people could not be told') });
+    built.push(() => jobs.stop());
     built.push(startClock(database, doors, { onError: onJobError('clock', 'the clock failed') }));
     built.push(
       startDomainChecks(database, doors, txtRecords, {
@@ -284,9 +296,15 @@ function metricsPort({ host, port }: { host: string; port: number }) {
   return { host, port, named: { host: 'METRICS_HOST', port: 'METRICS_PORT' } };
 }
 
-function mailOf({ smtpUrl, mailFrom: from }: Config, log: ReturnType<typeof createLog>): SendMail {
-  if (smtpUrl === undefined) return noMail;
-  return createSendMail({ smtpUrl, from, onError: (failure) => log.warn(failure, 'a letter could not be sent') });
+function deliverOf(
+  { smtpUrl, mailFrom: from }: Config,
+  log: ReturnType<typeof createLog>,
+  metrics: ReturnType<typeof createMetrics> | null,
+): DeliverMail | null {
+  if (smtpUrl === undefined) return null;
+  const onError = (failure: object) => log.warn(failure, 'a letter could not be sent');
+  const deliver = createDeliverMail({ smtpUrl, from, onError });
+  return metrics ? metrics.counting(deliver) : deliver;
 }
 
 /** Runs a node until it is told to stop. Ends the process. */

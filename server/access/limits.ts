@@ -21,6 +21,9 @@ export const LIMITS = {
   writes: { points: 20_000, seconds: 10 },
   /** Passers-by who join one queue from one address: behind that of a waiting room there are many. */
   join: { points: 300, seconds: 600 },
+  /** Passers-by who keep times, book, or wait for one, from one address: a time that is kept is kept from everybody else. */
+  hold: { points: 60, seconds: 600 },
+  book: { points: 60, seconds: 600 },
   sign_up: { points: 300, seconds: 3_600 },
   /** One address with one account ... */
   login: { points: 20, seconds: 300 },
@@ -37,11 +40,15 @@ export const LIMITS = {
   /** Links to a new password: asked for from one address, and sent to one. */
   password_reset: { points: 60, seconds: 900 },
   letters: { points: 5, seconds: 900 },
+  /** Letters about appointments to one address; reminders are not counted. */
+  appointment_letters: { points: 60, seconds: 86_400 },
   /** Letters that one organization has sent to people of its own choice: the mail server's good name is everybody's. */
   letters_here: { points: 300, seconds: 3_600 },
   /** A broken picture is read to its end before it is refused: 130 ms in which a node does nothing else. */
   logo: { points: 30, seconds: 600 },
   picture: { points: 60, seconds: 600 },
+  /** A calendar of holidays may be long, and is read at once. */
+  calendar: { points: 60, seconds: 600 },
   /** Telephones that want to be told of one stay. */
   push: { points: 60, seconds: 600 },
   /** Each holds a connection to the database for as long as somebody reads. */

@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { RealtimeStats } from '../../realtime/start-realtime.ts';
-import type { SendMail } from '../integrations/mail/send-mail.ts';
+import type { DeliverMail } from '../integrations/mail/deliver-mail.ts';
 import type { OnChecked } from '../jobs/check-domains.ts';
 import { accessMetrics } from './access.ts';
 import { databaseMetrics } from './database.ts';
@@ -40,7 +40,7 @@ export function createMetrics(live: () => LiveReadings | null) {
     'waitlessq_job_failures_total',
     'Work beside requests that failed, by what it was for',
     ['work'],
-    wordsOf<JobName>({ usage: 0, clock: 0, domains: 0, afterwards: 0, pushes: 0, demo: 0 }),
+    wordsOf<JobName>({ usage: 0, clock: 0, domains: 0, afterwards: 0, pushes: 0, messages: 0, demo: 0 }),
   );
 
   return {
@@ -53,14 +53,14 @@ export function createMetrics(live: () => LiveReadings | null) {
     jobFailed: (job: JobName) => jobs(job),
     /** The same, counted. */
     counting:
-      (sendMail: SendMail): SendMail =>
+      (deliver: DeliverMail): DeliverMail =>
       async (letter) => {
-        const sent = await sendMail(letter);
-        letters(sent ? 'sent' : 'failed');
-        return sent;
+        const delivered = await deliver(letter);
+        letters(delivered.outcome === 'sent' ? 'sent' : 'failed');
+        return delivered;
       },
     rank: () => organizations.rank(),
   };
 }
 
-export type JobName = 'usage' | 'clock' | 'domains' | 'afterwards' | 'pushes' | 'demo';
+export type JobName = 'usage' | 'clock' | 'domains' | 'afterwards' | 'pushes' | 'messages' | 'demo';

@@ -1,17 +1,20 @@
 import { LANGUAGES } from '../../../models/vocabulary.ts';
 import { invitationLetter, resetLetter } from '../../../server/integrations/mail/letters.ts';
-import { createSendMail, noMail } from '../../../server/integrations/mail/send-mail.ts';
+import { createDeliverMail } from '../../../server/integrations/mail/deliver-mail.ts';
+import { noMail, sendOnce } from '../../../server/integrations/mail/send-mail.ts';
 import { openMailServer, textOf, type MailServer } from '../../support/mail-server.ts';
 
 let server: MailServer;
 const failures: object[] = [];
 const letter = { to: 'mia@clinic.example', subject: 'Hello', text: 'A line.\n.\nThe last line.' };
 const mailTo = (smtpUrl: string) =>
-  createSendMail({
-    smtpUrl,
-    from: 'WaitLessQ <no-reply@queues.example>',
-    onError: (failure) => failures.push(failure),
-  });
+  sendOnce(
+    createDeliverMail({
+      smtpUrl,
+      from: 'WaitLessQ <no-reply@queues.example>',
+      onError: (failure) => failures.push(failure),
+    }),
+  );
 
 beforeAll(async () => {
   server = await openMailServer();
