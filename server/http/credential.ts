@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import type { Request } from 'express';
 
 const BEARER = /^Bearer +(\S+) *$/i;
-const TRACKED = /^\/(?:api\/v1\/track|t)\/([^/?]+)/;
+const TRACKED = /^\/(?:api\/v1\/(?:track|bookings|appointment-holds)|t|b)\/([^/?]+)/;
 
 /**
- * The credential that a request shows: the tracking token of its address, or `Authorization: Bearer`. Something in that header
+ * The credential that a request shows: the token of a link, in its address, or `Authorization: Bearer`. Something in that header
  * that is no bearer token is a credential, too, and a wrong one.
  */
 export function credentialOf(request: Request): string | null {

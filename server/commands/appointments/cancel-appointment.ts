@@ -17,7 +17,7 @@ export async function cancelAppointment(
     appointment_id: id,
     scope = 'one',
     reason = null,
-  }: { appointment_id: string; scope?: SeriesScope; reason?: string | null },
+  }: { appointment_id: string; scope?: SeriesScope | undefined; reason?: string | null | undefined },
 ): Promise<AppointmentRow> {
   permit(tx.actor, 'appointment.change');
   const row = await lockAppointment(tx, id, await providersOfSeries(tx, { id, scope }));

@@ -4,8 +4,8 @@ import { openedAppointment } from '../../queries/appointments/opened-appointment
 import type { Reading } from '../../queries/snapshot.ts';
 import type { Writing } from '../transact.ts';
 
-/** Which of a series are meant besides one of them: those that are still to come, all or the later ones. */
-const MEANT = `a.status IN ('booked', 'arrived') AND a.starts_at > $4 AND a.id <> $2
+/** Which of a series are meant besides one of them: those that are open, all or the later ones. */
+const MEANT = `a.status IN ('booked', 'arrived') AND a.id <> $2
   AND a.series_id = (SELECT series_id FROM appointments WHERE organization_id = $1 AND id = $2)
   AND ($3 = 'all' OR a.series_on >= (SELECT series_on FROM appointments WHERE organization_id = $1 AND id = $2))`;
 
@@ -18,12 +18,12 @@ export async function providersOfSeries(
   const rows = await tx.query<{ provider_id: string }>({
     name: 'providers-of-series',
     text: `SELECT DISTINCT a.provider_id FROM appointments a WHERE a.organization_id = $1 AND ${MEANT}`,
-    values: [tx.actor.organizationId, id, scope, tx.now],
+    values: [tx.actor.organizationId, id, scope],
   });
   return rows.map(({ provider_id }) => provider_id);
 }
 
-/** The others that are meant, locked, in the order of time. */
+/** The others that are meant and still to come, locked, in the order of time. */
 export async function othersOfSeries(
   tx: Writing,
   { id, scope }: { id: string; scope: SeriesScope },
@@ -31,7 +31,7 @@ export async function othersOfSeries(
   if (scope === 'one') return [];
   const rows = await tx.query<StoredAppointment>({
     name: 'others-of-series',
-    text: `SELECT ${APPOINTMENT_COLUMNS} FROM appointments a WHERE a.organization_id = $1 AND ${MEANT}
+    text: `SELECT ${APPOINTMENT_COLUMNS} FROM appointments a WHERE a.organization_id = $1 AND ${MEANT} AND a.starts_at > $4
            ORDER BY a.starts_at, a.id FOR NO KEY UPDATE OF a`,
     values: [tx.actor.organizationId, id, scope, tx.now],
   });

@@ -1,11 +1,11 @@
 import { APPOINTMENT_COLUMNS, type AppointmentRow, type StoredAppointment } from '../../../models/appointment.ts';
-import { Refusal } from '../../../models/rules/refusal.ts';
 import { localTime } from '../../../models/rules/wall-clock.ts';
 import { openedAppointment } from '../../queries/appointments/opened-appointment.ts';
 import { minutesAfter } from '../entries/moved.ts';
 import type { Writing } from '../transact.ts';
 import { openBookable, type Bookable } from './bookable.ts';
 import { moveOn } from './move-on.ts';
+import { orNull } from './or-null.ts';
 import { lockPerson, personIsBusy } from './person-limits.ts';
 import { takeTime, type TakenTime } from './take-time.ts';
 import { tell } from './tell.ts';
@@ -42,15 +42,6 @@ function stillFree(
   { provider_id, starts_at }: { provider_id: string; starts_at: Date },
 ): Promise<TakenTime | null> {
   return orNull(takeTime(tx, service, { providerIds: [provider_id], startsAt: starts_at, bound: false }));
-}
-
-async function orNull<T>(asked: Promise<T>): Promise<T | null> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof Refusal) return null;
-    throw error;
-  }
 }
 
 async function firstWhomItSuits(tx: Writing, service: Bookable, time: TakenTime): Promise<AppointmentRow | null> {

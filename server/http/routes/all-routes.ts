@@ -2,7 +2,10 @@ import type { Route } from '../route.ts';
 import { account } from './account.ts';
 import { audit } from './audit.ts';
 import { apiKeys } from './api-keys.ts';
+import { appointments } from './appointments.ts';
 import { auth } from './auth.ts';
+import { bookings } from './bookings.ts';
+import { checkIns } from './check-ins.ts';
 import { counters } from './counters.ts';
 import { devices } from './devices.ts';
 import { displayMessages } from './display-messages.ts';
@@ -15,7 +18,9 @@ import { passwordReset } from './password-reset.ts';
 import { patients } from './patients.ts';
 import { providers } from './providers.ts';
 import { queues } from './queues.ts';
+import { schedules } from './schedules.ts';
 import { services } from './services.ts';
+import { slots } from './slots.ts';
 import { supportAccess } from './support-access.ts';
 import { track } from './track.ts';
 import { today } from './today.ts';
@@ -37,8 +42,13 @@ export const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   Offices: offices,
   Services: services,
   Providers: providers,
+  Schedules: schedules,
+  'Times that may be booked': slots,
   Queues: queues,
   Entries: entries,
+  Appointments: appointments,
+  'Checking in': checkIns,
+  'Own bookings': bookings,
   Counters: counters,
   Patients: track,
   Devices: devices,

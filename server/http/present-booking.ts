@@ -1,0 +1,24 @@
+import type { Booked, Booking } from '../../realtime/contract/resources/appointments.ts';
+import { bookingToken } from '../access/booking-token.ts';
+import { trackingToken } from '../access/tracking-token.ts';
+import type { BookingFacts } from '../queries/appointments/booking-answer.ts';
+import type { Ask } from './route.ts';
+
+type Links = Pick<Ask, 'actor' | 'access' | 'home'>;
+
+/** The booking with the link to the place in the queue, after check-in. */
+export function presentBooking({ actor, access, home }: Links, facts: BookingFacts): Booking {
+  const { entry_id: entryId, origin_id: _origin, ...booking } = facts;
+  const token = entryId === null ? null : trackingToken(access.keys, actor.organizationId, entryId);
+  return { ...booking, tracking_url: token === null ? null : `${home}/t/${token}` };
+}
+
+/** The same with the booking's own link. */
+export function presentBooked(links: Links, facts: BookingFacts): Booked {
+  const token = bookingToken(links.access.keys, links.actor.organizationId, facts.origin_id);
+  return {
+    appointment: presentBooking(links, facts),
+    booking_token: token,
+    booking_url: `${links.home}/b/${token}`,
+  };
+}
