@@ -17,7 +17,6 @@ export type Told = {
   status_at: Date;
   timer_at: Date | null;
   starts_at: Date | null;
-  created_at: Date;
   reminders: boolean;
 };
 
@@ -56,13 +55,13 @@ const MEANT = {
 
 function whyNotReminded(
   { starts_at, lead }: { starts_at: Date; lead: number },
-  { reminders, created_at }: Told,
+  { reminders, status_at }: Told,
   { policy, timeZone, at }: { policy: readonly number[]; timeZone: string; at: Date },
 ): NotTold | null {
   if (!reminders) return 'opted_out';
   if (!policy.includes(lead)) return 'not_wanted';
   const due = reminderTime(starts_at, lead, timeZone).getTime();
-  if (due - created_at.getTime() < JUST_BOOKED) return 'just_booked';
+  if (due - status_at.getTime() < JUST_BOOKED) return 'just_booked';
   // What was to come a day before may come some hours later; what was to come an hour before, a quarter of one.
   return at.getTime() - due > Math.max(15, lead / 4) * MINUTE ? 'too_late' : null;
 }
@@ -70,9 +69,9 @@ function whyNotReminded(
 /** The moments of reminders that are still to come, with their minutes before the start. */
 export function remindersToCome(
   startsAt: Date,
-  { policy, timeZone, createdAt, at }: { policy: readonly number[]; timeZone: string; createdAt: Date; at: Date },
+  { policy, timeZone, bookedAt, at }: { policy: readonly number[]; timeZone: string; bookedAt: Date; at: Date },
 ): { lead: number; at: Date }[] {
   return [...new Set(policy)]
     .map((lead) => ({ lead, at: reminderTime(startsAt, lead, timeZone) }))
-    .filter((one) => one.at > at && one.at.getTime() - createdAt.getTime() >= JUST_BOOKED);
+    .filter((one) => one.at > at && one.at.getTime() - bookedAt.getTime() >= JUST_BOOKED);
 }

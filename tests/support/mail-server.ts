@@ -93,3 +93,33 @@ export function textOf(message: string): string {
     .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
   return Buffer.from(bytes, 'latin1').toString();
 }
+
+/** What a letter consists of: the kind of each part, and what is in it. */
+export function partsOf(message: string): { type: string; content: string }[] {
+  const [head = '', ...rest] = message.split('\n\n');
+  const headers = head.replace(/\n[ \t]+/g, ' ');
+  const type = /^content-type: ([^\n]*)/im.exec(headers)?.[1] ?? 'text/plain';
+  const boundary = /boundary="([^"]+)"/.exec(type)?.[1];
+  if (boundary === undefined) return [{ type, content: textOf(message) }];
+  const parts = rest.join('\n\n').split(`--${boundary}`).slice(1, -1);
+  return parts.flatMap((part) => partsOf(part.replace(/^\n/, '')));
+}
+
+/** A header, without the folds and words in code that a long or foreign one has on the way. */
+export function headerOf(message: string, name: string): string | null {
+  const [head = ''] = message.split('\n\n');
+  const line = new RegExp(`^${name}: ([^\\n]*)`, 'im').exec(head.replace(/\n[ \t]+/g, ' '))?.[1];
+  if (line === undefined) return null;
+  return line
+    .replace(/\?= =\?/g, '?==?')
+    .replace(/=\?UTF-8\?B\?([^?]*)\?=/gi, (_, bytes: string) => Buffer.from(bytes, 'base64').toString())
+    .replace(/(?:=\?UTF-8\?Q\?[^?]*\?=)+/gi, (words) =>
+      Buffer.from(
+        words
+          .replace(/=\?UTF-8\?Q\?|\?=/gi, '')
+          .replace(/_/g, ' ')
+          .replace(/=([0-9A-F]{2})/g, (__, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+        'latin1',
+      ).toString(),
+    );
+}

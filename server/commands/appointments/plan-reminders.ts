@@ -3,12 +3,12 @@ import type { BookingPolicy } from '../../../realtime/contract/resources/booking
 import type { Writing } from '../transact.ts';
 import { planMessage } from './plan-message.ts';
 
-type Remembered = { id: string; starts_at: Date | null; created_at: Date; time_zone: string };
+type Remembered = { id: string; starts_at: Date | null; status_at: Date; time_zone: string };
 
 /** One job for each reminder that is still to come. Planned again, they are the same. */
 export function planReminders(tx: Writing, row: Remembered, { reminders }: BookingPolicy): void {
-  const { id, starts_at: startsAt, created_at: createdAt, time_zone: timeZone } = row;
+  const { id, starts_at: startsAt, status_at: bookedAt, time_zone: timeZone } = row;
   if (startsAt === null) return;
-  for (const { lead, at } of remindersToCome(startsAt, { policy: reminders, timeZone, createdAt, at: tx.now }))
+  for (const { lead, at } of remindersToCome(startsAt, { policy: reminders, timeZone, bookedAt, at: tx.now }))
     planMessage(tx, { appointmentId: id, kind: 'reminder', startsAt, lead, at });
 }

@@ -27,7 +27,6 @@ const booked: Told = {
   status_at: at('2026-06-01T07:00:00Z'),
   timer_at: null,
   starts_at: START,
-  created_at: at('2026-06-01T07:00:00Z'),
   reminders: true,
 };
 const why = (kind: MessageKind, row: Partial<Told>, moment: string, lead = kind === 'reminder' ? 120 : 0) =>
@@ -74,8 +73,8 @@ test.each([
   ['reminder', {}, '2026-06-10T05:30:00Z', null],
   ['reminder', {}, '2026-06-10T05:30:01Z', 'too_late'],
   ['reminder', { reminders: false }, '2026-06-10T05:00:00Z', 'opted_out'],
-  ['reminder', { created_at: at('2026-06-10T04:30:01Z') }, '2026-06-10T05:00:00Z', 'just_booked'],
-  ['reminder', { created_at: at('2026-06-10T04:30:00Z') }, '2026-06-10T05:00:00Z', null],
+  ['reminder', { status_at: at('2026-06-10T04:30:01Z') }, '2026-06-10T05:00:00Z', 'just_booked'],
+  ['reminder', { status_at: at('2026-06-10T04:30:00Z') }, '2026-06-10T05:00:00Z', null],
 ] as const)('%s %j at %s: %s', (kind, row, moment, said) => {
   expect(why(kind, row, moment)).toBe(said);
 });
@@ -85,12 +84,12 @@ test('a reminder that the service no longer wants is not sent', () => {
 });
 
 test('only reminders that are still to come are planned, and none right after booking', () => {
-  const times = (createdAt: string) =>
+  const times = (bookedAt: string) =>
     remindersToCome(START, {
       policy: [1440, 120, 120, 10_080],
       timeZone: 'Europe/Berlin',
-      createdAt: at(createdAt),
-      at: at(createdAt),
+      bookedAt: at(bookedAt),
+      at: at(bookedAt),
     }).map(({ lead, at: moment }) => [lead, iso(moment)]);
   expect(times('2026-06-01T07:00:00Z')).toEqual([
     [1440, '2026-06-09T07:00:00.000Z'],

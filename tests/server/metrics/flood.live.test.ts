@@ -30,7 +30,7 @@ test('an operator sees a flood: which limit it met, who was turned away, and whi
 test('an operator sees whether letters are taken', async () => {
   const metrics = createMetrics(() => null);
   const answers = [true, false, true];
-  const send = metrics.counting(async () => answers.shift() ?? false);
+  const send = metrics.counting(async () => ({ outcome: answers.shift() === true ? 'sent' : 'later', detail: null }));
   for (let times = 0; times < 3; times++) await send({ to: 'x@example.org', subject: 'x', text: 'x' });
   const { sum, text } = await readMetrics(metrics);
   expect(sum('waitlessq_letters_total', { outcome: 'sent' })).toBe(2);
