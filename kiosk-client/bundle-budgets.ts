@@ -10,10 +10,11 @@ import type { Plugin } from 'vite';
  */
 export const BUDGETS = {
   patient: 60,
+  book: 70,
   kiosk: 80,
   display: 90,
   staff: 120,
-  admin: 170,
+  admin: 190,
   account: 70,
   'sign-up': 50,
 } as const;

@@ -130,6 +130,8 @@ export const patient = {
 
 /** The phone of somebody who books an appointment, or looks at the own one. */
 export const book = {
+  needs_script: 'تحتاج هذه الصفحة إلى جافا سكريبت. يرجى الاتصال بنا لحجز موعد.',
+  needs_script_to_change: 'لنقله أو إلغائه افتحوا هذه الصفحة مع تفعيل جافا سكريبت، أو اتصلوا بنا.',
   title: 'حجز موعد',
   loading: 'لحظة من فضلك',
   back: 'رجوع',
@@ -1968,6 +1970,8 @@ export const place: typeof en.place = {
 
 /** Pages that are not screens: the front doors, and every "no" that somebody meets who opened an address. */
 export const page: typeof en.page = {
+  book: 'حجز موعد',
+  book_about: 'للمرضى: اختيار اليوم والوقت',
   display: 'شاشة العرض',
   display_about: 'الشاشة في غرفة الانتظار',
   kiosk: 'جهاز الأرقام',
@@ -1983,6 +1987,8 @@ export const page: typeof en.page = {
   for_programs: 'للبرامج: واجهة API',
   old_link: 'لم يعد هذا الرابط مستخدمًا.',
   old_link_about: 'تُغلق صفحة الرقم بعد الزيارة بمدة. إذا كنت لا تزال تنتظر، فيرجى السؤال في الاستقبال.',
+  old_booking: 'لم يعد هذا الرابط مستخدمًا.',
+  old_booking_about: 'تُغلق صفحة الموعد بعد انقضائه بمدة. إذا كان موعدكم لم يحن بعد فيرجى الاتصال بنا.',
   not_found: 'لا يوجد شيء كهذا هنا.',
   not_found_about: 'ربما لم يُكتب العنوان كما ينبغي.',
   unknown_organization: 'لا توجد مؤسسة بهذا الاسم.',
@@ -2010,6 +2016,7 @@ export const join: typeof en.join = {
   paused: 'لا تُعطى أرقام حاليًا. يُرجى المحاولة لاحقًا.',
   full: 'لا مزيد من الأرقام حاليًا. يُرجى السؤال في الاستقبال.',
   none: 'لا يمكن أخذ رقم بالهاتف هنا. يُرجى السؤال في الاستقبال.',
+  book: 'حجز موعد لوقت آخر',
   others: 'طوابير أخرى',
 };
 

@@ -120,6 +120,8 @@ export const patient = {
 
 /** The phone of somebody who books an appointment, or looks at the own one. */
 export const book = {
+  needs_script: 'Diese Seite braucht JavaScript. Bitte rufen Sie uns an, um einen Termin zu buchen.',
+  needs_script_to_change: 'Zum Verlegen oder Absagen öffnen Sie diese Seite mit JavaScript, oder rufen Sie uns an.',
   title: 'Termin buchen',
   loading: 'Einen Moment',
   back: 'Zurück',
@@ -1741,6 +1743,8 @@ export const place: typeof en.place = {
 
 /** Pages that are not screens: the front doors, and every "no" that somebody meets who opened an address. */
 export const page: typeof en.page = {
+  book: 'Termin buchen',
+  book_about: 'für Patientinnen und Patienten: Tag und Zeit wählen',
   display: 'Anzeige',
   display_about: 'der Bildschirm im Wartezimmer',
   kiosk: 'Nummernausgabe',
@@ -1757,6 +1761,9 @@ export const page: typeof en.page = {
   old_link: 'Dieser Link gilt nicht mehr.',
   old_link_about:
     'Die Seite einer Nummer schließt einige Zeit nach dem Besuch. Wenn Sie noch warten, fragen Sie bitte am Empfang.',
+  old_booking: 'Dieser Link gilt nicht mehr.',
+  old_booking_about:
+    'Die Seite eines Termins schließt einige Zeit danach. Steht Ihrer noch bevor, rufen Sie uns bitte an.',
   not_found: 'Das gibt es hier nicht.',
   not_found_about: 'Vielleicht ist die Adresse anders gemeint, als sie geschrieben wurde.',
   unknown_organization: 'Diese Organisation gibt es nicht.',
@@ -1784,6 +1791,7 @@ export const join: typeof en.join = {
   paused: 'Zurzeit gibt es keine Nummern. Bitte sehen Sie später noch einmal nach.',
   full: 'Zurzeit gibt es keine weiteren Nummern. Bitte fragen Sie am Empfang.',
   none: 'Hier kann man nicht per Handy eine Nummer ziehen. Bitte fragen Sie am Empfang.',
+  book: 'Einen Termin für ein andermal buchen',
   others: 'Andere Warteschlangen',
 };
 

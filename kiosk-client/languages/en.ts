@@ -115,6 +115,8 @@ export const patient = {
 
 /** The phone of somebody who books an appointment, or looks at the own one. */
 export const book = {
+  needs_script: 'This page needs JavaScript. Please call us to book an appointment.',
+  needs_script_to_change: 'Open this page with JavaScript to move or cancel it, or call us.',
   title: 'Book an appointment',
   loading: 'One moment',
   back: 'Back',
@@ -1711,6 +1713,8 @@ export const place = {
 
 /** Pages that are not screens: the front doors, and every "no" that somebody meets who opened an address. */
 export const page = {
+  book: 'Book an appointment',
+  book_about: 'for patients: choose a day and a time',
   display: 'Display',
   display_about: 'the screen in the waiting room',
   kiosk: 'Kiosk',
@@ -1726,6 +1730,8 @@ export const page = {
   for_programs: 'For programs: the API',
   old_link: 'This link is not in use any more.',
   old_link_about: 'A ticket’s page closes some time after the visit. If you are still waiting, please ask at the desk.',
+  old_booking: 'This link is not in use any more.',
+  old_booking_about: 'An appointment’s page closes some time after it. If yours is still to come, please call us.',
   not_found: 'There is no such thing here.',
   not_found_about: 'Perhaps the address was not typed as it was meant.',
   unknown_organization: 'There is no such organization.',
@@ -1753,6 +1759,7 @@ export const join = {
   paused: 'No numbers at the moment. Please look again later.',
   full: 'No more numbers at the moment. Please ask at the desk.',
   none: 'Nobody can take a number by phone here. Please ask at the desk.',
+  book: 'Book an appointment for another time',
   others: 'Other queues',
 };
 

@@ -119,6 +119,8 @@ export const patient = {
 
 /** The phone of somebody who books an appointment, or looks at the own one. */
 export const book = {
+  needs_script: 'Esta página necesita JavaScript. Llámenos para reservar una cita.',
+  needs_script_to_change: 'Para cambiarla o cancelarla, abra esta página con JavaScript o llámenos.',
   title: 'Reservar una cita',
   loading: 'Un momento',
   back: 'Atrás',
@@ -1718,6 +1720,8 @@ export const place: typeof en.place = {
 
 /** Pages that are not screens: the front doors, and every "no" that somebody meets who opened an address. */
 export const page: typeof en.page = {
+  book: 'Reservar una cita',
+  book_about: 'para pacientes: elegir día y hora',
   display: 'Pantalla',
   display_about: 'la pantalla de la sala de espera',
   kiosk: 'Quiosco',
@@ -1734,6 +1738,9 @@ export const page: typeof en.page = {
   old_link: 'Este enlace ya no está en uso.',
   old_link_about:
     'La página de un número se cierra un tiempo después de la visita. Si todavía espera, pregunte en el mostrador.',
+  old_booking: 'Este enlace ya no se usa.',
+  old_booking_about:
+    'La página de una cita se cierra un tiempo después. Si la suya aún está por llegar, llámenos, por favor.',
   not_found: 'Aquí no hay nada con ese nombre.',
   not_found_about: 'Quizá la dirección no se escribió bien.',
   unknown_organization: 'No existe esa organización.',
@@ -1761,6 +1768,7 @@ export const join: typeof en.join = {
   paused: 'Ahora no se dan números. Vuelva a mirar más tarde.',
   full: 'Ahora no hay más números. Pregunte en recepción.',
   none: 'Aquí no se puede tomar número con el móvil. Pregunte en recepción.',
+  book: 'Reservar una cita para otro momento',
   others: 'Otras colas',
 };
 

@@ -116,6 +116,8 @@ export const patient = {
 
 /** The phone of somebody who books an appointment, or looks at the own one. */
 export const book = {
+  needs_script: 'इस पृष्ठ के लिए जावास्क्रिप्ट चाहिए। अपॉइंटमेंट बुक करने के लिए कृपया हमें फ़ोन करें।',
+  needs_script_to_change: 'इसे बदलने या रद्द करने के लिए यह पृष्ठ जावास्क्रिप्ट के साथ खोलें, या हमें फ़ोन करें।',
   title: 'अपॉइंटमेंट बुक करें',
   loading: 'एक क्षण',
   back: 'वापस',
@@ -1699,6 +1701,8 @@ export const place: typeof en.place = {
 
 /** Pages that are not screens: the front doors, and every "no" that somebody meets who opened an address. */
 export const page: typeof en.page = {
+  book: 'अपॉइंटमेंट बुक करें',
+  book_about: 'मरीज़ों के लिए: दिन और समय चुनें',
   display: 'डिस्प्ले',
   display_about: 'प्रतीक्षा कक्ष की स्क्रीन',
   kiosk: 'कियोस्क',
@@ -1714,6 +1718,8 @@ export const page: typeof en.page = {
   for_programs: 'प्रोग्रामों के लिए: एपीआई',
   old_link: 'यह लिंक अब उपयोग में नहीं है।',
   old_link_about: 'टोकन का पेज मुलाक़ात के कुछ समय बाद बंद हो जाता है। यदि आप अब भी प्रतीक्षा कर रहे हैं, तो कृपया रिसेप्शन पर पूछें।',
+  old_booking: 'यह लिंक अब उपयोग में नहीं है।',
+  old_booking_about: 'अपॉइंटमेंट का पृष्ठ उसके कुछ समय बाद बंद हो जाता है। अगर आपका अपॉइंटमेंट अभी बाक़ी है, तो कृपया हमें फ़ोन करें।',
   not_found: 'यहाँ ऐसा कुछ नहीं है।',
   not_found_about: 'शायद पता ठीक से नहीं लिखा गया।',
   unknown_organization: 'ऐसी कोई संस्था नहीं है।',
@@ -1741,6 +1747,7 @@ export const join: typeof en.join = {
   paused: 'अभी नंबर नहीं दिए जा रहे। कृपया बाद में देखें।',
   full: 'अभी और नंबर नहीं हैं। कृपया रिसेप्शन पर पूछें।',
   none: 'यहाँ फ़ोन से नंबर नहीं लिया जा सकता। कृपया रिसेप्शन पर पूछें।',
+  book: 'किसी और समय के लिए अपॉइंटमेंट बुक करें',
   others: 'दूसरी कतारें',
 };
 

@@ -3,7 +3,19 @@ const RESERVED: ReadonlySet<string> = new Set([
   ...['www', 'api', 'app', 'apps', 'admin', 'docs', 'assets', 'static', 'cdn', 'status', 'help', 'support', 'security'],
   ...['mail', 'smtp', 'imap', 'pop', 'ftp', 'ssh', 'vpn', 'dns', 'mx', 'ns1', 'ns2', 'autoconfig', 'autodiscover'],
   ...['auth', 'login', 'signin', 'sign-in', 'signup', 'sign-up', 'account', 'accounts', 'billing', 'demo', 'test'],
-  ...['display', 'kiosk', 'staff', 'patient', 'operator', 'organizations', 'localhost', 'waitlessq', 'postmaster'],
+  ...[
+    'display',
+    'kiosk',
+    'staff',
+    'patient',
+    'book',
+    'booking',
+    'operator',
+    'organizations',
+    'localhost',
+    'waitlessq',
+    'postmaster',
+  ],
   ...['abuse', 'webmaster', 'hostmaster', 'root', 'internal', 'socket', 'live', 'healthz', 'readyz', 'metrics'],
 ]);
 

@@ -8,7 +8,7 @@ type Links = Pick<Ask, 'actor' | 'access' | 'home'>;
 
 /** The booking with the link to the place in the queue, after check-in. */
 export function presentBooking({ actor, access, home }: Links, facts: BookingFacts): Booking {
-  const { entry_id: entryId, origin_id: _origin, ...booking } = facts;
+  const { entry_id: entryId, origin_id: _origin, language: _language, ...booking } = facts;
   const token = entryId === null ? null : trackingToken(access.keys, actor.organizationId, entryId);
   return { ...booking, tracking_url: token === null ? null : `${home}/t/${token}` };
 }

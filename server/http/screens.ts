@@ -6,26 +6,33 @@ import { Refusal } from '../../models/rules/refusal.ts';
 import { LANGUAGES, type Language } from '../../models/vocabulary.ts';
 import type { PageData, PlatformPageData } from '../../realtime/contract/resources/page-data.ts';
 import { brandingAnswer } from '../queries/organizations/organization-answer.ts';
+import { ownBookingAnswer } from '../queries/appointments/own-booking-answer.ts';
 import { trackedEntry } from '../queries/tracked-entry.ts';
+import { bookableServices } from '../queries/slots/bookable-services.ts';
+import { homeOf } from '../access/home.ts';
+import { nobodyOf } from '../access/identify.ts';
 import { contextOf, type Context } from './context.ts';
 import { escapeHtml } from './pages/html.ts';
 import { organizationPage, welcomePage } from './pages/home-page.ts';
 import { requireOpen } from './require-open.ts';
 import { appIcon, ICON_SIZES } from './pages/app-icon.ts';
 import { APP_SCOPE, appManifest, appLinks } from './pages/app-manifest.ts';
+import { bookContent } from './pages/book-content.ts';
+import { bookingContent } from './pages/booking-content.ts';
 import { placeContent, REFRESH } from './pages/place-content.ts';
+import { presentBooking } from './present-booking.ts';
 import type { Service } from './route.ts';
 import { trackedAnswer } from './tracked-answer.ts';
 
 const SCREENS = ['display', 'kiosk', 'staff', 'admin', 'account'] as const;
-type Screen = (typeof SCREENS)[number] | 'patient' | 'sign-up';
+type Screen = (typeof SCREENS)[number] | 'book' | 'patient' | 'sign-up';
 
 /**
  * The screens as Vite built them, with what they must know at once written in: which organization, where, and for a patient the
  * place itself, so that it shows without a script.
  * @param folder  `dist/kiosk-client`
  */
-export function serveScreens(folder: string, { access, estimates, signUp, push, pages }: Service): Router {
+export function serveScreens(folder: string, { access, estimates, signUp, push, pages, site }: Service): Router {
   const router = express.Router();
 
   async function send(
@@ -57,6 +64,30 @@ export function serveScreens(folder: string, { access, estimates, signUp, push, 
     response.set('X-Robots-Tag', 'noindex');
     const head = REFRESH + appLinks(organization, base);
     await send(response, 'patient', { language, content: placeContent(place, language, base), head });
+  });
+
+  router.get('/book', (request, response) => {
+    const language = readerOf(request, response);
+    return send(response, 'book', { language, content: bookContent(language) });
+  });
+
+  router.get('/b/:token', async (request, response) => {
+    const { identity, organization, base } = contextOf(response);
+    requireOpen(organization);
+    if (identity?.actor.kind !== 'booking' || !organization) throw new Refusal('not_found');
+    const { actor } = identity;
+    const home = homeOf(organization, site, { ...contextOf(response), secure: request.secure });
+    const facts = await access.doors.snapshot(actor, ownBookingAnswer);
+    const booking = presentBooking({ actor, access, home }, facts);
+    const language = readerOf(request, response, facts.language);
+    response.set('X-Robots-Tag', 'noindex');
+    const content = bookingContent(booking, {
+      language,
+      base,
+      token: request.params.token,
+      now: new Date(access.now()),
+    });
+    await send(response, 'book', { language, content, head: REFRESH });
   });
 
   // What an installed app opens with, and what a telephone without a network shows: the page without anybody's place in it.
@@ -94,12 +125,14 @@ export function serveScreens(folder: string, { access, estimates, signUp, push, 
     response.set('Cache-Control', 'no-cache').type('text/javascript').send(`self.app=${about};\n${script}`);
   });
 
-  router.get('/', (request, response) => {
+  router.get('/', async (request, response) => {
     const { organization, base } = contextOf(response);
     requireOpen(organization);
     response.set('Cache-Control', 'no-store').type('html');
     const language = readerOf(request, response);
-    response.send(organization ? organizationPage(organization, base, language) : welcomePage({ signUp, language }));
+    if (!organization) return void response.send(welcomePage({ signUp, language }));
+    const { services } = await access.doors.snapshot(nobodyOf(organization.id), bookableServices);
+    response.send(organizationPage(organization, { base, language, booksOnline: services.length > 0 }));
   });
 
   return router;

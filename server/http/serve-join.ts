@@ -9,6 +9,7 @@ import { networkOf } from '../access/network-of.ts';
 import { trackingToken } from '../access/tracking-token.ts';
 import { joinQueue } from '../commands/entries/join-queue.ts';
 import { joinableQueues } from '../queries/joinable-queues.ts';
+import { bookableServices } from '../queries/slots/bookable-services.ts';
 import { waitAt } from '../queries/wait-estimates.ts';
 import { contextOf } from './context.ts';
 import { claimFor } from './idempotency-key.ts';
@@ -34,6 +35,11 @@ export function serveJoin({ access, estimates }: Service): Router {
     }));
   }
 
+  async function booksOnline(organizationId: string): Promise<boolean> {
+    const { services } = await access.doors.snapshot(nobodyOf(organizationId), bookableServices);
+    return services.length > 0;
+  }
+
   function around(request: Request, response: Response) {
     const { organization, base } = contextOf(response);
     requireOpen(organization);
@@ -46,7 +52,8 @@ export function serveJoin({ access, estimates }: Service): Router {
     const place = around(request, response);
     const queues = await offered(place.organization.id);
     const [only] = queues;
-    response.send(only && queues.length === 1 ? joinQueuePage(only, false, place) : joinPage(queues, place));
+    const offer = { booksOnline: await booksOnline(place.organization.id), ...place };
+    response.send(only && queues.length === 1 ? joinQueuePage(only, false, offer) : joinPage(queues, offer));
   });
 
   router.get('/join/:id', async (request, response) => {
@@ -54,7 +61,8 @@ export function serveJoin({ access, estimates }: Service): Router {
     const queues = await offered(place.organization.id);
     const queue = queues.find(({ id }) => id === request.params.id);
     // Put out of use, or not for everybody any more: the sheet still hangs there.
-    response.send(queue ? joinQueuePage(queue, queues.length > 1, place) : joinPage(queues, place));
+    const offer = { booksOnline: await booksOnline(place.organization.id), ...place };
+    response.send(queue ? joinQueuePage(queue, queues.length > 1, offer) : joinPage(queues, offer));
   });
 
   router.post('/join/:id', express.urlencoded({ extended: false, limit: 1_024 }), async (request, response) => {

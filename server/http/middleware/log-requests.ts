@@ -32,5 +32,5 @@ function about(response: Response) {
 /** The path alone, its tokens blotted out. */
 export function withoutSecrets(url: string): string {
   const path = (url.split('?', 1)[0] ?? '').replace(/^\w+:\/\/[^/]*/, '');
-  return path.replaceAll(/(trk|dev|rft|dvc|inv|rst|wlq|sup|ops)_[\w-]+/g, '$1_***');
+  return path.replaceAll(/(trk|apt|cal|dev|rft|dvc|inv|rst|wlq|sup|ops)_[\w-]+/g, '$1_***');
 }

@@ -5,10 +5,13 @@ import { PAGE_WORDS } from './page-words.ts';
 
 const SCREENS = ['display', 'kiosk', 'staff', 'admin', 'account'] as const;
 
-/** The screens of an organization. */
-export function organizationPage({ name }: OrganizationRow, base: string, language: Language): string {
+/** The screens of an organization, and first of all where patients book. */
+export function organizationPage(
+  { name }: OrganizationRow,
+  { base, language, booksOnline }: { base: string; language: Language; booksOnline: boolean },
+): string {
   const words = PAGE_WORDS[language];
-  const links = SCREENS.map((screen) => {
+  const links = [...(booksOnline ? (['book'] as const) : []), ...SCREENS].map((screen) => {
     const address = escapeHtml(`${base}/${screen}`);
     return `<li><a href="${address}">${words[screen]}</a> <span>${words[`${screen}_about`]}</span></li>`;
   });

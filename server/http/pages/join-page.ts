@@ -6,20 +6,28 @@ import { escapeHtml, plainPage } from './html.ts';
 import { JOIN_WORDS } from './join-words.ts';
 import { PLACE_WORDS } from './place-words.ts';
 
-type Around = { organization: OrganizationRow; base: string; language: Language };
+type Around = {
+  organization: OrganizationRow;
+  base: string;
+  language: Language;
+  /** Whether there is something to come back for. */
+  booksOnline: boolean;
+};
 
 /** The queues that people may join with their own phone. */
-export function joinPage(queues: readonly Joinable[], { organization, base, language }: Around): string {
+export function joinPage(queues: readonly Joinable[], around: Around): string {
+  const { organization, base, language } = around;
   const words = JOIN_WORDS[language];
   const body =
     queues.length === 0
       ? `<p>${words.none}</p>`
       : `<h1>${words.choose}</h1>\n<ul>${queues.map((queue) => linkTo(queue, base, language)).join('\n')}</ul>`;
-  return plainPage({ title: organization.name, language, body: above(organization) + body });
+  return plainPage({ title: organization.name, language, body: above(organization) + body + booking(around) });
 }
 
 /** One of them: who waits, for how long, and one button. A form, so that it works on every phone and without a script. */
-export function joinQueuePage(queue: Joinable, several: boolean, { organization, base, language }: Around): string {
+export function joinQueuePage(queue: Joinable, several: boolean, around: Around): string {
+  const { organization, base, language } = around;
   const words = JOIN_WORDS[language];
   const { name, description } = namesOf(queue, language);
   const refused = refusalOf(queue, language);
@@ -35,12 +43,17 @@ ${
 <p class="small">${words.about}</p>`
     : `<p role="status"><strong>${refused}</strong></p>`
 }
-${several ? `<p><a href="${escapeHtml(`${base}/join`)}">${words.others}</a></p>` : ''}`;
+${several ? `<p><a href="${escapeHtml(`${base}/join`)}">${words.others}</a></p>` : ''}${booking(around)}`;
   return plainPage({ title: `${name} · ${organization.name}`, language, body, refresh: refused === null ? null : 60 });
 }
 
 function above({ name }: OrganizationRow): string {
   return `<p class="small" dir="auto">${escapeHtml(name)}</p>\n`;
+}
+
+function booking({ base, language, booksOnline }: Around): string {
+  if (!booksOnline) return '';
+  return `\n<p><a href="${escapeHtml(`${base}/book`)}">${JOIN_WORDS[language].book}</a></p>`;
 }
 
 function linkTo(queue: Joinable, base: string, language: Language): string {

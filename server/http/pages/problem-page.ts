@@ -41,9 +41,9 @@ function wordsOf({ status, code, title, detail }: Problem, path: string, languag
   if (code === 'organization_suspended') return { title: suspended, sentences: [...reason, hint] };
   if (code === 'organization_closed') return { title: closed, sentences: reason };
   if (code === 'not_found') {
-    return path.startsWith('/t/')
-      ? { title: words.old_link, sentences: [words.old_link_about] }
-      : { title: words.not_found, sentences: [words.not_found_about] };
+    if (path.startsWith('/t/')) return { title: words.old_link, sentences: [words.old_link_about] };
+    if (path.startsWith('/b/')) return { title: words.old_booking, sentences: [words.old_booking_about] };
+    return { title: words.not_found, sentences: [words.not_found_about] };
   }
   if (code === 'unknown_organization') {
     return { title: words.unknown_organization, sentences: [`${words.unknown_organization_about} /o/…`] };

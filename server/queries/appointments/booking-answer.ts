@@ -9,7 +9,12 @@ import { NAMED_APPOINTMENTS, placeOf, wantedOf, type NamedAppointment } from './
 import { openedAppointment } from './opened-appointment.ts';
 
 /** A booking before its links are known, which need the organization's key and address. */
-export type BookingFacts = Omit<Booking, 'tracking_url'> & { origin_id: string; entry_id: string | null };
+export type BookingFacts = Omit<Booking, 'tracking_url'> & {
+  origin_id: string;
+  entry_id: string | null;
+  /** Of the person. */
+  language: string | null;
+};
 
 /**
  * As the link's holder sees it: the present row of the matter.
@@ -42,6 +47,7 @@ function answered(tx: Reading, named: NamedAppointment): BookingFacts {
     ...placeOf(named, row),
     origin_id: row.origin_id,
     entry_id: named.entry_id,
+    language: row.language,
     patient_name: row.patient_name,
     address: named.address,
     duration_minutes: lasts,
