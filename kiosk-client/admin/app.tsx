@@ -4,6 +4,7 @@ import { AccountGate } from '../shared/account/account-gate.tsx';
 import { standstill, toldElsewhere } from '../shared/standing.ts';
 import { Toasts } from '../shared/ui/toast.tsx';
 import { readAddress, type Address } from './address.ts';
+import { LoadedLater } from './loaded-later.tsx';
 import { Guide } from './guide/guide.tsx';
 import { mayOpen, sectionOf } from './sections.ts';
 import { SheetPage } from './sheet-page.tsx';
@@ -47,6 +48,20 @@ function PageAt({ address, user }: { address: Address; user: User }) {
   if (place === 'guide') return <Guide user={user} />;
   if (place === 'sheet') return <SheetPage />;
   if (place === 'organization') return <OrganizationPage user={user} />;
+  if (place === 'calendar') {
+    return (
+      <LoadedLater load={() => import('./calendar/calendar-page.tsx')}>
+        {({ CalendarPage }) => <CalendarPage user={user} />}
+      </LoadedLater>
+    );
+  }
+  if (place === 'schedules') {
+    return (
+      <LoadedLater load={() => import('./schedules/schedules-page.tsx')}>
+        {({ SchedulesPage }) => <SchedulesPage item={item} user={user} />}
+      </LoadedLater>
+    );
+  }
   if (isSetting(place)) return <Settings place={place} item={item} user={user} />;
   return <ResourcePage key={place} resource={kinds[place](pairingCode)} item={item} user={user} />;
 }

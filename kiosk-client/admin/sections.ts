@@ -10,10 +10,12 @@ const NEEDS: Record<Place, Permission> = {
   today: 'queue.watch_staff',
   guide: 'catalogue.change',
   sheet: 'catalogue.read',
+  calendar: 'appointment.read',
   queues: 'catalogue.read',
   counters: 'catalogue.read',
   offices: 'catalogue.read',
   providers: 'catalogue.read',
+  schedules: 'catalogue.read',
   services: 'catalogue.read',
   devices: 'device.read',
   'display-messages': 'catalogue.read',
@@ -35,11 +37,12 @@ export type Section = { icon: IconName; words: string; places: readonly Place[] 
 export function sections(): readonly Section[] {
   return [
     { icon: 'overview', words: t('today'), places: ['today'] },
+    { icon: 'calendar', words: t('calendar'), places: ['calendar'] },
     { icon: 'list', words: t('queues'), places: ['queues'] },
     { icon: 'door', words: t('counters'), places: ['counters'] },
     { icon: 'place', words: t('offices'), places: ['offices'] },
-    { icon: 'care', words: t('providers'), places: ['providers'] },
-    { icon: 'calendar', words: t('services'), places: ['services'] },
+    { icon: 'care', words: t('providers'), places: ['providers', 'schedules'] },
+    { icon: 'desk', words: t('services'), places: ['services'] },
     { icon: 'screen', words: t('devices'), places: ['devices', 'display-messages'] },
     { icon: 'people', words: t('users'), places: ['users', 'invitations'] },
     { icon: 'palette', words: t('organization'), places: ['organization', 'domains', 'api-keys', 'plan', 'data'] },
@@ -66,6 +69,10 @@ export function tabWords(place: Place): string {
   switch (place) {
     case 'users':
       return t('tab_users');
+    case 'providers':
+      return t('tab_providers');
+    case 'schedules':
+      return t('working_hours');
     case 'devices':
       return t('devices');
     case 'display-messages':
@@ -91,10 +98,10 @@ export function tabWords(place: Place): string {
     case 'today':
     case 'guide':
     case 'sheet':
+    case 'calendar':
     case 'queues':
     case 'counters':
     case 'offices':
-    case 'providers':
     case 'services':
       return '';
   }

@@ -1,6 +1,7 @@
 import type { Provider } from '../../../realtime/contract/resources/providers.ts';
+import { inUse } from '../lists.ts';
 import { t } from '../texts.ts';
-import { asOffices } from './controls.ts';
+import { asOffices, optionsOf } from './controls.ts';
 import type { Resource } from './resource.ts';
 
 export function providers(): Resource<Provider> {
@@ -18,7 +19,7 @@ export function providers(): Resource<Provider> {
       question: ({ name }) => t('deactivate_question', { name }),
       text: t('deactivate_provider'),
     },
-    needs: ['offices'],
+    needs: ['offices', 'services'],
     columns: [
       { label: t('provider_title'), show: ({ title }) => title ?? '–' },
       { label: t('offices'), show: officeWords },
@@ -44,6 +45,13 @@ export function providers(): Resource<Provider> {
         hint: t('provider_offices_hint'),
         control: { kind: 'offices' },
         ...asOffices,
+      },
+      {
+        path: 'service_ids',
+        label: t('provider_services'),
+        hint: t('provider_services_hint'),
+        initial: [],
+        control: { kind: 'several', options: ({ lists }) => optionsOf(inUse(lists.services)) },
       },
     ],
   };
