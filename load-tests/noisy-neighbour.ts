@@ -1,13 +1,11 @@
 import exec from 'k6/execution';
-import http, { type RefinedResponse, type ResponseType } from 'k6/http';
-import { fail, sleep } from 'k6';
 import { Counter, Rate, Trend } from 'k6/metrics';
-import type { Tokens } from '../realtime/contract/resources/auth.ts';
 import type { Counter as Desk } from '../realtime/contract/resources/counters.ts';
 import type { Office } from '../realtime/contract/resources/offices.ts';
 import type { Queue } from '../realtime/contract/resources/queues.ts';
 import { duration, floods, phaseAt, ratio, type Phase, type Plan } from './site/phases.ts';
-import { ADDRESSES, number, SLOW_MS } from './site/settings.ts';
+import { ask, made, signUp, type Newcomer } from './site/newcomer.ts';
+import { number, SLOW_MS } from './site/settings.ts';
 import { STATS, type Measured } from './site/summary.ts';
 import { tell } from './site/tell.ts';
 
@@ -83,12 +81,12 @@ export const options = {
 };
 const calls = new Counter('quiet_calls');
 
-type Organization = { token: string; queueId: string; deskIds: string[]; address: string };
+type Organization = Newcomer & { queueId: string; deskIds: string[] };
 type Site = { began: number; quiet: Organization[]; noisy: Organization };
 
 export function setup(): Site {
   const run = Date.now().toString(36);
-  const all = Array.from({ length: QUIET + 1 }, (_, n) => signUp(`noise-${run}-${n}`, `10.20.30.${n + 1}`));
+  const all = Array.from({ length: QUIET + 1 }, (_, n) => opened(`noise-${run}-${n}`, `10.20.30.${n + 1}`));
   const [first, ...others] = all;
   if (!first) throw new Error('there is nobody');
   return { began: Date.now(), noisy: first, quiet: others };
@@ -143,17 +141,8 @@ function phaseNow({ began }: Site): Phase {
   return phaseAt((Date.now() - began) / 1000, PLAN);
 }
 
-function signUp(slug: string, address: string): Organization {
-  const anybody = { token: '', queueId: '', deskIds: [], address };
-  const { access_token: token } = made<Tokens>(() =>
-    ask(anybody, 'POST', '/organizations', {
-      name: slug,
-      slug,
-      time_zone: 'UTC',
-      owner: { name: 'Owner', email: `owner@${slug}.example`, password: `not-a-secret-${slug}` },
-    }),
-  );
-  const owner = { ...anybody, token };
+function opened(slug: string, address: string): Organization {
+  const owner = signUp(slug, address);
   const office = made<Office>(() => ask(owner, 'POST', '/offices', { name: 'Office' }));
   const queue = made<Queue>(() => ask(owner, 'POST', '/queues', { name: 'Queue', prefix: 'A', office_id: office.id }));
   const deskIds = Array.from({ length: DESKS }, (_, n) => {
@@ -162,34 +151,4 @@ function signUp(slug: string, address: string): Organization {
     return desk.id;
   });
   return { ...owner, queueId: queue.id, deskIds };
-}
-
-/** Setting up is no part of what is measured, and may take as long as the pace wants. */
-function made<T>(asked: () => RefinedResponse<ResponseType | undefined>): T {
-  let response = asked();
-  for (let tries = 0; response.status === 429 && tries < 10; tries++) {
-    sleep(Number(response.headers['Retry-After'] ?? 1));
-    response = asked();
-  }
-  if (response.status >= 300) fail(`${response.request.url} answered ${response.status} ${response.status_text}`);
-  // Answers are typed by who asks: the service and this script are of one commit.
-  return response.json() as T;
-}
-
-function ask(
-  { token, address }: Pick<Organization, 'token' | 'address'>,
-  method: string,
-  path: string,
-  body?: object,
-): RefinedResponse<ResponseType | undefined> {
-  const node = ADDRESSES[exec.vu.idInTest % ADDRESSES.length] ?? '';
-  return http.request(method, `${node}/api/v1${path}`, body === undefined ? null : JSON.stringify(body), {
-    timeout: '10s',
-    tags: { name: 'api' },
-    headers: {
-      'content-type': 'application/json',
-      'x-forwarded-for': address,
-      ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
-    },
-  });
 }
