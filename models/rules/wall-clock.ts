@@ -52,10 +52,10 @@ function dayClock(day: string, timeZone: string): DayClock {
   if (Number.isNaN(midnight) || new Date(midnight).toISOString().slice(0, 10) !== day)
     throw new RangeError(`there is no day ${day}`);
   const zone = zoneOf(timeZone);
-  // Around all moments that can be of this day. Nowhere do clocks change twice within thirteen hours.
+  // Around all moments that can be of this day.
   const first = midnight - MOST_AHEAD;
   const last = midnight + 24 * HOUR + MOST_BEHIND;
-  const offsets = [...new Set([0, 13, 26, 39, 52].map((hours) => offsetAt(zone, first + hours * HOUR)))];
+  const offsets = offsetsBetween(first, last, zone);
   const [only] = offsets;
   if (offsets.length === 1 && only !== undefined) {
     const at = (minutes: number) => midnight + minutes * MINUTE - only;
@@ -70,6 +70,38 @@ function dayClock(day: string, timeZone: string): DayClock {
     at: resolve,
     edge: (minutes) => resolve(minutes) ?? skipOver(midnight + minutes * MINUTE, { zone, first, last }),
   };
+}
+
+/** Nowhere have clocks changed and changed back within a week, or twice within half a day, since appointments are made by computers. */
+const WEEK = 7 * 24 * HOUR;
+const HALF_A_DAY = 12 * HOUR;
+
+/** The different offsets in a stretch of time. Asked for at moments that other days share, because asking is dear. */
+function offsetsBetween(first: number, last: number, zone: IANAZone): number[] {
+  const byWeek = offsetsEvery(WEEK, { first, last, zone });
+  return byWeek.length === 1 ? byWeek : offsetsEvery(HALF_A_DAY, { first, last, zone });
+}
+
+function offsetsEvery(step: number, { first, last, zone }: { first: number; last: number; zone: IANAZone }): number[] {
+  const offsets = new Set<number>();
+  for (let at = Math.floor(first / step) * step; ; at += step) {
+    offsets.add(knownOffset(zone, at));
+    if (at >= last) return [...offsets];
+  }
+}
+
+/** By zone and moment. Forgotten all at once when there are many: they are soon known again. */
+const known = new Map<string, number>();
+const MOST_KNOWN = 20_000;
+
+function knownOffset(zone: IANAZone, at: number): number {
+  const key = `${zone.name} ${at}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  if (known.size === MOST_KNOWN) known.clear();
+  const offset = offsetAt(zone, at);
+  known.set(key, offset);
+  return offset;
 }
 
 /** The first moment at which the clock shows more than what it never showed. */

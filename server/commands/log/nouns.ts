@@ -7,4 +7,6 @@ export const NOUNS: Readonly<Record<string, string>> = {
   counters: 'counter',
   devices: 'device',
   display_messages: 'display_message',
+  schedules: 'schedule',
+  schedule_exceptions: 'schedule_exception',
 };

@@ -1,7 +1,8 @@
 import { Refusal } from '../../../models/rules/refusal.ts';
+import { requireNobodyBooked } from '../appointments/require-nobody-booked.ts';
 import type { Writing } from '../transact.ts';
 
-/** An office closes last: after its queues, counters and screens. @throws Refusal `in_use` */
+/** An office closes last: after its queues, counters, screens and appointments to come. @throws Refusal `in_use` */
 export async function requireEmptyOffice(tx: Writing, officeId: string): Promise<void> {
   const [answer] = await tx.query<{ used: boolean }>({
     name: 'office-in-use',
@@ -11,4 +12,5 @@ export async function requireEmptyOffice(tx: Writing, officeId: string): Promise
     values: [tx.actor.organizationId, officeId],
   });
   if (answer?.used === true) throw new Refusal('in_use', 'The office still has queues, counters or screens.');
+  await requireNobodyBooked(tx, { office_id: officeId });
 }

@@ -7,8 +7,9 @@ import { audit } from '../log/audit.ts';
 import { requireRoom } from '../plans/require-room.ts';
 import type { Writing } from '../transact.ts';
 import { assignOffices } from './assign-offices.ts';
+import { assignServices } from './assign-services.ts';
 
-/** @throws Refusal `not_found` for an office that is not there, `invalid_input`, `plan_limit` */
+/** @throws Refusal `not_found` for an office or a service that is not there, `invalid_input`, `plan_limit` */
 export async function createProvider(tx: Writing, input: z.infer<typeof body>): Promise<Provider> {
   permit(tx.actor, 'provider.change');
   await requireRoom(tx, 'providers');
@@ -17,6 +18,7 @@ export async function createProvider(tx: Writing, input: z.infer<typeof body>): 
     { transaction: tx.transaction },
   );
   if (input.offices) await assignOffices(tx, row.id, input.offices);
+  if (input.service_ids) await assignServices(tx, row.id, input.service_ids);
   await audit(tx, { action: 'provider.created', subjectId: row.id, after: input });
   return providerAnswer(tx, row);
 }
