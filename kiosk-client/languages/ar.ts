@@ -744,6 +744,9 @@ export const staff = {
   tracking_link: 'رابط المكان في الطابور',
   photograph: 'صوّر هذا لمتابعة مكانك.',
   own_account: 'حسابك',
+  calendar: 'التقويم',
+  back_to_work: 'رجوع',
+  next_appointment: 'الموعد القادم: {time}',
 } as const satisfies Of<typeof en.staff>;
 
 /** The door of the screens for people with an account. */

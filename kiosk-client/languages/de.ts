@@ -598,6 +598,9 @@ export const staff = {
   tracking_link: 'Link zum Platz in der Warteschlange',
   photograph: 'Abfotografieren, um den Platz zu verfolgen.',
   own_account: 'Ihr Konto',
+  calendar: 'Kalender',
+  back_to_work: 'Zurück',
+  next_appointment: 'Nächster Termin: {time}',
 } as const satisfies Of<typeof en.staff>;
 
 /** The door of the screens for people with an account. */

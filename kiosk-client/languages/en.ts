@@ -588,6 +588,9 @@ export const staff = {
   tracking_link: 'Link to the place in the queue',
   photograph: 'Photograph this to follow your place.',
   own_account: 'Your account',
+  calendar: 'Calendar',
+  back_to_work: 'Back',
+  next_appointment: 'Next appointment: {time}',
 } as const satisfies Source;
 
 /** The door of the screens for people with an account. */

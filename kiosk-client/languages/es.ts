@@ -592,6 +592,9 @@ export const staff = {
   tracking_link: 'Enlace al puesto en la cola',
   photograph: 'Escanee para seguir su turno.',
   own_account: 'Su cuenta',
+  calendar: 'Calendario',
+  back_to_work: 'Volver',
+  next_appointment: 'Próxima cita: {time}',
 } as const satisfies Of<typeof en.staff>;
 
 /** The door of the screens for people with an account. */

@@ -586,6 +586,9 @@ export const staff = {
   tracking_link: 'कतार में स्थान देखने का लिंक',
   photograph: 'अपनी बारी देखते रहने के लिए इसकी तस्वीर लें।',
   own_account: 'आपका खाता',
+  calendar: 'कैलेंडर',
+  back_to_work: 'वापस',
+  next_appointment: 'अगला अपॉइंटमेंट: {time}',
 } as const satisfies Of<typeof en.staff>;
 
 /** The door of the screens for people with an account. */
