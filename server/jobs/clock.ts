@@ -3,6 +3,7 @@ import { systemOf } from '../access/system-of.ts';
 import { closeDay } from '../commands/entries/close-day.ts';
 import { timeUp } from '../commands/entries/time-up.ts';
 import type { Doors } from '../doors.ts';
+import { fireAppointmentTimers } from './appointment-timers.ts';
 import { eachByItself } from './each-by-itself.ts';
 import { every } from './every.ts';
 import { deleteClosed, endTrials } from './lives.ts';
@@ -29,6 +30,7 @@ export function startClock(
   const now = () => options.clock?.() ?? null;
 
   const timers = every(TIMERS_EVERY_MS, () => fireTimers(database, doors, now()), options.onError);
+  const booked = every(TIMERS_EVERY_MS, () => fireAppointmentTimers(database, doors, now()), options.onError);
   const days = every(DAYS_EVERY_MS, () => closeDays(database, doors, now()), options.onError);
   const trials = every(DAYS_EVERY_MS, () => endTrials(database, doors, now()), options.onError);
   const closed = every(SWEEP_EVERY_MS, () => deleteClosed(database, doors, now()), options.onError);
@@ -37,7 +39,7 @@ export function startClock(
   const forgetting = every(SWEEP_EVERY_MS, () => forgetOldStays(database, doors, now()), options.onError);
   const dropping = every(SWEEP_EVERY_MS, () => dropOldPayloads(database, now()), options.onError);
   return async () => {
-    await Promise.all([timers(), days(), trials(), closed(), sweeps(), sealing(), forgetting(), dropping()]);
+    await Promise.all([timers(), booked(), days(), trials(), closed(), sweeps(), sealing(), forgetting(), dropping()]);
   };
 }
 
