@@ -1,17 +1,20 @@
 import { useEffect, useState } from 'preact/hooks';
+import { may } from '../../models/rules/permissions.ts';
 import type { User } from '../../realtime/contract/resources/users.ts';
 import { AccountGate } from '../shared/account/account-gate.tsx';
 import { SupportBanner } from '../shared/account/support-banner.tsx';
 import { openConnection } from '../shared/live/connection.ts';
 import { page } from '../shared/page.ts';
 import { renewSession, session } from '../shared/session.ts';
+import { CalendarScreen } from './calendar/calendar-screen.tsx';
+import { isCalendarOpen } from './calendar/is-calendar-open.ts';
 import { ChooseCounter } from './choose-counter/choose-counter.tsx';
 import type { Post } from './desk.ts';
 import { endLocked, isLockUnanswered, lockedFor, unlocked } from './lock.ts';
 import { LockWhenIdle } from './lock-when-idle.tsx';
 import { rememberPost } from './post.ts';
 import { t } from './texts.ts';
-import type { Leaving } from './work-context.ts';
+import { actorOf, type Leaving } from './work-context.ts';
 import { WorkScreen } from './work-screen.tsx';
 
 /** Sign in, take a counter, work. */
@@ -60,7 +63,9 @@ function SignedIn({ user }: { user: User }) {
     <>
       <SupportBanner />
       <LockWhenIdle user={user} />
-      {post === null ? (
+      {isCalendarOpen.value ? (
+        <CalendarScreen may={(permission) => may(actorOf(user), permission)} officeId={post?.officeId ?? null} />
+      ) : post === null ? (
         <ChooseCounter user={user} notice={notice} goOn={arriving} onTaken={begin} />
       ) : (
         <WorkScreen

@@ -6,6 +6,7 @@ import { HeardFacts } from './heard-facts.tsx';
 import type { Placed } from './next-person.ts';
 import { nowRoughly } from './now.ts';
 import { PersonMarks } from './person-marks.tsx';
+import { useNextAppointment } from './calendar/use-next-appointment.ts';
 import { t } from './texts.ts';
 import { useWork } from './work-context.ts';
 
@@ -110,6 +111,7 @@ function Nobody() {
       <Icon name={paused ? 'pause' : 'check'} />
       <h1 class="present__title">{paused ? t('queues_paused') : t('you_are_clear')}</h1>
       <p class="present__text">{paused ? (paused.reason ?? paused.name) : clearWords()}</p>
+      {!paused && <NextAppointment />}
     </section>
   );
 
@@ -117,6 +119,13 @@ function Nobody() {
     const closed = boards.length > 0 && boards.every(({ queue }) => queue.status === 'closed');
     return closed ? t('you_are_clear_closed') : t('you_are_clear_next');
   }
+}
+
+function NextAppointment() {
+  const { desk, may } = useWork();
+  const zone = desk.view.value.boards[0]?.queue.time_zone ?? 'UTC';
+  const next = useNextAppointment(desk.officeId, zone, may('appointment.read'));
+  return next === null ? null : <p class="present__text">{t('next_appointment', { time: formatTime(next, zone) })}</p>;
 }
 
 function WaitingFor({ joinedAt }: { joinedAt: string }) {

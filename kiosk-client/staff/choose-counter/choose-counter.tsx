@@ -10,6 +10,7 @@ import { logout } from '../../shared/session.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Empty } from '../../shared/ui/empty.tsx';
 import { LanguagePicker } from '../../shared/ui/language-picker.tsx';
+import { CALENDAR } from '../calendar/is-calendar-open.ts';
 import type { Post } from '../desk.ts';
 import { recallPost } from '../post.ts';
 import { t } from '../texts.ts';
@@ -54,6 +55,11 @@ export function ChooseCounter({ user, notice, goOn, onTaken }: Props) {
         </div>
         <div class="choose__account">
           <LanguagePicker />
+          {may(actorOf(user), 'appointment.read') && (
+            <a class="button button--quiet" href={CALENDAR}>
+              {t('calendar')}
+            </a>
+          )}
           <Button variant="quiet" onClick={() => void logout()}>
             {t('sign_out')}
           </Button>
