@@ -1838,6 +1838,8 @@ export const actions = {
   'support.granted': 'سُمح بدخول الدعم',
   'support.began': 'دخل الدعم',
   'support.ended': 'انتهى دخول الدعم',
+  'provider.calendar_shared': 'تمت مشاركة التقويم',
+  'provider.calendar_unshared': 'توقفت مشاركة التقويم',
   'display_message.created': 'كُتبت رسالة',
   'display_message.changed': 'غُيّرت رسالة',
   'display_message.removed': 'حُذفت رسالة',

@@ -1614,6 +1614,8 @@ export const actions = {
   'support.granted': 'Support wurde eingelassen',
   'support.began': 'Support ist hereingekommen',
   'support.ended': 'Support-Zugriff beendet',
+  'provider.calendar_shared': 'Kalender geteilt',
+  'provider.calendar_unshared': 'Kalender nicht mehr geteilt',
   'display_message.created': 'Mitteilung geschrieben',
   'display_message.changed': 'Mitteilung geändert',
   'display_message.removed': 'Mitteilung gelöscht',

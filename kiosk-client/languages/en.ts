@@ -1586,6 +1586,8 @@ export const actions = {
   'support.granted': 'Support was let in',
   'support.began': 'Support came in',
   'support.ended': 'Support access ended',
+  'provider.calendar_shared': 'Calendar shared',
+  'provider.calendar_unshared': 'Calendar no longer shared',
   'display_message.created': 'Message written',
   'display_message.changed': 'Message changed',
   'display_message.removed': 'Message deleted',

@@ -1593,6 +1593,8 @@ export const actions = {
   'support.granted': 'Se dejó entrar al soporte',
   'support.began': 'Entró el soporte',
   'support.ended': 'Acceso de soporte terminado',
+  'provider.calendar_shared': 'Calendario compartido',
+  'provider.calendar_unshared': 'Calendario ya no compartido',
   'display_message.created': 'Mensaje escrito',
   'display_message.changed': 'Mensaje cambiado',
   'display_message.removed': 'Mensaje eliminado',

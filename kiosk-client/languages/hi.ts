@@ -1575,6 +1575,8 @@ export const actions = {
   'support.granted': 'सहायता को प्रवेश दिया गया',
   'support.began': 'सहायता ने प्रवेश किया',
   'support.ended': 'सहायता का प्रवेश समाप्त हुआ',
+  'provider.calendar_shared': 'कैलेंडर साझा किया गया',
+  'provider.calendar_unshared': 'कैलेंडर साझा करना बंद किया गया',
   'display_message.created': 'संदेश लिखा गया',
   'display_message.changed': 'संदेश बदला गया',
   'display_message.removed': 'संदेश हटाया गया',

@@ -12,4 +12,3 @@ const FEED = derivedLink('cal', 'calendar-feed');
 /** The secret address of a provider's calendar: by the id of the feed, so that a new one ends the old. */
 export const calendarFeedToken = FEED.make;
 export const readCalendarFeedToken = FEED.read;
-export const organizationOfCalendarFeedToken = FEED.organizationOf;

@@ -212,6 +212,11 @@ export const appointmentMessage = z.object({
 });
 export type AppointmentMessage = z.infer<typeof appointmentMessage>;
 
+export const remindersWanted = z.strictObject({ reminders: z.boolean() });
+
+/** Whoever has the address sees the calendar. It is told once. */
+export const sharedCalendar = z.object({ url: z.string() });
+
 /** What freed times were worth. */
 export const backfillFigures = z.object({
   waiting: z.int(),

@@ -2,6 +2,8 @@ import type { Route } from '../route.ts';
 import { account } from './account.ts';
 import { audit } from './audit.ts';
 import { apiKeys } from './api-keys.ts';
+import { appointmentMessages } from './appointment-messages.ts';
+import { calendars } from './calendars.ts';
 import { appointments } from './appointments.ts';
 import { auth } from './auth.ts';
 import { bookings } from './bookings.ts';
@@ -54,6 +56,8 @@ export const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   Devices: devices,
   'Messages on displays': displayMessages,
   'Being forgotten': patients,
+  'Telling people of appointments': appointmentMessages,
+  Calendars: calendars,
   Logs: audit,
   'Support access': supportAccess,
 };

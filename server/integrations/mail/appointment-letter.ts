@@ -42,7 +42,7 @@ export function appointmentLetter(
   const [first] = appointments;
   const language = languageFor([first.language, ...sender.languages], LANGUAGES);
   const words = LETTERS[language];
-  const calendar = calendarOf(kind, to, appointments, { sender, summary: words.summary(sender.name) });
+  const calendar = calendarOf(kind, to, appointments, { sender, summary: summaryIn(language, sender.name) });
   const opening =
     kind === 'offer' ? words.offer(timeIn(language, first.timer_at ?? first.starts_at, first.time_zone)) : words[kind];
   const text = [
@@ -72,6 +72,11 @@ export function appointmentNote(
   const language = languageFor([wanted, ...sender.languages], LANGUAGES);
   const title = LETTERS[language].subject[kind](sender.name);
   return { title, body: timeIn(language, starts_at, time_zone), link, language };
+}
+
+/** What a calendar shows of it. */
+export function summaryIn(language: Language, organization: string): string {
+  return LETTERS[language].summary(organization);
 }
 
 function paragraphOf(
