@@ -26,6 +26,8 @@ export type OrganizationRow = {
   trial_ends_at: Date | null;
   require_otp: boolean;
   retention_days: number | null;
+  /** Somebody without a code may say name and date of birth at the entrance. */
+  check_in_by_name: boolean;
   suspended_at: Date | null;
   exported_at: Date | null;
   closed_at: Date | null;
@@ -53,6 +55,7 @@ export function defineOrganization(sequelize: Sequelize): Table<OrganizationRow>
       trial_ends_at: DataTypes.DATE,
       require_otp: { type: DataTypes.BOOLEAN, defaultValue: false },
       retention_days: { type: DataTypes.INTEGER, defaultValue: 90 },
+      check_in_by_name: { type: DataTypes.BOOLEAN, defaultValue: false },
       suspended_at: DataTypes.DATE,
       exported_at: DataTypes.DATE,
       closed_at: DataTypes.DATE,

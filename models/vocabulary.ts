@@ -122,6 +122,22 @@ export const APPOINTMENT_MOVES = [
 ] as const;
 export type AppointmentMove = (typeof APPOINTMENT_MOVES)[number];
 
+/** How somebody stands who shows an appointment at the entrance. `elsewhere`: no queue of this tablet takes it. */
+export const CHECK_IN_STATES = [
+  'ready',
+  'too_early',
+  'another_day',
+  'another_office',
+  'elsewhere',
+  'checked_in',
+  'cancelled',
+  'over',
+] as const;
+export type CheckInState = (typeof CHECK_IN_STATES)[number];
+
+/** What a tablet asks of whoever has an appointment; `none`: nothing, because nobody has one there. */
+export const CHECK_IN_WAYS = ['none', 'code', 'name'] as const;
+
 /** Through which door an appointment came. */
 export const BOOKING_SOURCES = ['online', 'staff', 'api'] as const;
 export type BookingSource = (typeof BOOKING_SOURCES)[number];

@@ -53,6 +53,9 @@ export const LIMITS = {
   push: { points: 60, seconds: 600 },
   /** Each holds a connection to the database for as long as somebody reads. */
   export: { points: 10, seconds: 3_600 },
+  /** What is shown to one tablet at the entrance, until somebody is checked in; and said to be read at one entrance. */
+  check_in: { points: 30, seconds: 300 },
+  arrival: { points: 10, seconds: 600 },
   device_code: { points: 120, seconds: 600 },
   /** Questions to name servers that somebody else runs. */
   domain_check: { points: 30, seconds: 600 },

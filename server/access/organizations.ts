@@ -29,7 +29,7 @@ const KEEP_MS = 5_000;
 const ROUTED = `d.verified_at IS NOT NULL AND d.released_at IS NULL
   AND (d.failing_since IS NULL OR d.failing_since > clock_timestamp() - interval '72 hours')`;
 
-const COLUMNS = `id, slug, subdomain, name, status, status_reason, plan_type, features, time_zone, languages, branding, limits, trial_ends_at, require_otp, retention_days, suspended_at, exported_at, closed_at, revision, created_at, updated_at,
+const COLUMNS = `id, slug, subdomain, name, status, status_reason, plan_type, features, time_zone, languages, branding, limits, trial_ends_at, require_otp, retention_days, check_in_by_name, suspended_at, exported_at, closed_at, revision, created_at, updated_at,
   ARRAY(SELECT d.host FROM control.domains d WHERE d.organization_id = o.id AND ${ROUTED} ORDER BY d.verified_at, d.id) AS hosts,
   (SELECT d.host FROM control.domains d WHERE d.organization_id = o.id AND ${ROUTED} AND d.failing_since IS NULL
    ORDER BY d.verified_at, d.id LIMIT 1) AS home_host`;

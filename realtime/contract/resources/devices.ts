@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEVICE_KINDS, PAPERS, SOUND_STATES, type DeviceReport } from '../../../models/vocabulary.ts';
+import { CHECK_IN_WAYS, DEVICE_KINDS, PAPERS, SOUND_STATES, type DeviceReport } from '../../../models/vocabulary.ts';
 import { name } from './words.ts';
 
 const pixels = z.int().min(0).max(100_000);
@@ -49,7 +49,12 @@ export const changeDevice = z.strictObject({
   ...someKioskSettings,
 });
 /** What a paired screen is told about itself: also where it stands, which phone numbers without a country code belong to. */
-export const ownDevice = device.extend({ country: z.string().nullable(), calling_code: z.string().nullable() });
+export const ownDevice = device.extend({
+  country: z.string().nullable(),
+  calling_code: z.string().nullable(),
+  /** What it asks of whoever comes with an appointment. */
+  check_in: z.enum(CHECK_IN_WAYS),
+});
 export type OwnDevice = z.infer<typeof ownDevice>;
 export const deviceCode = z.object({
   device_code: z.string(),

@@ -53,6 +53,8 @@ export const changeOrganization = z.strictObject({
   require_otp: z.boolean().optional(),
   /** Days after which the personal part of an ended stay is deleted; null: never. */
   retention_days: z.int().min(1).max(3650).nullable().optional(),
+  /** Whoever has no code may say name and date of birth at the entrance. */
+  check_in_by_name: z.boolean().optional(),
 });
 /** Closing takes the slug as a confirmation. */
 export const closeOrganization = z.strictObject({
@@ -74,6 +76,7 @@ export const organization = z.object({
   trial_ends_at: z.iso.datetime().nullable(),
   require_otp: z.boolean(),
   retention_days: z.int().nullable(),
+  check_in_by_name: z.boolean(),
   revision: z.int(),
   created_at: z.iso.datetime(),
 });

@@ -1,13 +1,12 @@
 import type { AppointmentRow } from '../../../models/appointment.ts';
-import { localDay } from '../../../models/rules/local-day.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
 import type { Entry, Wait } from '../../../realtime/contract/commands.ts';
-import { bookingPolicy } from '../../../realtime/contract/resources/booking.ts';
 import { beginStay } from '../entries/begin-stay.ts';
 import { freeKey } from '../entries/person-key.ts';
 import { lockQueue } from '../queues/lock-queue.ts';
 import type { Writing } from '../transact.ts';
 import { moveOn } from './move-on.ts';
+import { requireCheckInTime } from './require-check-in-time.ts';
 
 /**
  * The person of an appointment is here and takes a place among those who wait, by when the appointment is. What keeps walk-ins
@@ -29,13 +28,7 @@ export async function admit(
   const { starts_at } = appointment;
   if (starts_at === null) throw new Refusal('not_possible_now');
   const queue = await lockQueue(tx, queueId);
-  if (localDay(starts_at, queue.time_zone) !== localDay(tx.now, queue.time_zone)) {
-    throw starts_at > tx.now
-      ? new Refusal('too_early')
-      : new Refusal('not_possible_now', 'The appointment was on another day.');
-  }
-  const opens = starts_at.getTime() - (await earlyFrom(tx, row.service_id)) * 60_000;
-  if (!anyTime && tx.now.getTime() < opens) throw new Refusal('too_early');
+  await requireCheckInTime(tx, row, { timeZone: queue.time_zone, anyTime });
   const { patient_name, phone, email, note, language } = appointment;
   const newcomer = {
     ...{ patient_name, phone, email, note, language },
@@ -45,14 +38,4 @@ export async function admit(
     appointment: { id: appointment.id, starts_at },
   };
   return { appointment, entry: await beginStay(tx, queue, newcomer, waits) };
-}
-
-/** Minutes before the start from which one may check in. */
-async function earlyFrom(tx: Writing, serviceId: string): Promise<number> {
-  const [service] = await tx.query<{ booking: object }>({
-    name: 'booking-policy',
-    text: 'SELECT booking FROM services WHERE organization_id = $1 AND id = $2',
-    values: [tx.actor.organizationId, serviceId],
-  });
-  return bookingPolicy.parse(service?.booking ?? {}).early_from;
 }

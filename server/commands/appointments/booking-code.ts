@@ -1,10 +1,7 @@
 import { randomInt } from 'node:crypto';
-
-/** Nothing that is mistaken for something else when it is read out: no I, O, 0 or 1. */
-const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
-const LENGTH = 8;
+import { BOOKING_CODE_LENGTH, CODE_LETTERS } from '../../../models/rules/booking-code.ts';
 
 /** For the entrance: 40 bits, and good only on the premises. */
 export function bookingCode(): string {
-  return Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('');
+  return Array.from({ length: BOOKING_CODE_LENGTH }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join('');
 }

@@ -1,39 +1,123 @@
-import { checkedIn, type CheckedIn } from '../../../realtime/contract/resources/appointments.ts';
-import { checkIn } from '../../commands/appointments/check-in.ts';
-import { bookingAnswer } from '../../queries/appointments/booking-answer.ts';
-import { queueForAppointment } from '../../queries/appointments/queue-for-appointment.ts';
+import { z } from 'zod';
+import { Refusal } from '../../../models/rules/refusal.ts';
+import { plainCode } from '../../../models/rules/booking-code.ts';
+import {
+  arriveAtOffice,
+  booking,
+  checkedIn,
+  checkInAtKiosk,
+} from '../../../realtime/contract/resources/appointments.ts';
+import { entranceAppointment as atEntrance, entranceCheckIn } from '../../../realtime/contract/resources/check-ins.ts';
+import { readBookingToken } from '../../access/booking-token.ts';
 import { trackingToken } from '../../access/tracking-token.ts';
+import { arriveAtOffice as arrive } from '../../commands/appointments/arrive-at-office.ts';
+import { checkIn } from '../../commands/appointments/check-in.ts';
+import { checkInAtEntrance } from '../../commands/appointments/check-in-at-entrance.ts';
+import { bookingAnswer } from '../../queries/appointments/booking-answer.ts';
+import { entranceAppointment, type Shown } from '../../queries/appointments/entrance-appointment.ts';
+import { ownBooking } from '../../queries/appointments/own-booking.ts';
+import { ownBookingAnswer } from '../../queries/appointments/own-booking-answer.ts';
+import { queueForAppointment } from '../../queries/appointments/queue-for-appointment.ts';
+import type { Reading } from '../../queries/snapshot.ts';
 import { presentBooking } from '../present-booking.ts';
 import { route, type Ask } from '../route.ts';
 import { byId } from '../schemas.ts';
+
+/** Whoever stands before a tablet may try for a while. */
+const ofDevice = ({ actor }: Ask) => (actor.kind === 'device' ? `${actor.organizationId}:${actor.id}` : null);
 
 export const checkIns = [
   route({
     method: 'post',
     path: '/appointments/:id/check-in',
-    summary: 'The person is here: takes a place in the queue by the booked time',
+    summary: 'Says that the person of an appointment is here: from now on in the queue, with a number',
     permission: 'appointment.check_in',
     params: byId,
     answers: { 201: checkedIn },
-    run: (ask, { params }) => checkInNow(ask, params.id),
+    async run(ask, { params }) {
+      const queueId = await ask.read((tx) => queueForAppointment(tx, params.id));
+      const { waits } = await ask.estimates.of(ask.actor.organizationId, queueId);
+      return ask.write(async (tx) => {
+        const { appointment, entry } = await checkIn(tx, { appointment_id: params.id, queue_id: queueId }, waits);
+        const facts = await bookingAnswer(tx, appointment.origin_id);
+        return { appointment: presentBooking(ask, facts), entry, ...linkTo(ask, entry.id) };
+      });
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/check-in-lookups',
+    summary: 'How it stands with the appointment that somebody shows to the tablet at the entrance',
+    permission: 'appointment.check_in',
+    body: checkInAtKiosk,
+    limit: { name: 'check_in', key: ofDevice },
+    answers: { 201: atEntrance },
+    run: (ask, { body }) => ask.read((tx) => entranceAppointment(tx, shownIn(ask, body))),
+  }),
+  route({
+    method: 'post',
+    path: '/check-ins',
+    summary:
+      'Checks somebody in at the tablet at the entrance: by code, by the link of the booking, or by name and date of birth',
+    permission: 'appointment.check_in',
+    body: checkInAtKiosk,
+    limit: { name: 'check_in', key: ofDevice, forgive: true },
+    answers: { 201: entranceCheckIn },
+    async run(ask, { body }) {
+      const shown = shownIn(ask, body);
+      const { queue_id } = await ask.read((tx) => entranceAppointment(tx, shown));
+      const { waits } =
+        queue_id === null ? { waits: null } : await ask.estimates.of(ask.actor.organizationId, queue_id);
+      return ask.write(async (tx) => {
+        const { entry } = await checkInAtEntrance(tx, shown, waits);
+        return { entry, ...linkTo(ask, entry.id) };
+      });
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/bookings/:token/arrival',
+    summary: 'Says to be here: by the code at the entrance, by where the telephone is, or by mere word',
+    permission: 'appointment.follow',
+    params: z.strictObject({ token: z.string() }),
+    body: arriveAtOffice,
+    limit: { name: 'arrival', key: ({ actor }) => (actor.kind === 'booking' ? actor.id : null), forgive: true },
+    answers: { 201: booking },
+    async run(ask, { body }) {
+      const queueId = await ask.read(queueOfOwn);
+      const { waits } = queueId === null ? { waits: null } : await ask.estimates.of(ask.actor.organizationId, queueId);
+      return ask.write(async (tx) => {
+        await arrive(tx, { ...body, queue_id: queueId }, waits);
+        return presentBooking(ask, await ownBookingAnswer(tx));
+      });
+    },
   }),
 ];
 
-/** The place in the queue, and the link to it. */
-async function checkInNow(ask: Ask, appointmentId: string): Promise<CheckedIn> {
-  const { read, write, estimates, actor, access, home } = ask;
-  const queueId = await read((tx) => queueForAppointment(tx, appointmentId));
-  // Reckoned before the queue is locked: a hundred futures take longer than a lock should.
-  const { waits } = await estimates.of(actor.organizationId, queueId);
-  return write(async (tx) => {
-    const { appointment, entry } = await checkIn(tx, { appointment_id: appointmentId, queue_id: queueId }, waits);
-    const token = trackingToken(access.keys, actor.organizationId, entry.id);
-    const facts = await bookingAnswer(tx, appointment.origin_id);
-    return {
-      appointment: presentBooking(ask, facts),
-      entry,
-      tracking_token: token,
-      tracking_url: `${home}/t/${token}`,
-    };
-  });
+/** The link of the booking is in the QR code of older letters, and of whoever photographs the page's address. */
+function shownIn({ access, actor, organization }: Ask, body: z.infer<typeof checkInAtKiosk>): Shown {
+  if ('patient_name' in body) {
+    if (!organization.check_in_by_name) throw new Refusal('not_permitted');
+    return body;
+  }
+  const [token] = /apt_[\w-]{66}/.exec(body.code) ?? [];
+  if (token === undefined) return { code: plainCode(body.code) };
+  const named = readBookingToken(access.keys, token);
+  if (named?.organizationId !== actor.organizationId) throw new Refusal('not_found');
+  return { origin_id: named.id };
+}
+
+/** No queue takes it: then it is for staff to say where the person belongs. */
+async function queueOfOwn(tx: Reading): Promise<string | null> {
+  try {
+    return await queueForAppointment(tx, ownBooking(tx));
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'no_queue') return null;
+    throw error;
+  }
+}
+
+function linkTo({ access, actor, home }: Ask, entryId: string): { tracking_token: string; tracking_url: string } {
+  const token = trackingToken(access.keys, actor.organizationId, entryId);
+  return { tracking_token: token, tracking_url: `${home}/t/${token}` };
 }

@@ -10,6 +10,7 @@ export function organizationAnswer(row: OrganizationRow): Organization {
     trial_ends_at: row.trial_ends_at?.toISOString() ?? null,
     require_otp: row.require_otp,
     retention_days: row.retention_days,
+    check_in_by_name: row.check_in_by_name,
     created_at: row.created_at.toISOString(),
   };
 }
