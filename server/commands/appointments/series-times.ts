@@ -6,8 +6,21 @@ const MOST = 52;
 const MOST_DAYS = 366;
 /** Steps that are tried for a rule that hardly ever comes true. */
 const MOST_STEPS = 1_000;
-const PARTS =
-  /^FREQ=(?:DAILY|WEEKLY|MONTHLY)(?:;(?:INTERVAL|COUNT|UNTIL|BYDAY|BYMONTHDAY|BYSETPOS|WKST)=[A-Z0-9,+-]+)*$/;
+const DAY = '(?:[+-]?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU)';
+const DAY_OF_MONTH = '-?(?:[1-9]|[12]\\d|3[01])';
+const listOf = (one: string) => `${one}(?:,${one})*`;
+/** Read closely: the library passes over what makes no sense. */
+const RULE = new RegExp(
+  `^FREQ=(?:DAILY|WEEKLY|MONTHLY)(?:;(?:${[
+    'INTERVAL=[1-9]\\d{0,2}',
+    'COUNT=[1-9]\\d{0,3}',
+    'UNTIL=\\d{8}(?:T\\d{6}Z)?',
+    `BYDAY=${listOf(DAY)}`,
+    `BYMONTHDAY=${listOf(DAY_OF_MONTH)}`,
+    'BYSETPOS=-?[1-9]',
+    'WKST=(?:MO|SU)',
+  ].join('|')}))*$`,
+);
 
 /**
  * When something that repeats takes place, as `YYYY-MM-DDTHH:MM` on a clock on the wall: 09:00 stays 09:00.
@@ -16,7 +29,7 @@ const PARTS =
  */
 export function seriesTimes(rule: string, startsLocal: string, timeZone: string): string[] {
   const said = rule.replace(/^RRULE:/, '');
-  if (!PARTS.test(said)) throw new RangeError('must be a rule of days, weeks or months, as FREQ=WEEKLY;COUNT=6');
+  if (!RULE.test(said)) throw new RangeError('must be a rule of days, weeks or months, as FREQ=WEEKLY;COUNT=6');
   const times = timesOf(onTheWall(said, timeZone), startsLocal);
   const [first] = times;
   if (first !== startsLocal) throw new RangeError('must begin with the first time');
