@@ -190,8 +190,7 @@ export const book = {
   taken: 'حُجز الوقت {time} للتو',
   taken_text: 'سبقكم شخص آخر بلحظة. هذه أوقات متاحة وقريبة منه:',
   just_taken: 'حجز شخص آخر هذا الوقت للتو. يرجى اختيار وقت آخر.',
-  office_clock:
-    'كل الأوقات بالتوقيت المحلي في {office}. هاتفكم على منطقة زمنية أخرى: الساعة {there} هناك هي {here} على هاتفكم.',
+  office_clock: 'كل الأوقات بحسب الساعة في {office}. جهازكم على منطقة زمنية أخرى: الساعة {there} هناك هي {here} عندكم.',
   nothing_suits: 'لا شيء يناسبكم؟',
   tell_me: 'أخبروني إذا توفر وقت أقرب',
   who_comes: 'من سيحضر؟',
@@ -1495,7 +1494,7 @@ export const calendar = {
   message_waiting: 'تُعاد المحاولة',
   message_sent: 'أُرسل',
   message_failed: 'فشل',
-  message_skipped: 'لم يعد لازمًا',
+  message_skipped: 'لم يُرسل',
   day: 'اليوم',
   time: 'الوقت',
   free_times: {
@@ -1547,6 +1546,12 @@ export const calendar = {
   figure_offers: 'عروض مفتوحة',
   figure_backfilled: 'أوقات متاحة أُعطيت، 30 يومًا',
   figure_recovered: 'الوقت المستعاد',
+  why_changed: 'تغيّر في الأثناء',
+  why_too_late: 'فات الأوان',
+  why_opted_out: 'غير مرغوب',
+  why_just_booked: 'حُجز للتو',
+  why_no_address: 'لا عنوان',
+  why_too_many: 'كثيرة إلى هذا العنوان',
 } as const satisfies Of<typeof en.calendar>;
 
 /** The settings, which are opened once a week or once a year. */

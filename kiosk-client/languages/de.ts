@@ -160,7 +160,7 @@ export const book = {
   taken_text: 'Jemand war einen Moment schneller. Diese Zeiten sind frei und liegen nahe daran:',
   just_taken: 'Diese Zeit wurde gerade vergeben. Bitte wählen Sie eine andere.',
   office_clock:
-    'Alle Zeiten sind Ortszeit von {office}. Ihr Handy steht auf einer anderen Zeitzone: {there} dort ist {here} auf Ihrem Handy.',
+    'Alle Zeiten gelten nach der Uhr von {office}. Ihr Gerät steht auf einer anderen Zeitzone: {there} dort ist {here} bei Ihnen.',
   nothing_suits: 'Nichts Passendes dabei?',
   tell_me: 'Sagen Sie mir, wenn früher etwas frei wird',
   who_comes: 'Wer kommt?',
@@ -1295,7 +1295,7 @@ export const calendar = {
   message_waiting: 'wird erneut versucht',
   message_sent: 'gesendet',
   message_failed: 'fehlgeschlagen',
-  message_skipped: 'nicht mehr nötig',
+  message_skipped: 'nicht gesendet',
   day: 'Tag',
   time: 'Zeit',
   free_times: { one: 'Eine Zeit ist frei.', other: '{count} Zeiten sind frei.' },
@@ -1333,6 +1333,12 @@ export const calendar = {
   figure_offers: 'Offene Angebote',
   figure_backfilled: 'Vergebene freie Zeiten, 30 Tage',
   figure_recovered: 'Gewonnene Zeit',
+  why_changed: 'inzwischen geändert',
+  why_too_late: 'zu spät',
+  why_opted_out: 'nicht gewünscht',
+  why_just_booked: 'gerade gebucht',
+  why_no_address: 'keine Adresse',
+  why_too_many: 'zu viele an diese Adresse',
 } as const satisfies Of<typeof en.calendar>;
 
 /** The settings, which are opened once a week or once a year. */

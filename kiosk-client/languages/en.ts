@@ -155,7 +155,7 @@ export const book = {
   taken_text: 'Somebody was a moment quicker. These are free and close to it:',
   just_taken: 'Somebody else has just taken this time. Please choose another one.',
   office_clock:
-    'All times are local time in {office}. Your phone is set to another time zone: {there} there is {here} on your phone.',
+    'All times are those of the clock at {office}. Your device is set to another time zone: {there} there is {here} for you.',
   nothing_suits: 'Nothing suits you?',
   tell_me: 'Tell me when something earlier is free',
   who_comes: 'Who is coming?',
@@ -1269,7 +1269,7 @@ export const calendar = {
   message_waiting: 'tried again later',
   message_sent: 'sent',
   message_failed: 'failed',
-  message_skipped: 'not needed any more',
+  message_skipped: 'not sent',
   day: 'Day',
   time: 'Time',
   free_times: { one: 'One time is free.', other: '{count} times are free.' },
@@ -1307,6 +1307,12 @@ export const calendar = {
   figure_offers: 'Open offers',
   figure_backfilled: 'Freed times given, 30 days',
   figure_recovered: 'Time recovered',
+  why_changed: 'changed meanwhile',
+  why_too_late: 'too late',
+  why_opted_out: 'not wished',
+  why_just_booked: 'just booked',
+  why_no_address: 'no address',
+  why_too_many: 'too many to this address',
 } as const satisfies Source;
 
 /** The settings, which are opened once a week or once a year. */

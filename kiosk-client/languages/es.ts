@@ -159,7 +159,7 @@ export const book = {
   taken_text: 'Alguien fue un instante más rápido. Estas horas están libres y son cercanas:',
   just_taken: 'Otra persona acaba de tomar esta hora. Elija otra, por favor.',
   office_clock:
-    'Todas las horas son locales de {office}. Su teléfono está en otra zona horaria: las {there} allí son las {here} en su teléfono.',
+    'Todas las horas son las del reloj de {office}. Su dispositivo está en otra zona horaria: las {there} allí son las {here} para usted.',
   nothing_suits: '¿No le conviene nada?',
   tell_me: 'Avísenme si queda libre algo antes',
   who_comes: '¿Quién viene?',
@@ -1274,7 +1274,7 @@ export const calendar = {
   message_waiting: 'se reintentará',
   message_sent: 'enviado',
   message_failed: 'falló',
-  message_skipped: 'ya no hacía falta',
+  message_skipped: 'no enviado',
   day: 'Día',
   time: 'Hora',
   free_times: { one: 'Hay una hora libre.', other: 'Hay {count} horas libres.' },
@@ -1312,6 +1312,12 @@ export const calendar = {
   figure_offers: 'Ofertas abiertas',
   figure_backfilled: 'Horas liberadas dadas, 30 días',
   figure_recovered: 'Tiempo recuperado',
+  why_changed: 'cambió entretanto',
+  why_too_late: 'demasiado tarde',
+  why_opted_out: 'no lo desea',
+  why_just_booked: 'recién reservada',
+  why_no_address: 'sin dirección',
+  why_too_many: 'demasiados a esta dirección',
 } as const satisfies Of<typeof en.calendar>;
 
 /** The settings, which are opened once a week or once a year. */

@@ -156,7 +156,7 @@ export const book = {
   taken_text: 'कोई एक क्षण पहले आ गया। इसके आसपास ये समय ख़ाली हैं:',
   just_taken: 'यह समय अभी-अभी किसी और ने ले लिया। कृपया कोई दूसरा चुनें।',
   office_clock:
-    'सभी समय {office} के स्थानीय समय में हैं। आपका फ़ोन दूसरे समय क्षेत्र पर है: वहाँ के {there} पर आपके फ़ोन में {here} होता है।',
+    'सभी समय {office} की घड़ी के अनुसार हैं। आपका डिवाइस दूसरे समय क्षेत्र पर है: वहाँ के {there} पर आपके यहाँ {here} होता है।',
   nothing_suits: 'कुछ भी ठीक नहीं लगा?',
   tell_me: 'पहले का कोई समय ख़ाली हो तो मुझे बताएँ',
   who_comes: 'कौन आ रहा है?',
@@ -1259,7 +1259,7 @@ export const calendar = {
   message_waiting: 'फिर कोशिश होगी',
   message_sent: 'भेजा गया',
   message_failed: 'नहीं पहुँचा',
-  message_skipped: 'अब ज़रूरी नहीं',
+  message_skipped: 'नहीं भेजा',
   day: 'दिन',
   time: 'समय',
   free_times: { one: '{count} समय ख़ाली है।', other: '{count} समय ख़ाली हैं।' },
@@ -1297,6 +1297,12 @@ export const calendar = {
   figure_offers: 'खुले प्रस्ताव',
   figure_backfilled: 'दिए गए ख़ाली समय, 30 दिन',
   figure_recovered: 'बचाया समय',
+  why_changed: 'इस बीच बदल गया',
+  why_too_late: 'देर हो गई',
+  why_opted_out: 'नहीं चाहिए',
+  why_just_booked: 'अभी बुक हुआ',
+  why_no_address: 'पता नहीं है',
+  why_too_many: 'इस पते पर बहुत ज़्यादा',
 } as const satisfies Of<typeof en.calendar>;
 
 /** The settings, which are opened once a week or once a year. */

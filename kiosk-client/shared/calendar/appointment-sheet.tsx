@@ -206,10 +206,19 @@ function Messages({ id, zone }: { id: string; zone: string }) {
             <strong class={message.status === 'failed' ? 'cal-state cal-state--missed' : ''}>
               {t(`message_${message.status}`)}
             </strong>{' '}
+            {whyWords(message)}
             <span class="appointment__soft">{formatMoment(message.at, zone)}</span>
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+const WHY = ['changed', 'too_late', 'opted_out', 'just_booked', 'no_address', 'too_many'] as const;
+
+/** Why it was not sent, as far as that says anything to people. */
+function whyWords({ detail }: AppointmentMessage): string {
+  const why = WHY.find((one) => one === detail);
+  return why === undefined ? '' : `(${t(`why_${why}`)}) `;
 }
