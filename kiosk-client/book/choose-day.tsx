@@ -51,7 +51,10 @@ export function ChooseDay({ times, timeZone, lastDay, chosen, choose, take }: Pr
         <button type="button" class="soonest" aria-busy={busy} onClick={() => !busy && void ask(() => take(first))}>
           <span class="soonest__label">{t('first_free')}</span>
           <span class="soonest__time">
-            {dayOrNear(first.local.slice(0, 10), today)}, <bdi>{formatTime(first.starts_at, timeZone)}</bdi>
+            {t('day_and_time', {
+              day: dayOrNear(first.local.slice(0, 10), today),
+              time: formatTime(first.starts_at, timeZone),
+            })}
           </span>
           {busy ? <span class="button__spinner soonest__busy" aria-hidden="true" /> : <Icon name="forward" />}
         </button>

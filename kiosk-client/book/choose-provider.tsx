@@ -22,9 +22,9 @@ export function ChooseProvider({ flow }: { flow: Flow }) {
   );
 }
 
-/** `Dr. Ada Lovelace` -> `AL`: of the last two words, titles stand in front. Letters of every script. */
+/** `Dr. med. Ada von Lovelace` -> `AL`: titles stand in front, and what is written small is no name. Letters of every script. */
 function initials(name: string): string {
-  const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word) && !word.endsWith('.'));
+  const words = name.split(/\s+/).filter((word) => /^[^\P{L}\p{Ll}]/u.test(word) && !word.endsWith('.'));
   return words
     .slice(-2)
     .map((word) => Array.from(word)[0] ?? '')

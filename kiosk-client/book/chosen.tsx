@@ -6,7 +6,14 @@ import type { Flow } from './flow.ts';
 import { stepsOf, type Step } from './steps.ts';
 import { t } from './texts.ts';
 
-type Row = { step: Step; icon: IconName; words: string; more?: string | null };
+type Row = {
+  step: Step;
+  icon: IconName;
+  words: string;
+  more?: string | null;
+  /** Said beside it already, where there is no room to say it twice. */
+  told?: boolean;
+};
 
 /** What has been answered so far. A tap goes back to the question. */
 export function Chosen({ flow }: { flow: Flow }) {
@@ -20,8 +27,8 @@ export function Chosen({ flow }: { flow: Flow }) {
         {t('your_choice')}
       </p>
       <ul class="chosen__list">
-        {rows.map(({ step, icon, words, more }) => (
-          <li key={step} class="chosen__item">
+        {rows.map(({ step, icon, words, more, told }) => (
+          <li key={step} class={told ? 'chosen__item chosen__item--told' : 'chosen__item'}>
             {asked.includes(step) ? (
               <button type="button" class="chosen__one" onClick={() => flow.to(step)}>
                 <Icon name={icon} />
@@ -57,8 +64,13 @@ function rowsOf({ offer, draft: { value: draft }, step, office, timeZone }: Flow
     { step: 'service', icon: 'care', words: service.name, more: t('minutes', { count: service.duration_minutes }) },
   ];
   if (here === 'office') return rows;
-  if (office.value && officesOf(known, draft).length > 0)
-    rows.push({ step: 'office', icon: 'place', words: office.value.name });
+  if (office.value)
+    rows.push({
+      step: 'office',
+      icon: 'place',
+      words: office.value.name,
+      told: officesOf(known, draft).length === 1,
+    });
   if (here === 'provider') return rows;
   const provider = providersOf(known, draft).find(({ id }) => id === (draft.held?.provider_id ?? draft.provider));
   rows.push({
@@ -66,10 +78,11 @@ function rowsOf({ offer, draft: { value: draft }, step, office, timeZone }: Flow
     icon: 'people',
     words: provider?.name ?? (draft.provider === ANYBODY ? t('anybody') : ''),
   });
-  if (here === 'time' && draft.day !== null) rows.push({ step: 'day', icon: 'calendar', words: dayInWords(draft.day) });
+  if (here === 'time' && draft.day !== null)
+    rows.push({ step: 'day', icon: 'calendar', words: dayInWords(draft.day), told: true });
   if (here === 'details' && draft.startsAt !== null && draft.day !== null) {
-    rows.push({ step: 'day', icon: 'calendar', words: dayInWords(draft.day) });
-    rows.push({ step: 'time', icon: 'clock', words: formatTime(draft.startsAt, timeZone.value) });
+    rows.push({ step: 'day', icon: 'calendar', words: dayInWords(draft.day), told: true });
+    rows.push({ step: 'time', icon: 'clock', words: formatTime(draft.startsAt, timeZone.value), told: true });
   }
   return rows;
 }

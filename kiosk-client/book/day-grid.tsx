@@ -36,8 +36,9 @@ export function DayGrid({ from, today, byDay, chosen, choose }: Props) {
       <thead>
         <tr>
           {weeks[0]?.map((day) => (
-            <th key={day} scope="col" class="grid__weekday" abbr={inDayStyle(day, { weekday: 'long' })}>
-              {inDayStyle(day, { weekday: 'short' })}
+            <th key={day} scope="col" class="grid__weekday">
+              <span class="unseen">{inDayStyle(day, { weekday: 'long' })}</span>
+              <span aria-hidden="true">{inDayStyle(day, { weekday: widthOf(weeks[0] ?? []) })}</span>
             </th>
           ))}
         </tr>
@@ -50,7 +51,10 @@ export function DayGrid({ from, today, byDay, chosen, choose }: Props) {
               return (
                 <td key={day} class="grid__cell">
                   {count === 0 ? (
-                    <span class={day < today ? 'day day--past' : 'day'}>{numberOf(day)}</span>
+                    <span class={day < today ? 'day day--past' : 'day'}>
+                      <Month day={day} />
+                      {numberOf(day)}
+                    </span>
                   ) : (
                     <button
                       type="button"
@@ -63,6 +67,7 @@ export function DayGrid({ from, today, byDay, chosen, choose }: Props) {
                       onKeyDown={(event) => move(event, day)}
                       onClick={() => choose(day)}
                     >
+                      <Month day={day} />
                       {numberOf(day)}
                       <span class="day__much" aria-hidden="true">
                         {Array.from({ length: count > 7 ? 3 : count > 2 ? 2 : 1 }, (_, dot) => (
@@ -79,6 +84,17 @@ export function DayGrid({ from, today, byDay, chosen, choose }: Props) {
       </tbody>
     </table>
   );
+}
+
+/** Some languages have no short names: there a letter has to do. */
+function widthOf(week: readonly string[]): 'short' | 'narrow' {
+  return week.some((day) => inDayStyle(day, { weekday: 'short' }).length > 4) ? 'narrow' : 'short';
+}
+
+/** Where another one begins. */
+function Month({ day }: { day: string }) {
+  if (!day.endsWith('-01')) return null;
+  return <span class="day__month">{inDayStyle(day, { month: 'short' })}</span>;
 }
 
 function numberOf(day: string): string {

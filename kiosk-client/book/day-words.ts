@@ -18,7 +18,9 @@ export function nearDay(day: string, today: string): string | null {
 /** `Tomorrow, 21 December`, `Monday, 21 December`. */
 export function dayOrNear(day: string, today: string): string {
   const near = nearDay(day, today);
-  return near === null ? dayInWords(day) : `${near}, ${inDayStyle(day, { day: 'numeric', month: 'long' })}`;
+  return near === null
+    ? dayInWords(day)
+    : t('day_and_time', { day: near, time: inDayStyle(day, { day: 'numeric', month: 'long' }) });
 }
 
 export function inDayStyle(day: string, style: Intl.DateTimeFormatOptions): string {

@@ -13,7 +13,7 @@ import { HoldOver } from './hold-over.tsx';
 import { dayAt } from './local-days.ts';
 import { OfficeClock } from './office-clock.tsx';
 import { PersonFields } from './person-fields.tsx';
-import { wrongIn, type PersonField, type Wrong } from './person-draft.ts';
+import { PERSON_FIELDS, wrongIn, type PersonDraft, type PersonField, type Wrong } from './person-draft.ts';
 import { sentenceFor } from './say-problem.ts';
 import { StepHeading } from './step-heading.tsx';
 import { t } from './texts.ts';
@@ -76,7 +76,14 @@ export function Details({ flow, onBooked }: { flow: Flow; onBooked: (booked: Boo
         }}
       >
         <ErrorSummary at={summary} wrong={wrong} />
-        <PersonFields flow={flow} wrong={wrong} />
+        <PersonFields
+          flow={flow}
+          wrong={wrong}
+          change={(parts) => {
+            flow.changePerson(parts);
+            setWrong(without(wrong, parts));
+          }}
+        />
         {asking.problem !== null && !isOver(asking.problem) && (
           <p class="alert" role="alert">
             {sentenceFor(asking.problem)}
@@ -103,6 +110,14 @@ function useKept(flow: Flow): boolean {
     return () => clearTimeout(timer);
   }, [until]);
   return held !== null && isKept(held);
+}
+
+/** What is being put right is not wrong any more until it is looked at again. Either way to be reached is enough. */
+function without(wrong: Wrong, changed: Partial<PersonDraft>): Wrong {
+  const { phone, ...others } = wrong;
+  const rest =
+    phone !== undefined && ('phone' in changed || ('email' in changed && phone === 'reach')) ? others : wrong;
+  return Object.fromEntries(Object.entries(rest).filter(([field]) => field === 'phone' || !(field in changed)));
 }
 
 /** It is said where the time stands. */

@@ -3,7 +3,15 @@ import { page } from '../shared/page.ts';
 import { LanguagePicker } from '../shared/ui/language-picker.tsx';
 
 /** The organization above, one question below it, and beside or between them what has been chosen. */
-export function Frame({ children, way, aside }: Record<'children' | 'way' | 'aside', ComponentChildren>) {
+export function Frame({
+  children,
+  way,
+  aside,
+  wide = false,
+}: Record<'children' | 'way' | 'aside', ComponentChildren> & {
+  /** What stands in it makes use of a desk by itself. */
+  wide?: boolean;
+}) {
   const { name, logo_url } = page.organization;
   return (
     <div class="shell">
@@ -12,7 +20,7 @@ export function Frame({ children, way, aside }: Record<'children' | 'way' | 'asi
         <LanguagePicker />
       </header>
       {way}
-      <div class={aside ? 'columns columns--two' : 'columns'}>
+      <div class={`columns${aside ? ' columns--two' : ''}${wide ? ' columns--own' : ''}`}>
         {aside}
         <main class="main">{children}</main>
       </div>

@@ -2,15 +2,16 @@ import { LANGUAGE_NAMES, isLanguage, language, languages } from '../shared/i18n/
 import { BirthField } from './birth-field.tsx';
 import { Entry } from './entry.tsx';
 import type { Flow } from './flow.ts';
-import type { Wrong } from './person-draft.ts';
+import type { PersonDraft, Wrong } from './person-draft.ts';
 import { PhoneField } from './phone-field.tsx';
 import { t } from './texts.ts';
 import { wrongWords } from './wrong-words.ts';
 
+type Props = { flow: Flow; wrong: Wrong; change: (parts: Partial<PersonDraft>) => void };
+
 /** Who comes and how to reach them. What is not needed is said so. */
-export function PersonFields({ flow, wrong }: { flow: Flow; wrong: Wrong }) {
+export function PersonFields({ flow, wrong, change: set }: Props) {
   const { person } = flow.draft.value;
-  const set = flow.changePerson;
   return (
     <>
       <Entry id="field-name" label={t('name')} error={wrongWords('name', wrong)}>

@@ -130,6 +130,7 @@ export const patient = {
 
 /** The phone of somebody who books an appointment, or looks at the own one. */
 export const book = {
+  day_and_time: '{day}، {time}',
   needs_script: 'تحتاج هذه الصفحة إلى جافا سكريبت. يرجى الاتصال بنا لحجز موعد.',
   needs_script_to_change: 'لنقله أو إلغائه افتحوا هذه الصفحة مع تفعيل جافا سكريبت، أو اتصلوا بنا.',
   title: 'حجز موعد',

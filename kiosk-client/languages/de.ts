@@ -120,6 +120,7 @@ export const patient = {
 
 /** The phone of somebody who books an appointment, or looks at the own one. */
 export const book = {
+  day_and_time: '{day}, {time}',
   needs_script: 'Diese Seite braucht JavaScript. Bitte rufen Sie uns an, um einen Termin zu buchen.',
   needs_script_to_change: 'Zum Verlegen oder Absagen öffnen Sie diese Seite mit JavaScript, oder rufen Sie uns an.',
   title: 'Termin buchen',

@@ -115,6 +115,7 @@ export const patient = {
 
 /** The phone of somebody who books an appointment, or looks at the own one. */
 export const book = {
+  day_and_time: '{day}, {time}',
   needs_script: 'This page needs JavaScript. Please call us to book an appointment.',
   needs_script_to_change: 'Open this page with JavaScript to move or cancel it, or call us.',
   title: 'Book an appointment',

@@ -119,6 +119,7 @@ export const patient = {
 
 /** The phone of somebody who books an appointment, or looks at the own one. */
 export const book = {
+  day_and_time: '{day}, {time}',
   needs_script: 'Esta página necesita JavaScript. Llámenos para reservar una cita.',
   needs_script_to_change: 'Para cambiarla o cancelarla, abra esta página con JavaScript o llámenos.',
   title: 'Reservar una cita',

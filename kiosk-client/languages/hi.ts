@@ -116,6 +116,7 @@ export const patient = {
 
 /** The phone of somebody who books an appointment, or looks at the own one. */
 export const book = {
+  day_and_time: '{day}, {time}',
   needs_script: 'इस पृष्ठ के लिए जावास्क्रिप्ट चाहिए। अपॉइंटमेंट बुक करने के लिए कृपया हमें फ़ोन करें।',
   needs_script_to_change: 'इसे बदलने या रद्द करने के लिए यह पृष्ठ जावास्क्रिप्ट के साथ खोलें, या हमें फ़ोन करें।',
   title: 'अपॉइंटमेंट बुक करें',

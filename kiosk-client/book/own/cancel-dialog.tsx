@@ -33,9 +33,7 @@ export function CancelDialog({ own, booking: { starts_at, time_zone, status }, o
       }
     >
       {starts_at !== null && (
-        <p>
-          {formatDate(starts_at, time_zone)}, <bdi>{formatTime(starts_at, time_zone)}</bdi>
-        </p>
+        <p>{t('day_and_time', { day: formatDate(starts_at, time_zone), time: formatTime(starts_at, time_zone) })}</p>
       )}
       <p>{waits ? t('leave_waitlist_text') : t('cancel_text')}</p>
       {problem !== null && (

@@ -161,5 +161,5 @@ function Check({
 }
 
 function whole(moment: string, timeZone: string): string {
-  return `${formatDate(moment, timeZone)}, ${formatTime(moment, timeZone)}`;
+  return t('day_and_time', { day: formatDate(moment, timeZone), time: formatTime(moment, timeZone) });
 }

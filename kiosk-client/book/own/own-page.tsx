@@ -38,7 +38,7 @@ export function OwnPage({ token, drawn }: Props) {
   if (hash.startsWith('#move') && booking.may.move) return <Move own={own} booking={booking} />;
   const state = stateOf(booking, fresh);
   return (
-    <Frame way={null} aside={null}>
+    <Frame way={null} aside={null} wide>
       <Old own={own} timeZone={booking.time_zone} />
       {own.movedMeanwhile.value && (
         <p class="notice" role="alert">

@@ -21,7 +21,7 @@ export function bookingContent(booking: Booking, { language, base, token, now }:
   const { status, tracking_url: queue } = booking;
   const [title, text] = said(booking, language, now);
   return `<div class="shell">
-<main class="main" lang="${language}" dir="${directionOf(language)}">
+<div class="columns columns--own"><main class="main" lang="${language}" dir="${directionOf(language)}">
 <div class="question"><h1 class="question__title">${escapeHtml(title)}</h1>${text === null ? '' : `<p class="question__about">${escapeHtml(text)}</p>`}</div>
 <div class="own"><article class="pass${GONE.includes(status) ? ' pass--gone' : ''}">
 ${when(booking, language)}
@@ -37,7 +37,7 @@ ${status === 'checked_in' && queue !== null ? link(queue, words.to_queue) : ''}
 ${status === 'booked' ? link(`${base}/api/v1/bookings/${token}/calendar.ics`, words.to_calendar) : ''}
 ${booking.may.cancel || booking.may.move || booking.may.answer_offer ? `<noscript><p class="notice">${escapeHtml(words.needs_script_to_change)}</p></noscript>` : ''}
 </div></div>
-</main>
+</main></div>
 </div>`;
 }
 

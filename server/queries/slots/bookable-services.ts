@@ -1,5 +1,6 @@
 import { permit } from '../../../models/rules/permissions.ts';
 import { bookingPolicy, type Bookable } from '../../../realtime/contract/resources/booking.ts';
+import { countryOf } from '../offices/country-of.ts';
 import type { Reading } from '../snapshot.ts';
 
 /** What patients book themselves, where, and with whom. Whoever has no hours there is not named. */
@@ -46,7 +47,7 @@ export async function bookableServices(tx: Reading): Promise<Bookable> {
   const named = new Set(bookable.flatMap((service) => service.offices.flatMap((one) => [one.id, ...one.provider_ids])));
   return {
     services: bookable,
-    offices: offices.filter(({ id }) => named.has(id)),
+    offices: offices.filter(({ id }) => named.has(id)).map((office) => ({ ...office, country: countryOf(office) })),
     providers: providers.filter(({ id }) => named.has(id)),
   };
 }
