@@ -114,10 +114,13 @@ function useKept(flow: Flow): boolean {
 
 /** What is being put right is not wrong any more until it is looked at again. Either way to be reached is enough. */
 function without(wrong: Wrong, changed: Partial<PersonDraft>): Wrong {
-  const { phone, ...others } = wrong;
-  const rest =
-    phone !== undefined && ('phone' in changed || ('email' in changed && phone === 'reach')) ? others : wrong;
-  return Object.fromEntries(Object.entries(rest).filter(([field]) => field === 'phone' || !(field in changed)));
+  const rest: Wrong = {};
+  for (const field of PERSON_FIELDS) {
+    const how = wrong[field];
+    const isPutRight = field in changed || (how === 'reach' && 'email' in changed);
+    if (how !== undefined && !isPutRight) rest[field] = how;
+  }
+  return rest;
 }
 
 /** It is said where the time stands. */

@@ -331,6 +331,7 @@ export const book = {
   arrive_place_text: 'يستطيع هاتفكم أن يخبرنا أنكم هنا. ننظر مرة واحدة ولا نحفظ شيئًا.',
   arrive_place: 'استخدام موقعي',
   premises_code: 'الرمز عند المدخل',
+  premises_code_wrong: 'ليس هذا هو الرمز الموجود عند المدخل.',
   premises_code_hint: 'ستة أحرف وأرقام، معلقة عند الباب أو عند مكتب الاستقبال.',
   arrive_code: 'تسجيل الحضور',
   arrive_word: 'لا أرى رمزًا',

@@ -277,6 +277,7 @@ export const book = {
   arrive_place_text: 'Ihr Handy kann uns sagen, dass Sie da sind. Wir sehen einmal nach und behalten nichts.',
   arrive_place: 'Meinen Standort verwenden',
   premises_code: 'Code am Eingang',
+  premises_code_wrong: 'Das ist nicht der Code am Eingang.',
   premises_code_hint: 'Sechs Buchstaben und Ziffern. Er hängt an der Tür oder am Empfang.',
   arrive_code: 'Anmelden',
   arrive_word: 'Ich sehe keinen Code',

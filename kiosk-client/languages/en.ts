@@ -271,6 +271,7 @@ export const book = {
   arrive_place_text: 'Your phone can tell us that you are here. We look at it once and keep nothing.',
   arrive_place: 'Use my location',
   premises_code: 'Code at the entrance',
+  premises_code_wrong: 'That is not the code at the entrance.',
   premises_code_hint: 'Six letters and digits. It hangs by the door or at the desk.',
   arrive_code: 'Check in',
   arrive_word: 'I see no code',

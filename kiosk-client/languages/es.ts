@@ -272,6 +272,7 @@ export const book = {
   arrive_place_text: 'Su teléfono puede decirnos que está aquí. Lo miramos una vez y no guardamos nada.',
   arrive_place: 'Usar mi ubicación',
   premises_code: 'Código de la entrada',
+  premises_code_wrong: 'Ese no es el código de la entrada.',
   premises_code_hint: 'Seis letras y cifras. Está junto a la puerta o en el mostrador.',
   arrive_code: 'Registrar mi llegada',
   arrive_word: 'No veo ningún código',

@@ -33,7 +33,12 @@ export function listed<T>({ data, after }: Page<T>): { data: T[]; next_cursor: s
   return { data, next_cursor: after === null ? null : shortId(after) };
 }
 
+/** The ETag of an answer whose words depend on the time, too: the same as long as it says the same. */
+export function contentTag(answer: unknown): string {
+  return createHash('sha256').update(JSON.stringify(answer)).digest('base64url').slice(0, 11);
+}
+
 /** The ETag of an answer that holds parts with a life of their own, as a provider the names of the offices. `If-Match` reads the revision. */
 export function revisionWithContent(answer: { revision: number }): string {
-  return `${answer.revision}.${createHash('sha256').update(JSON.stringify(answer)).digest('base64url').slice(0, 11)}`;
+  return `${answer.revision}.${contentTag(answer)}`;
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Booking } from '../../../realtime/contract/resources/appointments.ts';
+import { ApiProblem } from '../../shared/api.ts';
 import { useAsking } from '../../shared/use-asking.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
@@ -31,7 +32,7 @@ export function ArriveDialog({ own, booking, open, onClose }: Props) {
   return (
     <Dialog open={open} title={t('arrive_title')} onClose={onClose}>
       <div class="arrive">
-        {asking.problem !== null && (
+        {asking.problem !== null && !isWrongCode(asking.problem) && (
           <p class="alert" role="alert">
             {asking.problem instanceof NoPosition ? t('no_position') : sentenceFor(asking.problem)}
           </p>
@@ -58,7 +59,12 @@ export function ArriveDialog({ own, booking, open, onClose }: Props) {
             if (code.trim() !== '') void arrive('code', () => Promise.resolve({ premises_code: code.trim() }));
           }}
         >
-          <Entry id="premises-code" label={t('premises_code')} hint={t('premises_code_hint')}>
+          <Entry
+            id="premises-code"
+            label={t('premises_code')}
+            hint={t('premises_code_hint')}
+            error={isWrongCode(asking.problem) ? t('premises_code_wrong') : undefined}
+          >
             {(about) => (
               <input
                 {...about}
@@ -96,4 +102,8 @@ export function ArriveDialog({ own, booking, open, onClose }: Props) {
       </div>
     </Dialog>
   );
+}
+
+function isWrongCode(problem: unknown): boolean {
+  return problem instanceof ApiProblem && problem.errors.some(({ path }) => path === 'body.premises_code');
 }

@@ -13,6 +13,7 @@ import type { Writing } from '../../commands/transact.ts';
 import { ownBookingAnswer } from '../../queries/appointments/own-booking-answer.ts';
 import { presentBooking } from '../present-booking.ts';
 import { route, type Ask } from '../route.ts';
+import { contentTag } from '../schemas.ts';
 
 /** The token is the credential, which has been looked at before. */
 const byToken = z.strictObject({ token: z.string() });
@@ -37,6 +38,7 @@ export const bookings = [
     permission: 'appointment.follow',
     params: byToken,
     answers: { 200: booking },
+    etag: contentTag,
     run: async (ask) => presentBooking(ask, await ask.read(ownBookingAnswer)),
   }),
   route({

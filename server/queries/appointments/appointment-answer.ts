@@ -21,7 +21,7 @@ export type NamedAppointment = StoredAppointment & {
 
 /** `SELECT` list and `FROM` of a NamedAppointment. */
 export const NAMED_APPOINTMENTS = `SELECT ${APPOINTMENT_COLUMNS}, s.name AS service, s.duration_minutes, s.booking, o.name AS office, o.address,
-    o.time_zone, o.latitude IS NOT NULL OR o.premises_code IS NOT NULL AS locatable, p.name AS provider, e.id AS entry_id, e.ticket_number
+    o.time_zone, o.latitude IS NOT NULL AS locatable, p.name AS provider, e.id AS entry_id, e.ticket_number
   FROM appointments a
   JOIN services s ON s.organization_id = a.organization_id AND s.id = a.service_id
   JOIN offices o ON o.organization_id = a.organization_id AND o.id = a.office_id
