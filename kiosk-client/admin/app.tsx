@@ -50,14 +50,14 @@ function PageAt({ address, user }: { address: Address; user: User }) {
   if (place === 'organization') return <OrganizationPage user={user} />;
   if (place === 'calendar') {
     return (
-      <LoadedLater load={() => import('./calendar/calendar-page.tsx')}>
+      <LoadedLater key={place} load={() => import('./calendar/calendar-page.tsx')}>
         {({ CalendarPage }) => <CalendarPage user={user} />}
       </LoadedLater>
     );
   }
   if (place === 'schedules') {
     return (
-      <LoadedLater load={() => import('./schedules/schedules-page.tsx')}>
+      <LoadedLater key={place} load={() => import('./schedules/schedules-page.tsx')}>
         {({ SchedulesPage }) => <SchedulesPage item={item} user={user} />}
       </LoadedLater>
     );

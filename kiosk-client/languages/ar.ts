@@ -1401,6 +1401,7 @@ export const schedules = {
     many: 'إظهار {count} أخرى',
     other: 'إظهار {count} أخرى',
   },
+  from_on: 'ابتداءً من {from}',
 } as const satisfies Of<typeof en.schedules>;
 
 /** The calendar of the staff and of the administration. */

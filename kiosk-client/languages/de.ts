@@ -1209,6 +1209,7 @@ export const schedules = {
   imported: '{added} hinzugefügt, {changed} geändert, {unchanged} wie zuvor.',
   skipped: 'Ausgelassen:',
   show_all: { one: 'Den weiteren zeigen', other: '{count} weitere zeigen' },
+  from_on: 'Ab {from}',
 } as const satisfies Of<typeof en.schedules>;
 
 /** The calendar of the staff and of the administration. */

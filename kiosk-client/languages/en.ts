@@ -1183,6 +1183,7 @@ export const schedules = {
   imported: '{added} added, {changed} changed, {unchanged} as before.',
   skipped: 'Left out:',
   show_all: { one: 'Show the other one', other: 'Show {count} more' },
+  from_on: 'From {from}',
 } as const satisfies Source;
 
 /** The calendar of the staff and of the administration. */

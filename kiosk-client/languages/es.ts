@@ -1188,6 +1188,7 @@ export const schedules = {
   imported: '{added} añadidos, {changed} cambiados, {unchanged} sin cambios.',
   skipped: 'Omitidos:',
   show_all: { one: 'Mostrar el otro', other: 'Mostrar {count} más' },
+  from_on: 'Desde el {from}',
 } as const satisfies Of<typeof en.schedules>;
 
 /** The calendar of the staff and of the administration. */

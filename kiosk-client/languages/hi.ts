@@ -1173,6 +1173,7 @@ export const schedules = {
   imported: '{added} जोड़े, {changed} बदले, {unchanged} पहले जैसे।',
   skipped: 'छोड़े गए:',
   show_all: { one: '{count} और दिखाएँ', other: '{count} और दिखाएँ' },
+  from_on: '{from} से',
 } as const satisfies Of<typeof en.schedules>;
 
 /** The calendar of the staff and of the administration. */

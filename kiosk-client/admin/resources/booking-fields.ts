@@ -61,7 +61,7 @@ function span(
     ...rules(),
     path: `booking.${name}`,
     label,
-    hint: [hint, usual === null ? '' : t('usually', { value: spanWords(usual) })].join(' ').trim(),
+    hint: [hint, !usual ? '' : t('usually', { value: spanWords(usual) })].join(' ').trim(),
     control: { kind: 'span', ...range },
     ...(usual === null ? { nullable: true } : { required: true, initial: String(usual) }),
     ...asNumber,

@@ -69,7 +69,10 @@ export function ScheduleForm({ schedule, today, services, exceptions, mayChange,
     >
       <fieldset class="hours__all" disabled={!mayChange}>
         <legend class="hours__title">
-          {t('between', { from: from === '' ? '…' : dayWords(from), until: until === '' ? '…' : dayWords(until) })}
+          {from !== '' &&
+            (until === ''
+              ? t('from_on', { from: dayWords(from) })
+              : t('between', { from: dayWords(from), until: dayWords(until) }))}
         </legend>
         <WeekEditor week={week} onChange={setWeek} />
         <div class="hours__days">

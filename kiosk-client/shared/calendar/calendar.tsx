@@ -95,6 +95,7 @@ function OfOffice({
   const office = catalogue.offices.find(({ id }) => id === officeId) ?? catalogue.offices[0];
   if (!office) throw new Error('an office that is not there');
   const providers = providersAt(catalogue, office.id);
+  const zone = office.time_zone;
   const [view, setView] = useState<View>(usual.view ?? 'day');
   const [providerId, setProviderId] = useState<string | null>(usual.provider ?? null);
   const today = localOf(serverNow(), office.time_zone).day;
@@ -139,6 +140,12 @@ function OfOffice({
   };
   const shown = data?.filter(isShown) ?? [];
 
+  function titleOf(): string {
+    if (view === 'waitlist') return t('view_waitlist');
+    if (isWeek) return t('week_of', { from: shortDay(from), to: shortDay(to) });
+    return formatDate(momentOf({ day, minutes: 720 }, zone), zone);
+  }
+
   return (
     <CalendarContext.Provider value={work}>
       <Toolbar
@@ -155,6 +162,7 @@ function OfOffice({
         providers={providers}
         providerId={isWeek ? (ofWeek?.id ?? null) : (one?.id ?? null)}
         onProvider={setProviderId}
+        title={titleOf()}
       />
       {problem !== null && (
         <p class="cal__problem" role="alert">
@@ -165,11 +173,6 @@ function OfOffice({
       {view !== 'waitlist' && providers.length === 0 && <Empty title={t('no_provider')} />}
       {view !== 'waitlist' && providers.length > 0 && (
         <>
-          <h2 class="cal__day">
-            {isWeek
-              ? t('week_of', { from: shortDay(from), to: shortDay(to) })
-              : formatDate(momentOf({ day, minutes: 720 }, office.time_zone), office.time_zone)}
-          </h2>
           {data === null && problem === null && <p class="cal__loading">{t('one_moment')}</p>}
           {data !== null && view === 'list' && <DayList appointments={shown} />}
           {data !== null && view !== 'list' && (

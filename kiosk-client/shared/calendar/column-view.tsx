@@ -14,6 +14,7 @@ type ColumnProps = {
   from: number;
   until: number;
   px: number;
+  narrow: boolean;
   /** Minutes on the clock, where this is today. */
   now: number | null;
   spot: Spot | null;
@@ -32,6 +33,7 @@ export function ColumnView({
   from,
   until,
   px,
+  narrow,
   now,
   spot,
   stop,
@@ -80,6 +82,7 @@ export function ColumnView({
           placed={block}
           from={from}
           px={px}
+          narrow={narrow}
           stop={block.key === stop}
           dimmed={block.appointments.some(({ id }) => id === dragged)}
           onGrab={onGrab}

@@ -22,7 +22,9 @@ type Props = {
 
 /** As many pixels as a finger needs for the shortest appointment that there is. */
 const SMALLEST_PX = 26;
-const HOUR_PX = { least: 72, most: 200 };
+const HOUR_PX = { least: 92, most: 200 };
+/** So many columns leave no room for a time beside a name. */
+const NARROW_FROM = 4;
 const USUAL_DAY = { from: 8 * 60, until: 18 * 60 };
 
 /** Columns side by side against the clock of the office. What does not fit beside each other is turned to. */
@@ -113,7 +115,10 @@ export function DayGrid({ columns: all, appointments }: Props) {
       <div class="cal__heads" style={{ '--columns': columns.length }}>
         <span />
         {columns.map(({ key, day, title, about, closedBy }) => (
-          <h3 key={key} class={day === now.day ? 'cal__head cal__head--today' : 'cal__head'}>
+          <h3
+            key={key}
+            class={day === now.day && all[0]?.day !== all[1]?.day ? 'cal__head cal__head--today' : 'cal__head'}
+          >
             <span class="cal__title">{title}</span>
             {(closedBy ?? about) !== null && <span class="cal__about">{closedBy ?? about}</span>}
           </h3>
@@ -141,6 +146,7 @@ export function DayGrid({ columns: all, appointments }: Props) {
             from={shown.from}
             until={shown.until}
             px={px}
+            narrow={columns.length > NARROW_FROM}
             now={column.day === now.day ? now.minutes : null}
             spot={drag.spot?.key === column.key ? drag.spot : null}
             stop={stop}

@@ -9,6 +9,7 @@ type Props = {
   /** The first minute that is shown. */
   from: number;
   px: number;
+  narrow: boolean;
   stop: boolean;
   dimmed: boolean;
   onGrab: (event: PointerEvent, appointment: Appointment) => unknown;
@@ -19,7 +20,7 @@ type Props = {
 const LINE_PX = 20;
 
 /** Somebody in the calendar. What there is no room for is in its name, and behind it. */
-export function EventBlock({ placed, from, px, stop, dimmed, onGrab, onOpen }: Props) {
+export function EventBlock({ placed, from, px, narrow, stop, dimmed, onGrab, onOpen }: Props) {
   const { appointments, lane, lanes } = placed;
   const [appointment] = appointments;
   const time = formatTime(appointment.starts_at ?? 0, appointment.time_zone);
@@ -49,11 +50,18 @@ export function EventBlock({ placed, from, px, stop, dimmed, onGrab, onOpen }: P
       onPointerDown={(event) => !isGroup && onGrab(event, appointment)}
       onClick={onOpen}
     >
-      <span class="cal__line">
-        <bdi class="cal__at number">{time}</bdi> <span class="cal__who">{who}</span>
-        {lines < 2 && !quiet && marks !== '' && <span class="cal__mark"> {marks}</span>}
+      <span class="cal__line cal__line--first">
+        {!narrow && <bdi class="cal__at number">{time}</bdi>}
+        <span class="cal__who" dir="auto">
+          {who}
+        </span>
+        {lines < 2 && !quiet && marks !== '' && <span class="cal__mark">{marks}</span>}
       </span>
-      {lines >= 2 && <span class="cal__line cal__line--soft">{quiet || lines >= 3 ? what : marks || what}</span>}
+      {lines >= 2 && (
+        <span class="cal__line cal__line--soft">
+          {narrow && quiet ? time : quiet || lines >= 3 ? what : marks || what}
+        </span>
+      )}
       {lines >= 3 && marks !== '' && <span class="cal__line cal__mark">{marks}</span>}
     </button>
   );

@@ -21,11 +21,13 @@ type Props = {
   /** null: all of them. */
   providerId: string | null;
   onProvider: (id: string | null) => void;
+  /** What is shown. */
+  title: string;
 };
 
 /** What is looked at: how, when, where and whose. */
 export function Toolbar(props: Props) {
-  const { view, onView, day, today, onDay, officeId, onOffice, providers, providerId, onProvider } = props;
+  const { view, onView, day, today, onDay, officeId, onOffice, providers, providerId, onProvider, title } = props;
   const { catalogue, may, open } = useCalendar();
   const name = useId();
   const days = view === 'week' ? 7 : 1;
@@ -75,6 +77,9 @@ export function Toolbar(props: Props) {
         </div>
       )}
       <div class="cal-bar__whose">
+        <h2 class="cal__day" aria-live="polite">
+          {title}
+        </h2>
         {catalogue.offices.length > 1 && (
           <select
             class="field__input cal-bar__select"

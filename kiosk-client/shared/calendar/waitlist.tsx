@@ -47,7 +47,6 @@ export function Waitlist({ turn }: { turn: number }) {
 
   return (
     <>
-      <h2 class="cal__day">{t('view_waitlist')}</h2>
       {problem !== null && (
         <p class="cal__problem" role="alert">
           {refusalWords(problem)}
