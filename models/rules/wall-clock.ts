@@ -43,6 +43,8 @@ export function localTime(moment: Date, timeZone: string): string {
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const HALF_A_DAY = 12 * HOUR;
+const WEEK = 14 * HALF_A_DAY;
 /** Nowhere are clocks further from UTC than 14 hours ahead, or 12 behind. */
 const MOST_AHEAD = 15 * HOUR;
 const MOST_BEHIND = 13 * HOUR;
@@ -51,68 +53,78 @@ function dayClock(day: string, timeZone: string): DayClock {
   const midnight = Date.parse(`${day}T00:00:00Z`);
   if (Number.isNaN(midnight) || new Date(midnight).toISOString().slice(0, 10) !== day)
     throw new RangeError(`there is no day ${day}`);
-  const zone = zoneOf(timeZone);
   // Around all moments that can be of this day.
-  const first = midnight - MOST_AHEAD;
-  const last = midnight + 24 * HOUR + MOST_BEHIND;
-  const offsets = offsetsBetween(first, last, zone);
-  const [only] = offsets;
-  if (offsets.length === 1 && only !== undefined) {
-    const at = (minutes: number) => midnight + minutes * MINUTE - only;
+  const settings = settingsBetween(midnight - MOST_AHEAD, midnight + 24 * HOUR + MOST_BEHIND, zoneOf(timeZone));
+  const [only] = settings;
+  if (settings.length === 1 && only) {
+    const at = (minutes: number) => midnight + minutes * MINUTE - only.offset;
     return { at, edge: at };
   }
-  const resolve = (minutes: number): number | null => {
+  const at = (minutes: number): number | null => {
     const shown = midnight + minutes * MINUTE;
-    const moments = offsets.map((offset) => shown - offset).filter((at) => at + offsetAt(zone, at) === shown);
-    return moments.length === 0 ? null : Math.min(...moments);
+    const setting = settings.find(({ from, until, offset }) => from <= shown - offset && shown - offset < until);
+    return setting ? shown - setting.offset : null;
   };
-  return {
-    at: resolve,
-    edge: (minutes) => resolve(minutes) ?? skipOver(midnight + minutes * MINUTE, { zone, first, last }),
+  const skipped = (minutes: number): number => {
+    const shown = midnight + minutes * MINUTE;
+    return settings.find(({ from, offset }) => from + offset > shown)?.from ?? shown - (settings.at(-1)?.offset ?? 0);
   };
+  return { at, edge: (minutes) => at(minutes) ?? skipped(minutes) };
 }
 
-/** Nowhere have clocks changed and changed back within a week, or twice within half a day, since appointments are made by computers. */
-const WEEK = 7 * 24 * HOUR;
-const HALF_A_DAY = 12 * HOUR;
+/** How far a clock is ahead of UTC, from a moment to before another. */
+type Setting = { from: number; until: number; offset: number };
 
-/** The different offsets in a stretch of time. Asked for at moments that other days share, because asking is dear. */
-function offsetsBetween(first: number, last: number, zone: IANAZone): number[] {
-  const byWeek = offsetsEvery(WEEK, { first, last, zone });
-  return byWeek.length === 1 ? byWeek : offsetsEvery(HALF_A_DAY, { first, last, zone });
-}
-
-function offsetsEvery(step: number, { first, last, zone }: { first: number; last: number; zone: IANAZone }): number[] {
-  const offsets = new Set<number>();
-  for (let at = Math.floor(first / step) * step; ; at += step) {
-    offsets.add(knownOffset(zone, at));
-    if (at >= last) return [...offsets];
+/** How clocks are set in a stretch of time, in order. */
+function settingsBetween(first: number, last: number, zone: IANAZone): Setting[] {
+  const settings: Setting[] = [];
+  for (let week = Math.floor(first / WEEK); week * WEEK <= last; week++) {
+    for (const setting of settingsOf(week, zone)) {
+      const before = settings.at(-1);
+      if (before?.offset === setting.offset) settings[settings.length - 1] = { ...before, until: setting.until };
+      else settings.push(setting);
+    }
   }
+  return settings.filter(({ from, until }) => from <= last && until > first);
 }
 
-/** By zone and moment. Forgotten all at once when there are many: they are soon known again. */
-const known = new Map<string, number>();
+/** By zone and week: asking luxon is dear. Forgotten all at once when there are many, and soon known again. */
+const known = new Map<string, readonly Setting[]>();
 const MOST_KNOWN = 20_000;
 
-function knownOffset(zone: IANAZone, at: number): number {
-  const key = `${zone.name} ${at}`;
+function settingsOf(week: number, zone: IANAZone): readonly Setting[] {
+  const key = `${zone.name} ${week}`;
   const before = known.get(key);
-  if (before !== undefined) return before;
+  if (before) return before;
+  const from = week * WEEK;
+  const until = from + WEEK;
+  const offset = offsetAt(zone, from);
+  // Nobody has set clocks and set them back within a week, or twice within half a day, since appointments are made by computers.
+  const settings = offset === offsetAt(zone, until) ? [{ from, until, offset }] : changesWithin(from, until, zone);
   if (known.size === MOST_KNOWN) known.clear();
-  const offset = offsetAt(zone, at);
-  known.set(key, offset);
-  return offset;
+  known.set(key, settings);
+  return settings;
 }
 
-/** The first moment at which the clock shows more than what it never showed. */
-function skipOver(shown: number, { zone, first, last }: { zone: IANAZone; first: number; last: number }): number {
-  let [before, reached] = [first, last];
-  while (reached - before > 1) {
-    const middle = Math.floor((before + reached) / 2);
-    if (middle + offsetAt(zone, middle) < shown) before = middle;
-    else reached = middle;
+function changesWithin(from: number, until: number, zone: IANAZone): Setting[] {
+  const settings: Setting[] = [];
+  let since = from;
+  let offset = offsetAt(zone, from);
+  for (let at = from; at < until; at += HALF_A_DAY) {
+    const later = offsetAt(zone, at + HALF_A_DAY);
+    if (later === offset) continue;
+    const change = firstAfter(at, at + HALF_A_DAY, (moment) => offsetAt(zone, moment) === later);
+    settings.push({ from: since, until: change, offset });
+    [since, offset] = [change, later];
   }
-  return reached;
+  return [...settings, { from: since, until, offset }];
+}
+
+/** Clocks are set at full minutes. */
+function firstAfter(before: number, reached: number, isSo: (moment: number) => boolean): number {
+  if (reached - before <= MINUTE) return reached;
+  const middle = before + Math.floor((reached - before) / 2 / MINUTE) * MINUTE;
+  return isSo(middle) ? firstAfter(before, middle, isSo) : firstAfter(middle, reached, isSo);
 }
 
 function zoneOf(timeZone: string): IANAZone {
