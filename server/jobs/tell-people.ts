@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { AppointmentRow } from '../../models/appointment.ts';
 import { MESSAGE_KINDS, type MessageChannel } from '../../models/vocabulary.ts';
@@ -21,6 +22,9 @@ import type { SendText } from '../integrations/text-messages/send-text.ts';
 
 /** The ways by which people can be reached; null: not at this installation. */
 export type Ways = { email: DeliverMail | null; sms: SendText | null; whatsapp: SendText | null };
+
+/** A database that fails over is back within this. */
+const AGAIN_AFTER_MS = [500, 2_000, 8_000];
 
 /** Of a job. */
 const payload = z.object({
@@ -67,15 +71,15 @@ export function createTellPeople({
     const planned: Planned = { appointmentId, kind, startsAt: new Date(starts_at), lead };
     const actor = systemOf(organization_id);
     const reach = organization.status === 'suspended' ? 'suspended' : waysTo(ways);
-    const taken = await doors.transact(actor, (tx) => takeMessages(tx, planned, reach));
+    const { taken, isAnothers } = await doors.transact(actor, (tx) => takeMessages(tx, planned, reach));
     const outcomes: Delivered['outcome'][] = [];
     for (const message of taken) {
       const { outcome, detail } = await send(organization, planned, message);
       const status = ({ sent: 'sent', later: 'waiting', refused: 'failed' } as const)[outcome];
-      await doors.transact(actor, (tx) => noteMessages(tx, { ids: message.ids, status, detail }));
+      await patiently(() => doors.transact(actor, (tx) => noteMessages(tx, { ids: message.ids, status, detail })));
       outcomes.push(outcome);
     }
-    if (outcomes.includes('later')) throw new TryLater('not everything could be sent');
+    if (isAnothers || outcomes.includes('later')) throw new TryLater('not everything could be sent');
   };
 
   async function send(organization: DirectoryRow, planned: Planned, message: TakenMessage): Promise<Delivered> {
@@ -117,6 +121,18 @@ export function createTellPeople({
       throw error;
     }
   }
+}
+
+/** What was sent and could not be written down would be sent again. */
+async function patiently(work: () => Promise<void>): Promise<void> {
+  for (const wait of AGAIN_AFTER_MS) {
+    try {
+      return await work();
+    } catch {
+      await pause(wait);
+    }
+  }
+  return work();
 }
 
 /** A letter where there is an address, else a message to the telephone. */

@@ -38,22 +38,23 @@ const AT_IT_MS = 60_000;
  *
  * What was booked, moved or cancelled together, as a series, is told together.
  * @param reach  the ways by which somebody can be reached, or why nobody is
+ * @returns `isAnothers`: some of it is being sent by somebody else
  */
 export async function takeMessages(
   tx: Writing,
   planned: Planned,
   reach: ((person: AppointmentRow) => readonly MessageChannel[]) | 'suspended',
-): Promise<TakenMessage[]> {
+): Promise<{ taken: TakenMessage[]; isAnothers: boolean }> {
   permit(tx.actor, 'appointment.time');
   const [first, ...others] = await concerned(tx, planned);
-  if (!first) return [];
+  if (!first) return NOTHING;
   if (planned.kind === 'confirmation' || planned.kind === 'moved')
     for (const { row, named, why } of [first, ...others])
       if (why !== 'changed' && row.reminders)
         planReminders(tx, { ...row, ...named }, bookingPolicy.parse(named.booking));
   if (reach === 'suspended' || first.why !== null) {
     await skip(tx, planned, first.row, reach === 'suspended' ? reach : first.why);
-    return [];
+    return NOTHING;
   }
   const channels = reach(first.row);
   if (channels.length === 0) await skip(tx, planned, first.row, 'no_address');
@@ -63,7 +64,22 @@ export async function takeMessages(
     const [head, ...tail] = [first, ...others].flatMap(({ told }) => (ids.has(told.id) ? [told] : []));
     if (head) taken.push({ channel, ids: [...ids.values()], appointments: [head, ...tail] });
   }
-  return taken;
+  return { taken, isAnothers: await isBeingSent(tx, planned, taken) };
+}
+
+const NOTHING = { taken: [], isAnothers: false };
+
+/** Somebody else is at it, or was when they died: it is not over before that is known. */
+async function isBeingSent(tx: Writing, planned: Planned, taken: readonly TakenMessage[]): Promise<boolean> {
+  const { appointmentId, kind, startsAt, lead } = planned;
+  const others = await tx.query({
+    name: 'messages-being-sent',
+    text: `SELECT id FROM appointment_messages
+           WHERE organization_id = $1 AND appointment_id = $2 AND kind = $3 AND starts_at = $4 AND lead = $5
+             AND status = 'sending' AND id <> ALL ($6::uuid[])`,
+    values: [tx.actor.organizationId, appointmentId, kind, startsAt, lead, taken.flatMap(({ ids }) => ids)],
+  });
+  return others.length > 0;
 }
 
 type Concerned = { row: AppointmentRow; named: NamedAppointment; told: ToldAppointment; why: NotTold | null };

@@ -347,7 +347,9 @@ describe('the same job', () => {
   test('done twice tells once', async () => {
     const { row, email } = await booked('2026-04-13T07:00:00Z');
     const [job] = await jobs();
-    await Promise.all([1, 2, 3].map(() => tell(job?.payload)));
+    const outcomes = await Promise.allSettled([1, 2, 3].map(() => tell(job?.payload)));
+    // Whoever finds somebody at it looks again later.
+    expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(0);
     await tell(job?.payload);
     expect(lettersTo(email)).toHaveLength(1);
     expect(await messagesOf(row)).toEqual([['confirmation', 0, 'sent', null]]);
