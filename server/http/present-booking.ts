@@ -10,7 +10,9 @@ type Links = Pick<Ask, 'actor' | 'access' | 'home'>;
 export function presentBooking({ actor, access, home }: Links, facts: BookingFacts): Booking {
   const { entry_id: entryId, origin_id: _origin, language: _language, ...booking } = facts;
   const token = entryId === null ? null : trackingToken(access.keys, actor.organizationId, entryId);
-  return { ...booking, tracking_url: token === null ? null : `${home}/t/${token}` };
+  // What stands on a tablet at the entrance is read by whoever is next.
+  const patient_name = actor.kind === 'device' ? null : booking.patient_name;
+  return { ...booking, patient_name, tracking_url: token === null ? null : `${home}/t/${token}` };
 }
 
 /** The same with the booking's own link. */

@@ -109,7 +109,7 @@ export async function runMatrix(
 const nameOf = ({ method, path }: Route) => `${method.toUpperCase()} ${path}`;
 
 /** A link's token is the credential itself, whoever else asks. */
-const isLink = (route: Route) => route.path.startsWith('/track/');
+const isLink = ({ path }: Route) => /^\/(?:track|bookings|appointment-holds)\/:token/.test(path);
 
 function mayAsk(route: Route, who: IdentityName, world: World): boolean {
   if (isLink(route)) return true;
@@ -154,6 +154,8 @@ function actorOf(who: IdentityName, { id: organizationId }: World): Actor {
       return { kind: 'device', organizationId, id: '', device: who, officeId: '', queueIds: [] };
     case 'patient':
       return { kind: 'patient', organizationId, id: '', entryId: '' };
+    case 'holder':
+      return { kind: 'booking', organizationId, id: '' };
     case 'passerBy':
     case 'expired':
       return { kind: 'public', organizationId, id: null };

@@ -2,7 +2,7 @@ import type { Answer } from '../server/http/client.ts';
 import type { IdentityName, World } from './world.ts';
 
 /** Who stands before the door and reads no word about a patient or the staff. */
-export const OUTSIDERS: readonly IdentityName[] = ['display', 'kiosk', 'patient', 'passerBy', 'expired'];
+export const OUTSIDERS: readonly IdentityName[] = ['display', 'kiosk', 'patient', 'holder', 'passerBy', 'expired'];
 
 /** The words that an identity of `world` must never read. */
 export type Forbidden = { what: string; word: string }[];

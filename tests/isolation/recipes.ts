@@ -1,6 +1,7 @@
 import type { Route } from '../../server/http/route.ts';
 import { pictures } from '../support/pictures.ts';
 import { pushSubscription } from '../support/push-subscription.ts';
+import { AROUND_THE_CLOCK, quarter } from './appointments-of.ts';
 import { bodyOf, PASSWORD } from './body-of.ts';
 import { NoRecipe, nobodysId, pluralOf, thingOf, USERS, type IdentityName, type World } from './world.ts';
 
@@ -73,8 +74,59 @@ export const RECIPES: Record<string, Recipe> = {
   'delete /counters/:id/session': { thing: 'counters:open', succeedsFor: ['owner', 'admin', 'manager'] },
   'post /track/:token/arrival': { thing: 'track:called' },
   'post /track/:token/return': { thing: 'track:called' },
+  'post /schedules': {
+    body: () => ({ effective_from: '2019-01-01', effective_until: '2019-12-31', hours: AROUND_THE_CLOCK }),
+  },
+  'post /schedule-exceptions': {
+    body: () => ({ kind: 'closed', from_on: '2020-01-02', until_on: '2020-01-02' }),
+  },
+  'post /offices/:id/holidays': { file: () => ({ type: 'text/calendar', bytes: new TextEncoder().encode(HOLIDAYS) }) },
+  'get /services/:id/slots': { query: daysAt },
+  'get /providers/:id/slots': { query: (world) => ({ ...daysAt(world), service_id: thingOf(world, 'services') }) },
+  'post /appointment-holds': { body: (world) => freeSlot(world) },
+  'post /appointments': { body: (world) => ({ ...freeSlot(world), ...SOMEBODY }) },
+  'post /appointment-series': { body: (world) => ({ ...freeSlot(world), ...SOMEBODY, rule: 'FREQ=DAILY;COUNT=2' }) },
+  'put /appointments/:id/slot': { body: () => ({ starts_at: quarter(6) }) },
+  'post /waitlist': { body: () => ({ ...SOMEBODY, wanted_from: '2026-01-01', wanted_until: '2100-01-01' }) },
+  'post /check-ins': { succeedsFor: ['kiosk'], body: (world) => ({ code: world.secrets.get('booking_code') }) },
+  'post /check-in-lookups': { succeedsFor: ['kiosk'], body: (world) => ({ code: world.secrets.get('booking_code') }) },
+  // Whoever has the link is the person, or whom the person trusts.
+  'get /bookings/:token': { letsIn: true },
+  'get /bookings/:token/calendar.ics': { letsIn: true },
+  'put /bookings/:token/slot': { letsIn: true, body: () => ({ starts_at: quarter(6) }) },
+  'put /bookings/:token/reminders': { letsIn: true },
+  'delete /bookings/:token': { letsIn: true },
+  'post /bookings/:token/arrival': { letsIn: true },
+  'post /bookings/:token/acceptance': { letsIn: true, thing: 'bookings:offered' },
+  'post /bookings/:token/refusal': { letsIn: true, thing: 'bookings:offered' },
+  'post /bookings/:token/unsubscription': {
+    file: () => ({
+      type: 'application/x-www-form-urlencoded',
+      bytes: new TextEncoder().encode('List-Unsubscribe=One-Click'),
+    }),
+  },
   'put /track/:token/push': { body: () => ({ ...pushSubscription(), language: 'en' }) },
 };
+
+const SOMEBODY = { patient_name: 'Somebody Else', email: 'somebody@example.org' };
+const HOLIDAYS = [
+  ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:test', 'BEGIN:VEVENT', 'UID:a', 'DTSTAMP:20260101T000000Z'],
+  ...['DTSTART;VALUE=DATE:20260101', 'SUMMARY:New Year', 'END:VEVENT', 'END:VCALENDAR', ''],
+].join('\r\n');
+
+function daysAt(world: World): Record<string, string> {
+  const today = new Date().toISOString().slice(0, 10);
+  return { from: today, to: today, office_id: thingOf(world, 'offices') };
+}
+
+function freeSlot(world: World): Record<string, string> {
+  return {
+    service_id: thingOf(world, 'services'),
+    office_id: thingOf(world, 'offices'),
+    provider_id: thingOf(world, 'providers'),
+    starts_at: quarter(7),
+  };
+}
 
 export type Whose = 'own' | 'foreign' | 'missing';
 
@@ -132,6 +184,9 @@ function thingIn(route: Route, kind: string, world: World): string {
 const MISSING: Record<string, (world: World) => string> = {
   // A tracking link of the own organization for an entry that is not there.
   track: (world) => `${thingOf(world, 'track').slice(0, -4)}AAAA`,
+  bookings: (world) => `${thingOf(world, 'bookings').slice(0, -4)}AAAA`,
+  'appointment-holds': (world) => `${thingOf(world, 'appointment-holds').slice(0, -4)}AAAA`,
+  calendars: (world) => `${thingOf(world, 'calendars').slice(0, -4)}AAAA`,
 };
 
 function bodyFor(route: Route, world: World, who: IdentityName): Record<string, unknown> | undefined {

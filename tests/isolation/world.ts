@@ -3,6 +3,7 @@ import { KEY_PERMISSIONS } from '../../models/rules/permissions.ts';
 import { ROUTES } from '../../server/http/routes/all-routes.ts';
 import { send, type Answer, type Json } from '../server/http/client.ts';
 import { pictures } from '../support/pictures.ts';
+import { AROUND_THE_CLOCK, bookEverything, morningZone, QUARTERS } from './appointments-of.ts';
 import { bodyOf, PASSWORD } from './body-of.ts';
 import { newMarks, type Marks } from './marks.ts';
 
@@ -29,6 +30,7 @@ export const IDENTITIES = [
   'display',
   'kiosk',
   'patient',
+  'holder',
   'passerBy',
   'operator',
   'expired',
@@ -119,12 +121,19 @@ async function furnish(url: string, world: World, linkFor: Hands['linkFor']): Pr
   };
   const furnishOne = async (kind: string, given?: object) => void things.set(kind, await make(kind, given));
 
-  await furnishOne('offices');
-  await furnishOne('providers');
-  await furnishOne('services');
+  await furnishOne('offices', { time_zone: morningZone() });
+  await furnishOne('services', QUARTERS);
+  await furnishOne('providers', { offices: [{ id: thingOf(world, 'offices') }] });
+  await furnishOne('schedules', { effective_from: '2020-01-01', hours: AROUND_THE_CLOCK });
+  await furnishOne('schedule-exceptions', { kind: 'closed', from_on: '2020-01-01', until_on: '2020-01-01' });
   await furnishOne('queues', { public_join: true, policy: { recall_pause: 0 } });
   things.set('other_queues', await make('queues'));
   for (const kind of ['offices', 'providers', 'queues']) things.set(`${kind}:spare`, await make(kind));
+  await bookEverything(world, owner, {
+    service_id: thingOf(world, 'services'),
+    office_id: thingOf(world, 'offices'),
+    provider_id: thingOf(world, 'providers'),
+  });
   await furnishOne('counters');
   for (const who of USERS.slice(1)) {
     const email = emailOf(who, marks);

@@ -76,7 +76,7 @@ async function daysOfOffices(
   { office_id, from, to }: WhichAppointments,
 ): Promise<{ id: string; startsAt: Date; endsAt: Date }[]> {
   const offices = await tx.query<{ id: string; time_zone: string }>({
-    name: 'zones-of-offices',
+    name: 'days-of-offices',
     text: 'SELECT id, time_zone FROM offices WHERE organization_id = $1 AND ($2::uuid IS NULL OR id = $2) ORDER BY id',
     values: [tx.actor.organizationId, office_id ?? null],
   });

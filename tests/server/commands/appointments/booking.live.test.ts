@@ -1,3 +1,5 @@
+import type { AppointmentRow } from '../../../../models/appointment.ts';
+import type { Actor } from '../../../../models/vocabulary.ts';
 import { bookAppointment, bookHold } from '../../../../server/commands/appointments/book-appointment.ts';
 import { cancelAppointment } from '../../../../server/commands/appointments/cancel-appointment.ts';
 import { cancelOwn } from '../../../../server/commands/appointments/cancel-own.ts';
@@ -89,7 +91,7 @@ describe('a passer-by', () => {
   test('does not learn from a refusal that somebody has an appointment here; staff are told', async () => {
     const visit = await openForBooking(clinic, { providers: 2, policy: { person_limit: 1 } });
     const [one = '', two = ''] = visit.providers;
-    const book = (at: string, provider: string, who = clinic.staff) =>
+    const book = (at: string, provider: string, who: Actor = clinic.staff) =>
       clinic.act(who, (tx) => bookAppointment(tx, { ...visit.at(at, provider), ...ADA }));
     await book('2026-03-10T10:00:00Z', one);
     await expect(book('2026-03-10T12:00:00Z', one)).rejects.toEqual(refused('person_limit'));
@@ -117,7 +119,7 @@ describe('staff', () => {
     const visit = await openForBooking(clinic, { providers: 3 });
     const book = (at: string) =>
       clinic.act(clinic.staff, (tx) => bookAppointment(tx, { ...visit.at(at, null), patient_name: at }));
-    const rows = [];
+    const rows: AppointmentRow[] = [];
     for (const at of ['10:00', '10:30', '11:00', '11:30', '12:00', '12:00'])
       rows.push(await book(`2026-03-10T${at}:00Z`));
     const counts = visit.providers.map((id) => rows.filter(({ provider_id }) => provider_id === id).length);
