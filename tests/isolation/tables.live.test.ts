@@ -24,6 +24,7 @@ afterAll(async () => {
 async function fillTheRest({ admin, other }: Stage): Promise<void> {
   const id = (kind: string) => `'${thingOf(other, kind)}'`;
   const rows: Record<string, string> = {
+    'appointment_messages (organization_id, id, appointment_id, kind, channel, starts_at, status, at)': `gen_random_uuid(), ${id('appointments')}, 'reminder', 'email', now(), 'sent', now()`,
     'idempotency_keys (organization_id, principal, key, fingerprint)': `'somebody', 'once', 'x'`,
     'push_subscriptions (organization_id, id, entry_id, push_address, push_index, language)': `gen_random_uuid(), ${id('entries')}, 'x', 'x', 'en'`,
     'provider_offices (organization_id, provider_id, office_id)': `${id('providers')}, ${id('offices')}`,
