@@ -28,8 +28,10 @@ export function nextBox(from: Box, boxes: readonly Box[], direction: Direction):
 export function walkWithArrows(root: HTMLElement): () => void {
   const press = (event: KeyboardEvent) => {
     if (!isDirection(event.key)) return;
+    // Within a name the caret walks.
+    if (event.target instanceof HTMLInputElement && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) return;
     event.preventDefault();
-    const buttons = Array.from(root.querySelectorAll<HTMLButtonElement>('button:not(:disabled)'));
+    const buttons = Array.from(root.querySelectorAll<HTMLElement>('button:not(:disabled), input'));
     const present = buttons.find((button) => button === document.activeElement);
     if (present === undefined) return buttons[0]?.focus();
     const index = nextBox(

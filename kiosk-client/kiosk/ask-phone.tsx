@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import { Button } from '../shared/ui/button.tsx';
 import { grouped, isKeyed, PHONE_KEYS, type KeyedPhone, type PhoneKey } from './keyed-phone.ts';
+import { EraseSign } from './signs.tsx';
 import { t } from './texts.ts';
 import './ask-phone.css';
 
@@ -87,13 +88,5 @@ export function AskPhone({ phone, callingCode, wrong, joining, press, give, skip
         {timer}
       </div>
     </section>
-  );
-}
-
-function EraseSign() {
-  return (
-    <svg class="key__sign" viewBox="0 0 24 24" aria-hidden="true">
-      <path d="M9 5h11v14H9l-6-7zM12.5 9.5l5 5M17.5 9.5l-5 5" />
-    </svg>
   );
 }

@@ -4,6 +4,7 @@ import type { Joinable } from '../../realtime/contract/resources/joinable.ts';
 import { languages } from '../shared/i18n/language.ts';
 import { Button } from '../shared/ui/button.tsx';
 import { queueDescription, queueName, queueState, takesPeople } from './queue-words.ts';
+import { CalendarSign } from './signs.tsx';
 import { t } from './texts.ts';
 import { TileArrow } from './tile-arrow.tsx';
 
@@ -12,13 +13,15 @@ type Props = {
   /** The queue that is being joined at this moment. */
   joining: string | null;
   choose: (queueId: string) => void;
+  /** Null where nobody comes by appointment. */
+  appointment: (() => void) | null;
   home: () => void;
   timer: ComponentChildren;
 };
 
 const AT_ONCE = 6;
 
-export function ChooseService({ queues, joining, choose, home, timer }: Props) {
+export function ChooseService({ queues, joining, choose, appointment, home, timer }: Props) {
   const page = useSignal(0);
   const pages = Math.max(1, Math.ceil((queues?.length ?? 0) / AT_ONCE));
   const at = page.value % pages;
@@ -30,6 +33,16 @@ export function ChooseService({ queues, joining, choose, home, timer }: Props) {
         {t('choose_service')}
       </h1>
       {note !== null && <p class="choice__note">{note}</p>}
+      {appointment !== null && (
+        <button type="button" class="appointment-tile" disabled={joining !== null} onClick={appointment}>
+          <CalendarSign />
+          <span class="appointment-tile__words">
+            <span class="appointment-tile__name">{t('have_appointment')}</span>
+            <span class="appointment-tile__hint">{t('have_appointment_hint')}</span>
+          </span>
+          <TileArrow />
+        </button>
+      )}
       <div class={`services services--${shown.length}`} aria-busy={queues === null}>
         {shown.map((queue) => (
           <Service key={queue.id} queue={queue} joining={joining} choose={choose} />

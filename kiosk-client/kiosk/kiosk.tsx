@@ -1,8 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Joined } from '../../realtime/contract/commands.ts';
+import type { EntranceAppointment, EntranceCheckIn } from '../../realtime/contract/resources/check-ins.ts';
 import type { OwnDevice } from '../../realtime/contract/resources/devices.ts';
-import { api, ApiProblem } from '../shared/api.ts';
+import { api, ApiProblem, newKey } from '../shared/api.ts';
 import { chooseLanguage, language, languages } from '../shared/i18n/language.ts';
 import { page } from '../shared/page.ts';
 import type { PairedDevice } from '../shared/pairing/paired-device.ts';
@@ -10,6 +11,7 @@ import { PairingScreen } from '../shared/pairing/pairing-screen.tsx';
 import { ConnectionBadge } from '../shared/ui/connection-badge.tsx';
 import { walkWithArrows } from './arrows.ts';
 import { askPatiently } from './ask-patiently.ts';
+import { hearScanner } from './check-in/wedge-scanner.ts';
 import { Idle } from './idle.tsx';
 import { joinableQueues } from './joinable-queues.ts';
 import { isKeyed, writtenPhone } from './keyed-phone.ts';
@@ -19,7 +21,7 @@ import { useSettled } from './use-settled.ts';
 import { after, newVisit, type Deed, type Visit } from './visit.ts';
 import './kiosk.css';
 
-/** The tablet at the entrance: language, service, number. */
+/** The tablet at the entrance: language, service or appointment, number. */
 export function Kiosk({ device: { pairing, look, attach } }: { device: PairedDevice }) {
   const state = pairing.value;
   if (state.step !== 'paired') return <PairingScreen pairing={state} />;
@@ -77,6 +79,29 @@ function Visits({ device, token, unpaired, attach }: VisitsProps) {
     source.ask();
   }
 
+  /** Looks the appointment up that is shown, or checks in for the one that was looked at. */
+  async function askFor(): Promise<void> {
+    const shown = visit.peek();
+    if (!('asking' in shown) || shown.asking === null) return;
+    const { asking, step: at } = shown;
+    const ask = <T,>(path: string) =>
+      askPatiently((timeout) => api.post<T>(path, asking.shown, { token, idempotencyKey: asking.key, timeout }));
+    const { key } = asking;
+    try {
+      if (at === 'appointment') happen({ type: 'joined', key, joined: await ask<EntranceCheckIn>('/check-ins') });
+      else happen({ type: 'found', key, appointment: await ask<EntranceAppointment>('/check-in-lookups') });
+    } catch (problem) {
+      happen({ type: 'not_shown', key, code: problem instanceof ApiProblem ? problem.code : 'internal_error' });
+    }
+  }
+  const takesAppointments = device.check_in !== 'none';
+  useEffect(() => {
+    if (!takesAppointments) return undefined;
+    return hearScanner((text) => {
+      if (happen({ type: 'scanned', text, key: newKey() })) void askFor();
+    });
+  }, [takesAppointments, token, happen]);
+
   const { step } = visit.value;
   useEffect(() => {
     // The new screen is read from its beginning, and arrow keys begin at its first button.
@@ -91,6 +116,7 @@ function Visits({ device, token, unpaired, attach }: VisitsProps) {
 
   const settled = useSettled(step);
   const offer = source.offer.value;
+  const isBusy = step === 'joining' || ('asking' in visit.value && visit.value.asking !== null);
   const atHome = step === newVisit(several).step;
   const { name, logo_url, time_zone } = page.organization;
   return (
@@ -107,12 +133,10 @@ function Visits({ device, token, unpaired, attach }: VisitsProps) {
           offer={offer}
           happen={happen}
           join={() => void join()}
+          askFor={() => void askFor()}
           home={home}
-          timer={
-            !atHome &&
-            step !== 'joining' && (
-              <Idle key={step} over={home} asksFirst={visit.value.step === 'phone' && isKeyed(visit.value.phone)} />
-            )
+          timer={(typed = visit.value.step === 'phone' && isKeyed(visit.value.phone)) =>
+            !atHome && !isBusy && <Idle key={step} over={home} asksFirst={typed} />
           }
         />
       </main>

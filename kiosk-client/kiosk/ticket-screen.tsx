@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Joined } from '../../realtime/contract/commands.ts';
+import type { EntranceCheckIn } from '../../realtime/contract/resources/check-ins.ts';
 import type { OwnDevice } from '../../realtime/contract/resources/devices.ts';
 import { openAudio } from '../shared/announce/audio.ts';
 import { numberPhrase } from '../shared/announce/phrase.ts';
@@ -17,7 +17,7 @@ import { t } from './texts.ts';
 import { waitWords } from './wait-words.ts';
 
 type Props = {
-  joined: Joined;
+  joined: EntranceCheckIn;
   queue: string;
   printer: Pick<OwnDevice, 'paper' | 'prints_itself'>;
   home: () => void;

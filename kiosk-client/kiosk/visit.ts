@@ -1,4 +1,5 @@
-import type { Joined } from '../../realtime/contract/commands.ts';
+import type { EntranceCheckIn } from '../../realtime/contract/resources/check-ins.ts';
+import { afterCheckIn, isAsked, NO_CODE, type CheckInDeed, type CheckInVisit } from './check-in/check-in-visit.ts';
 import { afterKey, noPhone, type KeyedPhone, type PhoneKey } from './keyed-phone.ts';
 
 /** What is asked for. `key` names the wish: asked twice with the same one, the person still gets one number. */
@@ -19,8 +20,9 @@ export type Visit =
   /** `wrong`: the server could not read the number. */
   | { step: 'phone'; queueId: string; phone: KeyedPhone; wrong: boolean }
   | { step: 'joining'; wish: Wish }
-  | { step: 'ticket'; queueId: string; joined: Joined }
-  | { step: 'problem'; wish: Wish; code: string };
+  | { step: 'ticket'; queueId: string; joined: EntranceCheckIn }
+  | { step: 'problem'; wish: Wish; code: string }
+  | CheckInVisit;
 
 /** What a tablet asks for beside the service. `callingCode`: of the country it stands in, null where nobody knows. */
 export type Asks = { phone: boolean; callingCode: string | null };
@@ -31,10 +33,11 @@ export type Deed =
   | { type: 'phone_keyed'; key: PhoneKey; callingCode: string | null }
   | { type: 'phone_given'; key: string }
   | { type: 'phone_kept_back'; key: string }
-  | { type: 'joined'; key: string; joined: Joined }
+  | { type: 'joined'; key: string; joined: EntranceCheckIn }
   | { type: 'refused'; key: string; code: string; wrongPhone: boolean }
   | { type: 'try_again' }
-  | { type: 'back' };
+  | { type: 'back' }
+  | CheckInDeed;
 
 /** The first question is the language, where there is more than one. */
 export function newVisit(languages: number): Visit {
@@ -62,8 +65,11 @@ export function after(visit: Visit, deed: Deed): Visit {
     case 'phone_kept_back':
       if (visit.step !== 'phone') return visit;
       return { step: 'joining', wish: { queueId: visit.queueId, key: deed.key, phone: { abroad: false, digits: '' } } };
-    case 'joined':
-      return isWish(visit, deed.key) ? { step: 'ticket', queueId: visit.wish.queueId, joined: deed.joined } : visit;
+    case 'joined': {
+      const { key, joined } = deed;
+      if (isWish(visit, key)) return { step: 'ticket', queueId: visit.wish.queueId, joined };
+      return isAsked(visit, key) ? { step: 'ticket', queueId: joined.entry.queue_id, joined } : visit;
+    }
     case 'refused': {
       if (!isWish(visit, deed.key)) return visit;
       const { wish } = visit;
@@ -74,7 +80,27 @@ export function after(visit: Visit, deed: Deed): Visit {
     case 'try_again':
       return visit.step === 'problem' ? { step: 'joining', wish: visit.wish } : visit;
     case 'back':
-      return visit.step === 'problem' || visit.step === 'phone' ? { step: 'services' } : visit;
+      return backFrom(visit);
+    default:
+      return afterCheckIn(visit, deed) ?? visit;
+  }
+}
+
+function backFrom(visit: Visit): Visit {
+  switch (visit.step) {
+    case 'problem':
+    case 'phone':
+    case 'code':
+      return { step: 'services' };
+    case 'name':
+    case 'birth':
+    case 'appointment':
+      return NO_CODE;
+    case 'language':
+    case 'services':
+    case 'joining':
+    case 'ticket':
+      return visit;
   }
 }
 
