@@ -50,6 +50,10 @@ export async function bookEverything(
   await wait(3);
   await owner('DELETE', `/appointments/${given.appointment.id}`, { reason: marks.inner });
   things.set('bookings:offered', first.booking_token);
+  await owner('POST', '/appointment-series', {
+    ...{ ...slot, starts_at: quarter(5), rule: 'FREQ=WEEKLY;COUNT=2' },
+    ...ofPerson(4),
+  });
   const hold = await owner('POST', '/appointment-holds', { ...slot, starts_at: quarter(3) });
   things.set('appointment-holds', hold.hold_token);
   const shared = await owner('POST', `/providers/${slot.provider_id}/calendar-feed`);

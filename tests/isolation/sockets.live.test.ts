@@ -27,6 +27,9 @@ afterAll(async () => {
 
 const present = () => IDENTITIES.filter((who) => who === 'passerBy' || stage.world.credentials.has(who));
 
+/** A sign-in of yesterday; and a booking has no queue to listen to. */
+const REFUSED: Partial<Record<IdentityName, string>> = { expired: 'token_expired', holder: 'unauthenticated' };
+
 type Line = {
   who: IdentityName;
   socket: Socket;
@@ -75,7 +78,7 @@ test('a credential opens the own namespace and no other', async () => {
   const wrong: string[] = [];
   for (const who of present()) {
     const own = await connect(who, stage.world.slug);
-    if (own.refused !== (who === 'expired' ? 'token_expired' : null)) wrong.push(`${who}, own: ${own.refused}`);
+    if (own.refused !== (REFUSED[who] ?? null)) wrong.push(`${who}, own: ${own.refused}`);
     const foreign = await connect(who, stage.other.slug);
     // Whoever shows no credential is a passer-by there as well.
     if (foreign.refused !== (who === 'passerBy' ? null : 'wrong_organization'))
@@ -93,7 +96,7 @@ test('every message about the queue of another is answered as about one that is 
   const said = [foreignQueue, missingQueue];
   const names = Object.keys(clientMessages) as (keyof typeof clientMessages)[]; // its own keys
   const wrong: string[] = [];
-  for (const who of present().filter((one) => one !== 'expired')) {
+  for (const who of present().filter((one) => REFUSED[one] === undefined)) {
     const line = await connect(who, stage.world.slug);
     for (const name of names) {
       const token = stage.other.credentials.get(who) ?? 'nobody';
@@ -115,7 +118,7 @@ const TELLS_NOTHING = ['queue:unwatch', 'display:announced', 'device:beat'];
 
 test('while two organizations work, each hears its own news, and whoever stands outside hears no name', async () => {
   const lines: Line[] = [];
-  for (const who of present().filter((one) => one !== 'expired')) {
+  for (const who of present().filter((one) => REFUSED[one] === undefined)) {
     const line = await connect(who, stage.world.slug);
     await say(line, 'queue:watch', { queue_id: thingOf(stage.world, 'queues') });
     await say(line, 'queue:watch', { queue_id: thingOf(stage.other, 'queues') });
@@ -129,7 +132,7 @@ test('while two organizations work, each hears its own news, and whoever stands 
 
   await Promise.all([work(stage.world), work(stage.other), work(stage.bystander)]);
 
-  const watchers = present().filter((who) => !['expired', 'limited'].includes(who));
+  const watchers = present().filter((who) => REFUSED[who] === undefined && who !== 'limited');
   await eventually(() =>
     expect(heard().filter(([who, count]) => watchers.includes(who as IdentityName) && count === 0)).toEqual([]),
   );

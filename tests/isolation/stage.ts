@@ -64,6 +64,7 @@ export async function openStage(): Promise<Stage> {
       await letSupportIn(service, one);
       one.secrets.set('sign_in_link', hands.linkFor(one.id, thingOf(one, 'users:viewer')));
     }
+    await noteMessages(admin);
     const tables = await tenantTables(admin);
     const ids = new Map<World, string[]>();
     for (const one of [world, other, bystander]) ids.set(one, await idsOf(admin, tables, one.id));
@@ -72,6 +73,15 @@ export async function openStage(): Promise<Stage> {
     await close();
     throw error;
   }
+}
+
+/** What people were told is written down by a worker, and none runs here. */
+async function noteMessages(admin: pg.Client): Promise<void> {
+  await admin.query(
+    `INSERT INTO appointment_messages (organization_id, id, appointment_id, kind, channel, starts_at, status, at)
+     SELECT organization_id, gen_random_uuid(), id, 'confirmation', 'email', starts_at, 'sent', now()
+     FROM appointments WHERE status = 'booked'`,
+  );
 }
 
 /** Somebody of the platform, as the operator's command lets them in. */
