@@ -111,7 +111,7 @@ export const settings = z.object({
   }),
   SMTP_URL: address('smtp', 'smtps').optional().meta({
     description:
-      'Sends invitations and password links by e-mail; needs PUBLIC_URL. Absent: they are handed over by whoever made them.',
+      'Sends invitations, password links and letters about appointments by e-mail; needs PUBLIC_URL. Absent: links are handed over by whoever made them, and nobody is reminded.',
     example: 'smtps://user:secret@mail.example.com:465',
   }),
   MAIL_FROM: z.string().min(3).max(254).default('WaitLessQ <no-reply@localhost>').meta({

@@ -225,7 +225,11 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
       ways: { email: deliver, sms: null, whatsapp: null },
     });
     const worker = { url: prepared.url, database, tell };
-    const jobs = startJobWorker(worker, { log, onError: onJobError('messages', 'people could not be told') });
+    const jobs = startJobWorker(worker, {
+      log,
+      onError: onJobError('messages', 'people could not be told'),
+      onCounted: metrics?.jobsCounted,
+    });
     built.push(() => jobs.stop());
     built.push(startClock(database, doors, { onError: onJobError('clock', 'the clock failed') }));
     built.push(

@@ -13,13 +13,19 @@ const LOOK_EVERY_MS = 2_000;
 const AT_ONCE = 4;
 /** Of a node that died: longer than anything takes that a job does. */
 const ABANDONED_AFTER_MS = 120_000;
-const FREE_ABANDONED_EVERY_MS = 30_000;
+const LOOK_AFTER_EVERY_MS = 30_000;
+/** What was given up stays for whoever wants to know why. */
+const KEPT_GIVEN_UP_DAYS = 30;
 /** A worker that cannot look for jobs so often in a row is begun anew. */
 const FAILURES = 5;
 const BEGIN_ANEW_AFTER_MS = 5_000;
 /** What is being sent when the node stops is sent; more is not waited for. */
 const FAREWELL_MS = 15_000;
 const PATIENCE_MS = 5_000;
+
+/** What all nodes together have to do: how much is planned, how much of it is late, and how much was given up. */
+export type JobCounts = { planned: number; late: number; given_up: number };
+export type OnCounted = (counts: JobCounts) => void;
 
 export type JobWorker = { stop(): Promise<void> };
 
@@ -30,11 +36,18 @@ export type JobWorker = { stop(): Promise<void> };
  */
 export function startJobWorker(
   { url, database, tell }: { url: string; database: Database; tell: TellPeople },
-  { log, onError }: { log: Log; onError: (error: unknown) => void },
+  { log, onError, onCounted }: { log: Log; onError: (error: unknown) => void; onCounted?: OnCounted | undefined },
 ): JobWorker {
   const stopping = new AbortController();
   const running = keepRunning();
-  const stopFreeing = every(FREE_ABANDONED_EVERY_MS, () => freeAbandoned(database, null), onError);
+  const stopLooking = every(
+    LOOK_AFTER_EVERY_MS,
+    async () => {
+      await freeAbandoned(database, null);
+      if (onCounted) onCounted(await countJobs(database));
+    },
+    onError,
+  );
 
   async function keepRunning(): Promise<void> {
     while (!stopping.signal.aborted) {
@@ -101,7 +114,7 @@ export function startJobWorker(
     async stop() {
       stopping.abort();
       await Promise.race([
-        Promise.all([running, stopFreeing()]),
+        Promise.all([running, stopLooking()]),
         pause(FAREWELL_MS + PATIENCE_MS, undefined, { ref: false }),
       ]);
     },
@@ -129,8 +142,23 @@ function connect(url: string, onError: (error: unknown) => void): { pool: pg.Poo
 export async function freeAbandoned(database: Database, now: Date | null): Promise<void> {
   await database.directory({
     name: 'free-abandoned-jobs',
-    text: `UPDATE graphile_worker._private_jobs SET locked_at = NULL, locked_by = NULL
+    text: `WITH forgotten AS (
+             DELETE FROM graphile_worker._private_jobs WHERE attempts >= max_attempts AND locked_at IS NULL
+               AND updated_at < coalesce($1, clock_timestamp()) - make_interval(days => ${KEPT_GIVEN_UP_DAYS}))
+           UPDATE graphile_worker._private_jobs SET locked_at = NULL, locked_by = NULL
            WHERE locked_at < coalesce($1, clock_timestamp()) - make_interval(secs => ${ABANDONED_AFTER_MS / 1000})`,
     values: [now],
   });
+}
+
+async function countJobs(database: Database): Promise<JobCounts> {
+  const [counts] = await database.directory<JobCounts>({
+    name: 'count-jobs',
+    text: `SELECT count(*) FILTER (WHERE attempts < max_attempts) AS planned,
+             count(*) FILTER (WHERE attempts < max_attempts AND locked_at IS NULL AND run_at < clock_timestamp() - interval '1 minute') AS late,
+             count(*) FILTER (WHERE attempts >= max_attempts AND locked_at IS NULL) AS given_up
+           FROM graphile_worker._private_jobs`,
+    values: [],
+  });
+  return counts ?? { planned: 0, late: 0, given_up: 0 };
 }

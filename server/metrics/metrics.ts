@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { RealtimeStats } from '../../realtime/start-realtime.ts';
 import type { DeliverMail } from '../integrations/mail/deliver-mail.ts';
 import type { OnChecked } from '../jobs/check-domains.ts';
+import type { JobCounts, OnCounted } from '../jobs/job-worker.ts';
 import { accessMetrics } from './access.ts';
 import { databaseMetrics } from './database.ts';
 import { httpMetrics } from './http.ts';
@@ -43,6 +44,10 @@ export function createMetrics(live: () => LiveReadings | null) {
     wordsOf<JobName>({ usage: 0, clock: 0, domains: 0, afterwards: 0, pushes: 0, messages: 0, demo: 0 }),
   );
 
+  const nothing: JobCounts = { planned: 0, late: 0, given_up: 0 };
+  let counted: ReadonlyMap<string, number> = new Map(Object.entries(nothing));
+  register.reading('waitlessq_jobs', 'Jobs of all nodes together, by what they wait for', 'state', () => counted);
+
   return {
     registry,
     live: liveMetrics(register, () => live()?.stats() ?? null),
@@ -50,6 +55,9 @@ export function createMetrics(live: () => LiveReadings | null) {
     database: databaseMetrics(register, (line, ms) => organizations.held(line, ms)),
     access: accessMetrics(register),
     domainChecked: ((result) => domains(result)) satisfies OnChecked,
+    jobsCounted: ((counts: JobCounts) => {
+      counted = new Map(Object.entries(counts));
+    }) satisfies OnCounted,
     jobFailed: (job: JobName) => jobs(job),
     /** The same, counted. */
     counting:

@@ -57,7 +57,9 @@ export async function takeMessages(
     return NOTHING;
   }
   const channels = reach(first.row);
-  if (channels.length === 0) await skip(tx, planned, first.row, 'no_address');
+  const { email, phone } = first.row;
+  if (channels.length === 0)
+    await skip(tx, planned, first.row, email === null && phone === null ? 'no_address' : 'no_way');
   const taken: TakenMessage[] = [];
   for (const channel of channels) {
     const ids = await claim(tx, planned, channel, [first, ...others]);
@@ -152,7 +154,7 @@ async function skip(
   tx: Writing,
   { kind, startsAt, lead }: Planned,
   row: AppointmentRow,
-  why: NotTold | 'suspended' | 'no_address' | null,
+  why: NotTold | 'suspended' | 'no_address' | 'no_way' | null,
 ): Promise<void> {
   await tx.query({
     name: 'skip-message',

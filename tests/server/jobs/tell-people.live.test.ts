@@ -252,18 +252,17 @@ describe('whoever books', () => {
     expect(await jobs()).toEqual([]);
   });
 
-  test('without an address is not told, and staff see that', async () => {
+  test.each([
+    [{ phone: '+4915112345678' }, 'no_way'],
+    [{}, 'no_address'],
+  ])('and cannot be written to (%j) is not told, and staff see that', async (said, why) => {
     const wanted = { service_id: service, office_id: clinic.officeId, provider_id: provider };
+    const starts_at = why === 'no_way' ? '2026-04-06T07:00:00Z' : '2026-04-06T08:00:00Z';
     const row = await clinic.act(clinic.staff, (tx) =>
-      bookAppointment(tx, {
-        ...wanted,
-        starts_at: '2026-04-06T07:00:00Z',
-        patient_name: 'Bo',
-        phone: '+4915112345678',
-      }),
+      bookAppointment(tx, { ...wanted, starts_at, patient_name: 'Bo', ...said }),
     );
     await workOff();
-    expect(await messagesOf(row)).toEqual([['confirmation', 0, 'skipped', 'no_address']]);
+    expect(await messagesOf(row)).toEqual([['confirmation', 0, 'skipped', why]]);
   });
 });
 
