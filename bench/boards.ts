@@ -57,7 +57,7 @@ export async function benchBoards(bench: Bench): Promise<Table> {
   }
   return {
     title: 'Reading a whole board',
-    how: `Each of ${QUEUES} queues, one after the other, from the question to the understood answer; other queues were read before, so that only the boards are cold. On a line the question is asked once the line stands. CPU is that of the node and PostgreSQL for one board. There are no appointments yet, so nothing is said of their slots.`,
+    how: `Each of ${QUEUES} queues, one after the other, from the question to the understood answer; other queues were read before, so that only the boards are cold. On a line the question is asked once the line stands. CPU is that of the node and PostgreSQL for one board.`,
     busy: told.join(' '),
     rows,
   };

@@ -16,6 +16,7 @@ import { benchNamespaces } from './namespaces.ts';
 import { benchNodes } from './nodes.ts';
 import { benchScaling } from './scaling.ts';
 import { benchScreens } from './screens.ts';
+import { benchSlots } from './slots.ts';
 import { benchStalled } from './stalled.ts';
 import { benchTenants } from './tenants.ts';
 import { benchNodeKilled } from './node-killed.ts';
@@ -45,6 +46,7 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
   bytes: benchBytes,
   noisy: benchNoisy,
   boards: benchBoards,
+  slots: benchSlots,
   'cold-start': benchColdStart,
   screens: benchScreens,
   // Out of the others' figures.

@@ -1,6 +1,6 @@
 import { localDay } from './local-day.ts';
 import { type Calendar, calendarOf } from './wall-clock.ts';
-import { workingDay, type HoursException, type RegularHours, type Span } from './working-hours.ts';
+import { workingDays, type HoursException, type RegularHours, type Span, type WorkingDay } from './working-hours.ts';
 
 /** How a service is booked. Minutes, and days for the horizon. */
 export type SlotRules = {
@@ -62,21 +62,24 @@ export type FreeSlot = {
  * twice is offered once. The appointment itself lies within the hours; what is kept free around it only keeps others away.
  */
 export function slotsOf(provider: ProviderTimes, asked: SlotsAsked): FreeSlot[] {
-  return freeTimes(provider, asked, calendarOf(asked.time_zone));
+  return freeDays(provider, frameOf(asked)).flatMap(({ slots }) => slots);
 }
 
 /** Every time at which somebody is free, with the one who has the least to do on that day. */
 export function slotsOfAny(providers: readonly ProviderTimes[], asked: SlotsAsked): FreeSlot[] {
-  const calendar = calendarOf(asked.time_zone);
-  const load = loadOf(providers, asked, calendar);
-  const best = new Map<number, FreeSlot>();
+  const frame = frameOf(asked);
+  const best = new Map<number, Offer>();
   for (const provider of providers) {
-    for (const slot of freeTimes(provider, asked, calendar)) {
-      const other = best.get(slot.starts_at);
-      if (!other || fairer(slot, other, load) < 0) best.set(slot.starts_at, slot);
+    for (const { day, slots } of freeDays(provider, frame)) {
+      const load = loadOn(day, provider, frame);
+      for (const slot of slots) {
+        const offer = { slot, load };
+        const other = best.get(slot.starts_at);
+        if (!other || fairer(offer, other) < 0) best.set(slot.starts_at, offer);
+      }
     }
   }
-  return [...best.values()].sort((a, b) => a.starts_at - b.starts_at);
+  return [...best.values()].map(({ slot }) => slot).sort((a, b) => a.starts_at - b.starts_at);
 }
 
 /** Who is free at this moment, whoever has the least to do on that day first. */
@@ -85,13 +88,15 @@ export function freeAt(
   providers: readonly ProviderTimes[],
   asked: Omit<SlotsAsked, 'from' | 'to'>,
 ): FreeSlot[] {
-  const calendar = calendarOf(asked.time_zone);
-  const day = localDay(new Date(startsAt), asked.time_zone);
-  const thatDay = { ...asked, from: day, to: day };
-  const load = loadOf(providers, thatDay, calendar);
-  return providers
-    .flatMap((provider) => freeTimes(provider, thatDay, calendar).filter((slot) => slot.starts_at === startsAt))
-    .sort((a, b) => fairer(a, b, load));
+  const thatDay = localDay(new Date(startsAt), asked.time_zone);
+  const frame = frameOf({ ...asked, from: thatDay, to: thatDay });
+  const offers = providers.flatMap((provider) =>
+    freeDays(provider, frame).flatMap(({ day, slots }) => {
+      const slot = slots.find(({ starts_at }) => starts_at === startsAt);
+      return slot ? [{ slot, load: loadOn(day, provider, frame) }] : [];
+    }),
+  );
+  return offers.sort(fairer).map(({ slot }) => slot);
 }
 
 /** Both included. */
@@ -111,18 +116,34 @@ const DAY = 1440 * MINUTE;
 /** An appointment lasts a day at the most, and a day may have 23 hours. */
 const DAYS_IT_REACHES_INTO = 2;
 
-function freeTimes(provider: ProviderTimes, asked: SlotsAsked, calendar: Calendar): FreeSlot[] {
-  const { rules, now, bound } = asked;
-  const step = rules.grid ?? rules.duration + rules.buffer_before + rules.buffer_after;
-  const earliest = now.getTime() + (bound ? rules.notice * MINUTE : 0);
+/** What is the same for all providers. */
+type Frame = { asked: SlotsAsked; calendar: Calendar; days: readonly string[]; daysAfterwards: readonly string[] };
+
+function frameOf(asked: SlotsAsked): Frame {
   const days = daysFrom(asked.from, lastDayOf(asked));
-  const open = openTimes(provider, days, calendar);
-  const seatsAt = seatsLeft(provider, asked);
-  const slots: FreeSlot[] = [];
+  const last = days.at(-1);
+  return {
+    asked,
+    calendar: calendarOf(asked.time_zone),
+    days,
+    daysAfterwards: last === undefined ? [] : daysFrom(daysAfter(last, 1), daysAfter(last, DAYS_IT_REACHES_INTO)),
+  };
+}
+
+type FreeDay = { day: string; slots: FreeSlot[] };
+
+function freeDays(provider: ProviderTimes, frame: Frame): FreeDay[] {
+  const { rules, now, bound } = frame.asked;
+  const earliest = now.getTime() + (bound ? rules.notice * MINUTE : 0);
+  const worksOn = workingDays(provider);
+  const startsOn = possibleStarts(rules);
+  const open = openTimes(worksOn, frame);
+  const seatsAt = seatsLeft(provider, frame.asked);
   let present = 0;
-  for (const day of days) {
-    const clock = calendar(day);
-    for (const minutes of startsOn(workingDay(day, provider).parts, step)) {
+  return frame.days.map((day) => {
+    const clock = frame.calendar(day);
+    const slots: FreeSlot[] = [];
+    for (const minutes of startsOn(worksOn(day))) {
       const starts_at = clock.at(minutes);
       if (starts_at === null || starts_at < earliest) continue;
       const ends_at = starts_at + rules.duration * MINUTE;
@@ -133,8 +154,8 @@ function freeTimes(provider: ProviderTimes, asked: SlotsAsked, calendar: Calenda
       if (seats > 0)
         slots.push({ starts_at, ends_at, local: `${day}T${clockOf(minutes)}`, provider_id: provider.id, seats });
     }
-  }
-  return slots;
+    return { day, slots };
+  });
 }
 
 /** How many seats are left at a time; to be asked in the order of time. A group is joined by those who come at its very start. */
@@ -167,21 +188,33 @@ function lastDayOf({ to, bound, rules, now, time_zone }: SlotsAsked): string {
   return horizon < to ? horizon : to;
 }
 
-/** Possible starts of a day in order, on its clock. */
-function startsOn(parts: readonly Span[], step: number): Iterable<number> {
-  const starts: number[] = [];
-  for (const { from, until } of parts) for (let at = from; at < until; at += step) starts.push(at);
-  return parts.length < 2 ? starts : new Set(starts.sort((a, b) => a - b));
+/** Starts of a day in order, on its clock. Most days are alike. */
+function possibleStarts({
+  grid,
+  duration,
+  buffer_before,
+  buffer_after,
+}: SlotRules): (day: WorkingDay) => Iterable<number> {
+  const step = grid ?? duration + buffer_before + buffer_after;
+  const known = new Map<WorkingDay, Iterable<number>>();
+  return (day) => {
+    const before = known.get(day);
+    if (before) return before;
+    const starts: number[] = [];
+    for (const { from, until } of day.parts) for (let at = from; at < until; at += step) starts.push(at);
+    // Parts may overlap where somebody works besides the regular hours.
+    const made = [...new Set(starts.sort((a, b) => a - b))];
+    known.set(day, made);
+    return made;
+  };
 }
 
 /** Hours as moments, in order, those of a night joined. */
-function openTimes(provider: ProviderTimes, days: readonly string[], calendar: Calendar): Span[] {
+function openTimes(worksOn: (day: string) => WorkingDay, { calendar, days, daysAfterwards }: Frame): Span[] {
   const times: Span[] = [];
-  const last = days.at(-1);
-  const more = last === undefined ? [] : daysFrom(daysAfter(last, 1), daysAfter(last, DAYS_IT_REACHES_INTO));
-  for (const day of [...days, ...more]) {
+  for (const day of [...days, ...daysAfterwards]) {
     const clock = calendar(day);
-    for (const span of workingDay(day, provider).open) {
+    for (const span of worksOn(day).open) {
       const [begins, ends] = [clock.edge(span.from), clock.edge(span.until)];
       const night = times.at(-1);
       if (night && begins <= night.until)
@@ -192,42 +225,30 @@ function openTimes(provider: ProviderTimes, days: readonly string[], calendar: C
   return times;
 }
 
-type Load = { of(providerId: string, local: string): number };
-
-/** Minutes that each provider has booked on each local day. A group counts once. */
-function loadOf(
-  providers: readonly ProviderTimes[],
-  { from, to }: Pick<SlotsAsked, 'from' | 'to'>,
-  calendar: Calendar,
-): Load {
-  const days = daysFrom(from, to);
-  const minutes = new Map<string, number>();
-  for (const { id, busy } of providers) {
-    const inOrder = busy.toSorted((a, b) => a.starts_at - b.starts_at);
-    let next = 0;
-    for (const day of days) {
-      const clock = calendar(day);
-      const [begins, ends] = [clock.edge(0), clock.edge(1440)];
-      let sum = 0;
-      for (let one = inOrder[next]; one && one.starts_at < ends; one = inOrder[++next])
-        if (one.starts_at >= begins) sum += (one.ends_at - one.starts_at) / MINUTE;
-      minutes.set(`${id} ${day}`, sum);
-    }
-  }
-  return { of: (providerId, local) => minutes.get(`${providerId} ${local.slice(0, 10)}`) ?? 0 };
-}
+/** What somebody could be given, and how many milliseconds that provider has booked on that day. */
+type Offer = { slot: FreeSlot; load: number };
 
 /** Ids are compared last, so that the same question has the same answer. */
-function fairer(a: FreeSlot, b: FreeSlot, load: Load): number {
-  const less = load.of(a.provider_id, a.local) - load.of(b.provider_id, b.local);
-  if (less !== 0) return less;
-  return a.provider_id < b.provider_id ? -1 : 1;
+function fairer(a: Offer, b: Offer): number {
+  return a.load - b.load || (a.slot.provider_id < b.slot.provider_id ? -1 : 1);
+}
+
+/** How much is booked on a local day. A group counts once. */
+function loadOn(day: string, { busy }: ProviderTimes, { calendar }: Frame): number {
+  const clock = calendar(day);
+  const [begins, ends] = [clock.edge(0), clock.edge(1440)];
+  let load = 0;
+  for (const { starts_at, ends_at } of busy) if (begins <= starts_at && starts_at < ends) load += ends_at - starts_at;
+  return load;
 }
 
 /** Written once: a month of twenty providers says the same few times thirty thousand times. */
 const clocks: string[] = [];
 
 function clockOf(minutes: number): string {
-  const two = (part: number) => String(part).padStart(2, '0');
-  return (clocks[minutes] ??= `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`);
+  return (clocks[minutes] ??= `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`);
+}
+
+function twoDigits(part: number): string {
+  return String(part).padStart(2, '0');
 }

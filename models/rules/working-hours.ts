@@ -27,27 +27,48 @@ export type WorkingDay = {
   open: readonly Span[];
 };
 
+type Times = { schedules: readonly RegularHours[]; exceptions: readonly HoursException[] };
+
 /**
  * When somebody works on a day. Hours besides the regular ones hold on an office's holiday, too, because they were set for this
  * provider; somebody's own absence beats both.
  */
-export function workingDay(
-  day: string,
-  { schedules, exceptions }: { schedules: readonly RegularHours[]; exceptions: readonly HoursException[] },
-): WorkingDay {
-  const weekday = weekdayOf(day);
-  const regular = schedules
-    .filter(({ effective_from: from, effective_until: until }) => from <= day && (until === null || day <= until))
-    .flatMap(({ hours }) => hours.filter((part) => part.weekday === weekday).map(spanOf));
-  const today = exceptions.filter(({ from_on, until_on }) => from_on <= day && day <= until_on);
-  if (today.length === 0) return { parts: regular, open: joined(regular) };
-  const extra = today.filter(({ kind }) => kind === 'open').map(hoursOf);
-  const closed = today.filter(({ kind }) => kind === 'closed');
-  const everybodys = closed.filter(({ provider_id }) => provider_id === null).map(hoursOf);
-  const own = closed.filter(({ provider_id }) => provider_id !== null).map(hoursOf);
-  return {
-    parts: [...regular, ...extra],
-    open: without(joined([...without(joined(regular), everybodys), ...extra]), own),
+export function workingDay(day: string, times: Times): WorkingDay {
+  return workingDays(times)(day);
+}
+
+/** The same for many days: what is alike on all Mondays is worked out once. */
+export function workingDays({ schedules, exceptions }: Times): (day: string) => WorkingDay {
+  const regularOn = regularDays(schedules);
+  return (day) => {
+    const regular = regularOn(day);
+    const today = exceptions.filter(({ from_on, until_on }) => from_on <= day && day <= until_on);
+    if (today.length === 0) return regular;
+    const extra = today.filter(({ kind }) => kind === 'open').map(hoursOf);
+    const closed = today.filter(({ kind }) => kind === 'closed');
+    const everybodys = closed.filter(({ provider_id }) => provider_id === null).map(hoursOf);
+    const own = closed.filter(({ provider_id }) => provider_id !== null).map(hoursOf);
+    return {
+      parts: [...regular.parts, ...extra],
+      open: without(joined([...without(regular.open, everybodys), ...extra]), own),
+    };
+  };
+}
+
+function regularDays(schedules: readonly RegularHours[]): (day: string) => WorkingDay {
+  const known = new Map<string, WorkingDay>();
+  return (day) => {
+    const weekday = weekdayOf(day);
+    const present = schedules.filter(
+      ({ effective_from: from, effective_until: until }) => from <= day && (until === null || day <= until),
+    );
+    const key = `${weekday} ${present.map((schedule) => schedules.indexOf(schedule)).join()}`;
+    const before = known.get(key);
+    if (before) return before;
+    const parts = present.flatMap(({ hours }) => hours.filter((part) => part.weekday === weekday).map(spanOf));
+    const made = { parts, open: joined(parts) };
+    known.set(key, made);
+    return made;
   };
 }
 
