@@ -28,7 +28,7 @@ export function CameraView({ read, close }: { read: (text: string) => void; clos
       ) : (
         <>
           {/* One sees oneself as in a mirror. */}
-          <video ref={video} class="camera__picture" muted playsInline aria-label={t('camera_picture')} />
+          <video ref={video} class="camera__picture" autoPlay muted playsInline aria-label={t('camera_picture')} />
           <p class="camera__words">{t('hold_code')}</p>
         </>
       )}

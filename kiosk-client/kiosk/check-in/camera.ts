@@ -26,7 +26,6 @@ export async function watchCamera(
   if (signal.aborted) return end();
   signal.addEventListener('abort', end, { once: true });
   video.srcObject = stream;
-  await video.play();
   while (!signal.aborted) {
     const [code] = await detector.detect(video).catch(() => []);
     if (code && !signal.aborted) return read(code.rawValue);
