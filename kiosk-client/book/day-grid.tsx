@@ -51,8 +51,7 @@ export function DayGrid({ from, today, byDay, chosen, choose }: Props) {
               return (
                 <td key={day} class="grid__cell">
                   {count === 0 ? (
-                    <span class={day < today ? 'day day--past' : 'day'}>
-                      <Month day={day} />
+                    <span class={day < today ? 'day day--past' : 'day'} data-month={monthAt(day)}>
                       {numberOf(day)}
                     </span>
                   ) : (
@@ -60,6 +59,7 @@ export function DayGrid({ from, today, byDay, chosen, choose }: Props) {
                       type="button"
                       class="day day--free"
                       data-day={day}
+                      data-month={monthAt(day)}
                       tabIndex={day === stop ? 0 : -1}
                       aria-current={day === today ? 'date' : undefined}
                       aria-pressed={day === chosen}
@@ -67,7 +67,6 @@ export function DayGrid({ from, today, byDay, chosen, choose }: Props) {
                       onKeyDown={(event) => move(event, day)}
                       onClick={() => choose(day)}
                     >
-                      <Month day={day} />
                       {numberOf(day)}
                       <span class="day__much" aria-hidden="true">
                         {Array.from({ length: count > 7 ? 3 : count > 2 ? 2 : 1 }, (_, dot) => (
@@ -92,9 +91,8 @@ function widthOf(week: readonly string[]): 'short' | 'narrow' {
 }
 
 /** Where another one begins. */
-function Month({ day }: { day: string }) {
-  if (!day.endsWith('-01')) return null;
-  return <span class="day__month">{inDayStyle(day, { month: 'short' })}</span>;
+function monthAt(day: string): string | undefined {
+  return day.endsWith('-01') ? inDayStyle(day, { month: 'short' }) : undefined;
 }
 
 function numberOf(day: string): string {

@@ -1,6 +1,5 @@
 import type { Booking } from '../../realtime/contract/resources/appointments.ts';
 import type { Bookable } from '../../realtime/contract/resources/booking.ts';
-import { newKey } from '../shared/api.ts';
 import type { PartOfDay } from './parts-of-day.ts';
 import { nobody, type PersonDraft } from './person-draft.ts';
 
@@ -31,7 +30,7 @@ export type Draft = {
 
 export type OfferedService = Bookable['services'][number];
 
-export function emptyDraft(): Draft {
+export function emptyDraft(key: string): Draft {
   return {
     serviceId: null,
     officeId: null,
@@ -41,7 +40,7 @@ export function emptyDraft(): Draft {
     held: null,
     wishes: null,
     person: nobody(),
-    key: newKey(),
+    key,
   };
 }
 

@@ -178,7 +178,7 @@ export function openFlow() {
     finish() {
       stops.forEach((stop) => stop());
       forgetDraft();
-      chosen.value = emptyDraft();
+      chosen.value = emptyDraft(newKey());
     },
   };
 }

@@ -1,3 +1,4 @@
+import { newKey } from '../shared/api.ts';
 import { page } from '../shared/page.ts';
 import { emptyDraft, type Draft } from './draft.ts';
 
@@ -12,9 +13,9 @@ export function keptDraft(): Draft {
   try {
     const kept = sessionStorage.getItem(KEY);
     // Written by this file.
-    return kept === null ? emptyDraft() : { ...emptyDraft(), ...(JSON.parse(kept) as Draft) };
+    return kept === null ? emptyDraft(newKey()) : { ...emptyDraft(newKey()), ...(JSON.parse(kept) as Draft) };
   } catch {
-    return emptyDraft();
+    return emptyDraft(newKey());
   }
 }
 

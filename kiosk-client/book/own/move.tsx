@@ -53,7 +53,7 @@ export function Move({ own, booking }: Props) {
   return (
     <Frame
       way={
-        <div class="way">
+        <nav class="way" aria-label={t('move')}>
           <button
             type="button"
             class="way__back"
@@ -61,7 +61,7 @@ export function Move({ own, booking }: Props) {
           >
             <Icon name="back" /> {t('back')}
           </button>
-        </div>
+        </nav>
       }
       aside={null}
     >

@@ -11,7 +11,7 @@ export function ownPosition(): Promise<{ latitude: number; longitude: number; ac
     navigator.geolocation.getCurrentPosition(
       ({ coords: { latitude, longitude, accuracy } }) => resolve({ latitude, longitude, accuracy }),
       () => reject(new NoPosition()),
-      { enableHighAccuracy: true, timeout: PATIENCE_MS, maximumAge: 30_000 },
+      { enableHighAccuracy: true, timeout: PATIENCE_MS, maximumAge: 0 },
     );
   });
 }

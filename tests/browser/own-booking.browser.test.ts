@@ -1,0 +1,142 @@
+import type { Office } from '../../realtime/contract/resources/offices.ts';
+import { yes } from '../support/api.ts';
+import { eventually } from '../support/eventually.ts';
+import { bookAt, fillIn, openToBook, PHONE } from './booking-phone.ts';
+import { openClinicScreens, openStage, type ClinicScreens, type Stage } from './clinic-screens.ts';
+
+/** Somebody looks after what was booked, by its link. */
+
+let stage: Stage;
+let screens: ClinicScreens;
+beforeAll(async () => {
+  stage = await openStage();
+}, 180_000);
+beforeEach(async () => {
+  screens = await openClinicScreens(stage);
+});
+afterEach(() => screens.closeAll());
+afterAll(() => stage.close());
+
+test('a booking is moved and cancelled by its link', async () => {
+  const phone = await openToBook(stage, screens);
+  const { page } = phone;
+  await bookAt(phone, '10:00');
+  await page.getByRole('button', { name: 'Move to another time' }).click();
+  await page.getByRole('heading', { name: 'Which day suits you better?' }).waitFor();
+  await page.locator('.day--free').nth(3).click();
+  await page.getByRole('button', { name: '15:30', exact: true }).click();
+  await page.getByRole('heading', { name: 'Move the appointment?' }).waitFor();
+  await page.getByRole('button', { name: 'Move the appointment' }).click();
+  await page.getByRole('heading', { name: /Your appointment is in \d days/ }).waitFor();
+  await page.getByText('15:30', { exact: true }).first().waitFor();
+  await page.getByLabel('Remind me before the appointment').click();
+  await eventually(async () => expect((await phone.stored()).at(-1)).toMatchObject({ reminders: false }));
+  await page.getByRole('button', { name: 'Cancel the appointment' }).click();
+  const asked = page.getByRole('dialog');
+  await asked.getByRole('button', { name: 'Keep it' }).click();
+  await page.getByRole('button', { name: 'Cancel the appointment' }).click();
+  await asked.getByRole('button', { name: 'Cancel the appointment' }).click();
+  await page.getByRole('heading', { name: 'Your appointment is cancelled' }).waitFor();
+  await page.getByRole('link', { name: 'Book another appointment' }).waitFor();
+  expect((await phone.stored()).map(({ status }) => status)).toEqual(['cancelled']);
+}, 60_000);
+
+test('somebody for whom nothing suits waits, is offered what becomes free, and takes it', async () => {
+  const hours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '10:00', until: '10:30' }));
+  const phone = await openToBook(stage, screens, { hours, booking: { horizon: 3 } });
+  const { page } = phone;
+  const { data } = await phone.slots();
+  const others = await Promise.all(
+    data.map(({ starts_at }, n) =>
+      phone.book(starts_at, { patient_name: `Other ${n}`, email: `other${n}@example.org` }),
+    ),
+  );
+  await page.getByRole('button', { name: /^Check-up/ }).click();
+  await page.getByText('Everything is booked for the time being.').waitFor();
+  await page.getByRole('button', { name: 'Tell me when something earlier is free' }).click();
+  await page.getByRole('radio', { name: 'Morning' }).check();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByLabel('Full name').fill('Wanda Waiting');
+  await page.getByLabel('E-mail').fill('wanda@example.org');
+  await page.getByRole('button', { name: 'Put me on the waitlist' }).click();
+  await page.getByRole('heading', { name: 'You are on the waitlist' }).waitFor();
+
+  const freed = others.at(-1)?.appointment.id ?? '';
+  await yes(screens.clinic.owner.delete(`/appointments/${freed}`));
+  await eventually(async () => {
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    expect(await page.getByRole('heading', { name: 'A time has become free for you' }).count()).toBe(1);
+  });
+  await page.getByText(/\d+ minutes left/).waitFor();
+  await page.getByRole('button', { name: 'Yes, I take it' }).click();
+  await page.getByRole('heading', { name: 'You are booked' }).waitFor();
+  await page.getByText('10:00', { exact: true }).first().waitFor();
+  const booked = (await phone.stored()).find(({ patient_name }) => patient_name === 'Wanda Waiting');
+  expect(booked).toMatchObject({ status: 'booked', backfilled: true });
+}, 60_000);
+
+test('whoever arrives says so with the code of the entrance, and waits in the queue from then on', async () => {
+  const { clinic } = screens;
+  const phone = await openToBook(stage, screens, { booking: { early_from: 1440 } });
+  const { page } = phone;
+  await page.getByRole('button', { name: /^Check-up/ }).click();
+  await page.getByRole('button', { name: /^The first free time/ }).click();
+  await fillIn(phone);
+  await page.getByRole('button', { name: 'Book this appointment' }).click();
+  await page.getByRole('heading', { name: 'You are booked' }).waitFor();
+  await page.getByRole('button', { name: 'I’m here' }).click();
+  const asked = page.getByRole('dialog');
+  await asked.getByLabel('Code at the entrance').fill('WRONG2');
+  await asked.getByRole('button', { name: 'Check in' }).click();
+  await asked.getByText('That is not the code at the entrance.').waitFor();
+  const { premises_code } = await yes(clinic.owner.get<Office>(`/offices/${clinic.officeId}`));
+  await asked.getByLabel('Code at the entrance').fill(premises_code?.toLowerCase() ?? '');
+  await asked.getByRole('button', { name: 'Check in' }).click();
+  await page.waitForURL(/\/t\/trk_/);
+  await page.getByText('A001').first().waitFor();
+  await page.goBack();
+  await page.getByRole('heading', { name: 'You are checked in' }).waitFor();
+  await page.getByRole('link', { name: 'See your place in the queue' }).waitFor();
+}, 60_000);
+
+test('a telephone that knows where it is says so itself', async () => {
+  const { clinic } = screens;
+  const berlin = { latitude: 52.5208, longitude: 13.4094 };
+  await yes(clinic.owner.patch(`/offices/${clinic.officeId}`, { position: berlin }));
+  const phone = await openToBook(
+    stage,
+    screens,
+    { booking: { early_from: 1440 } },
+    { ...PHONE, permissions: ['geolocation'], geolocation: { latitude: 52.6, longitude: 13.4, accuracy: 20 } },
+  );
+  const { page, context } = phone;
+  await page.getByRole('button', { name: /^Check-up/ }).click();
+  await page.getByRole('button', { name: /^The first free time/ }).click();
+  await fillIn(phone);
+  await page.getByRole('button', { name: 'Book this appointment' }).click();
+  await page.getByRole('button', { name: 'I’m here' }).click();
+  await page.getByRole('button', { name: 'Use my location' }).click();
+  await page.getByText('You seem not to be here yet.').waitFor();
+  await context.setGeolocation({ ...berlin, accuracy: 20 });
+  await eventually(async () => {
+    if (!page.url().includes('/t/')) await page.getByRole('button', { name: 'Use my location' }).click();
+    await page.waitForURL(/\/t\/trk_/, { timeout: 2_000 });
+  });
+}, 60_000);
+
+test('an appointment is there without JavaScript, and says no name', async () => {
+  const phone = await openToBook(stage, screens);
+  await bookAt(phone, '10:00');
+  const old = await screens.open(phone.page.url(), 'phone', { ...PHONE, javaScriptEnabled: false });
+  await old.page.getByRole('heading', { name: /Your appointment is in \d days/ }).waitFor();
+  for (const fact of ['10:00', 'Check-up', 'Dr. Ada Abel', 'Main Street'])
+    await old.page.getByText(fact, { exact: true }).first().waitFor();
+  const [stored] = await phone.stored();
+  await old.page.getByText(`${stored?.code.slice(0, 4)} ${stored?.code.slice(4)}`).waitFor();
+  await old.page.getByRole('link', { name: 'Add to calendar' }).waitFor();
+  expect(await old.page.content()).not.toContain('Pat Patient');
+  await old.page.goto(screens.address('book'));
+  expect(await old.page.locator('noscript').innerText()).toContain('This page needs JavaScript.');
+  const nowhere = await screens.open(screens.address('b/apt_nonsense'), 'phone', PHONE);
+  await nowhere.page.getByText('This link is not in use any more.').waitFor();
+}, 60_000);
