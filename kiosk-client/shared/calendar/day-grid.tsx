@@ -25,6 +25,8 @@ const SMALLEST_PX = 26;
 const HOUR_PX = { least: 92, most: 200 };
 /** So many columns leave no room for a time beside a name. */
 const NARROW_FROM = 4;
+/** Who should have come in the last hour is still of interest. */
+const LOOKED_BACK = 60;
 const USUAL_DAY = { from: 8 * 60, until: 18 * 60 };
 
 /** Columns side by side against the clock of the office. What does not fit beside each other is turned to. */
@@ -73,7 +75,8 @@ export function DayGrid({ columns: all, appointments }: Props) {
     return { providerId, startsAt: new Date(momentOf({ day, minutes }, office.time_zone)).toISOString() };
   }
 
-  useScrolledToNow(body, shown.from, px, now.minutes, `${all.map(({ key }) => key).join()} ${shown.from}`);
+  const begins = indexOfToday(all, now.day) < 0 ? shown.from : now.minutes - LOOKED_BACK;
+  useScrolled(body, (begins - shown.from) * px, `${all.map(({ key }) => key).join()} ${shown.from}`);
   const [current, setCurrent] = useState<string | null>(null);
   const blocks = placed.slice(first, first + count).reduce<readonly Placed[]>((some, more) => some.concat(more), []);
   // One stop of the Tab key for all of them; the arrows go on from there.
@@ -187,15 +190,8 @@ function indexOfToday(columns: readonly Column[], today: string): number {
 }
 
 /** Once for each question: later the person has scrolled. */
-function useScrolledToNow(
-  body: { current: HTMLDivElement | null },
-  from: number,
-  px: number,
-  now: number,
-  question: string,
-): void {
+function useScrolled(body: { current: HTMLDivElement | null }, top: number, question: string): void {
   useLayoutEffect(() => {
-    const element = body.current;
-    if (element) element.scrollTop = Math.max(0, (now - 60 - from) * px);
+    if (body.current) body.current.scrollTop = Math.max(0, top);
   }, [question]);
 }

@@ -18,7 +18,17 @@ const HELD_MS = 350;
 const EDGE_PX = 40;
 const EDGE_STEP_PX = 14;
 
-type Grabbed = { appointment: Appointment; pointer: number; x: number; y: number; below: number; meant: boolean };
+type Grabbed = {
+  appointment: Appointment;
+  pointer: number;
+  /** Where it was taken, and where it was last. */
+  x: number;
+  y: number;
+  last: number;
+  /** How far below its upper edge. */
+  below: number;
+  meant: boolean;
+};
 
 /** An appointment is taken by mouse, pen or finger and put somewhere else. Escape lets go where it was. */
 export function useDrag({ body, snap, onDrop }: Ways) {
@@ -68,8 +78,11 @@ export function useDrag({ body, snap, onDrop }: Ways) {
       }
       if (!held.meant) return;
       const frame = body.current?.getBoundingClientRect();
-      if (frame && event.clientY < frame.top + EDGE_PX) body.current?.scrollBy(0, -EDGE_STEP_PX);
-      if (frame && event.clientY > frame.bottom - EDGE_PX) body.current?.scrollBy(0, EDGE_STEP_PX);
+      // Only towards the edge: what begins there is not pushed over it.
+      const way = Math.sign(event.clientY - held.last);
+      held.last = event.clientY;
+      if (frame && way < 0 && event.clientY < frame.top + EDGE_PX) body.current?.scrollBy(0, -EDGE_STEP_PX);
+      if (frame && way > 0 && event.clientY > frame.bottom - EDGE_PX) body.current?.scrollBy(0, EDGE_STEP_PX);
       setSpot(spotAt(event.clientX, event.clientY, held));
     };
     const up = (event: PointerEvent) => {
@@ -105,7 +118,7 @@ export function useDrag({ body, snap, onDrop }: Ways) {
       if (event.button !== 0 || !(event.currentTarget instanceof HTMLElement)) return;
       const { top } = event.currentTarget.getBoundingClientRect();
       const { clientX: x, clientY: y, pointerId: pointer } = event;
-      const held: Grabbed = { appointment, pointer, x, y, below: y - top, meant: false };
+      const held: Grabbed = { appointment, pointer, x, y, last: y, below: y - top, meant: false };
       grabbed.current = held;
       clearTimeout(timer.current);
       if (event.pointerType === 'touch') {
