@@ -1374,6 +1374,15 @@ export const admin = {
   calendar: 'التقويم',
   provider_services: 'الخدمات',
   provider_services_hint: 'ما يمكن حجزه هنا.',
+  group_arrival: 'الوصول بالهاتف',
+  office_position: 'مكان الباب',
+  office_position_hint: 'خط العرض وخط الطول كما في الخرائط: 52.5200, 13.4050.',
+  arrival_radius: 'يُعد حاضرًا ضمن',
+  arrival_radius_hint: 'الهاتف القريب بهذا القدر يُعد حاضرًا.',
+  in_metres: 'أمتار',
+  premises_code: 'رمز المدخل',
+  premises_code_about: 'علّقه داخل الباب. من يكتبه في هاتفه فهو حاضر.',
+  premises_code_new: 'إنشاء رمز جديد',
 } as const satisfies Of<typeof en.admin>;
 
 /** Working hours and days that differ, in the administration. */

@@ -1196,6 +1196,15 @@ export const admin = {
   calendar: 'Kalender',
   provider_services: 'Leistungen',
   provider_services_hint: 'Was hier gebucht werden kann.',
+  group_arrival: 'Ankommen mit dem Telefon',
+  office_position: 'Wo die Tür ist',
+  office_position_hint: 'Breite und Länge, wie Karten sie nennen: 52.5200, 13.4050.',
+  arrival_radius: 'Da im Umkreis von',
+  arrival_radius_hint: 'Ein Telefon, das so nahe ist, gilt als da.',
+  in_metres: 'Meter',
+  premises_code: 'Code am Eingang',
+  premises_code_about: 'Hängen Sie ihn innen an die Tür. Wer ihn ins Telefon tippt, ist da.',
+  premises_code_new: 'Neuen Code erzeugen',
 } as const satisfies Of<typeof en.admin>;
 
 /** Working hours and days that differ, in the administration. */

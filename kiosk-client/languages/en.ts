@@ -1170,6 +1170,15 @@ export const admin = {
   calendar: 'Calendar',
   provider_services: 'Services',
   provider_services_hint: 'What can be booked here.',
+  group_arrival: 'Arriving by phone',
+  office_position: 'Where the door is',
+  office_position_hint: 'Latitude and longitude, as maps give them: 52.5200, 13.4050.',
+  arrival_radius: 'Here within',
+  arrival_radius_hint: 'A phone this near counts as here.',
+  in_metres: 'metres',
+  premises_code: 'Code at the entrance',
+  premises_code_about: 'Hang it up inside the door. Whoever types it into the phone is here.',
+  premises_code_new: 'Make a new code',
 } as const satisfies Source;
 
 /** Working hours and days that differ, in the administration. */

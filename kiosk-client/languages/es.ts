@@ -1175,6 +1175,15 @@ export const admin = {
   calendar: 'Calendario',
   provider_services: 'Servicios',
   provider_services_hint: 'Lo que se puede reservar aquí.',
+  group_arrival: 'Llegada con el teléfono',
+  office_position: 'Dónde está la puerta',
+  office_position_hint: 'Latitud y longitud, como en los mapas: 52.5200, 13.4050.',
+  arrival_radius: 'Aquí dentro de',
+  arrival_radius_hint: 'Un teléfono así de cerca cuenta como presente.',
+  in_metres: 'metros',
+  premises_code: 'Código de la entrada',
+  premises_code_about: 'Cuélguelo dentro de la puerta. Quien lo escribe en el teléfono está aquí.',
+  premises_code_new: 'Crear un código nuevo',
 } as const satisfies Of<typeof en.admin>;
 
 /** Working hours and days that differ, in the administration. */

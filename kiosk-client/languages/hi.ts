@@ -1160,6 +1160,15 @@ export const admin = {
   calendar: 'कैलेंडर',
   provider_services: 'सेवाएँ',
   provider_services_hint: 'यहाँ क्या बुक हो सकता है।',
+  group_arrival: 'फ़ोन से पहुँचना',
+  office_position: 'दरवाज़ा कहाँ है',
+  office_position_hint: 'अक्षांश और देशांतर, जैसा नक्शे बताते हैं: 52.5200, 13.4050.',
+  arrival_radius: 'इतनी दूरी के भीतर यहाँ',
+  arrival_radius_hint: 'इतना पास का फ़ोन यहाँ माना जाता है।',
+  in_metres: 'मीटर',
+  premises_code: 'प्रवेश द्वार का कोड',
+  premises_code_about: 'इसे दरवाज़े के अंदर लगाएँ। जो इसे फ़ोन में लिखे, वह यहाँ है।',
+  premises_code_new: 'नया कोड बनाएँ',
 } as const satisfies Of<typeof en.admin>;
 
 /** Working hours and days that differ, in the administration. */
