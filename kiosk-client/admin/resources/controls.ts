@@ -16,6 +16,21 @@ export const asCents = {
   fromControl: (control: unknown) => Math.round(Number(String(control).replace(',', '.')) * 100),
 };
 
+/** `52.52, 13.405`, as it is copied from a map. What is no place is sent as it is, so that the service says so. */
+export const asPosition = {
+  toControl: (value: unknown) => {
+    const position = value as Office['position'];
+    return position ? `${position.latitude}, ${position.longitude}` : '';
+  },
+  fromControl: (control: unknown) => {
+    const [latitude, longitude, ...more] = String(control)
+      .split(/[,;\s]+/)
+      .map(Number);
+    const isPlace = Number.isFinite(latitude) && Number.isFinite(longitude) && more.length === 0;
+    return isPlace ? { latitude, longitude } : control;
+  },
+};
+
 export const asSwitch = { toControl: (value: unknown) => value === true, initial: false };
 
 /** The offices a provider works in; one of them is the first. */

@@ -2,6 +2,7 @@ import type { Office } from '../../../realtime/contract/resources/offices.ts';
 import { page } from '../../shared/page.ts';
 import { timeZones } from '../../shared/time-zones.ts';
 import { t } from '../texts.ts';
+import { asNumber, asPosition } from './controls.ts';
 import type { Resource } from './resource.ts';
 
 export function offices(): Resource<Office> {
@@ -53,6 +54,24 @@ export function offices(): Resource<Office> {
         hint: t('country_hint'),
         nullable: true,
         control: { kind: 'text', longest: 2, ltr: true, capitals: true },
+      },
+      {
+        path: 'position',
+        label: t('office_position'),
+        hint: t('office_position_hint'),
+        nullable: true,
+        group: t('group_arrival'),
+        control: { kind: 'text', longest: 60, ltr: true },
+        ...asPosition,
+      },
+      {
+        path: 'arrival_radius',
+        label: t('arrival_radius'),
+        hint: t('arrival_radius_hint'),
+        nullable: true,
+        group: t('group_arrival'),
+        control: { kind: 'number', least: 20, most: 5000, unit: t('in_metres') },
+        ...asNumber,
       },
     ],
   };

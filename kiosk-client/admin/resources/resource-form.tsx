@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { Office } from '../../../realtime/contract/resources/offices.ts';
 import type { User } from '../../../realtime/contract/resources/users.ts';
 import { refusalWords } from '../../shared/account/refusal-words.ts';
 import { api, newKey } from '../../shared/api.ts';
@@ -8,12 +9,14 @@ import { Dialog } from '../../shared/ui/dialog.tsx';
 import { Field } from '../../shared/ui/field.tsx';
 import { toast } from '../../shared/ui/toast.tsx';
 import { addressOf } from '../address.ts';
+import { allows } from '../allows.ts';
 import { lists, type ListedDevice } from '../lists.ts';
 import { PageHead } from '../page-head.tsx';
 import { t } from '../texts.ts';
 import { DeviceHealth } from './device-health.tsx';
 import { Editor } from './editor.tsx';
 import { fieldsFor } from './fields-for.ts';
+import { OfficeEntrance } from './office-entrance.tsx';
 import type { Resource, Thing } from './resource.ts';
 import { UserAccess } from './user-access.tsx';
 
@@ -64,6 +67,9 @@ export function ResourceForm({ resource, thing, user }: Props) {
           save={save}
           readAgain={() => api.get<Thing>(`/${resource.name}/${thing?.id}`)}
         />
+      )}
+      {thing?.active && resource.name === 'offices' && (
+        <OfficeEntrance office={thing as Office} mayChange={allows(user, 'catalogue.change')} />
       )}
       {thing?.active && resource.name === 'users' && <UserAccess user={thing as User} />}
       {thing && <Use resource={resource} thing={thing} list={list} />}
