@@ -1,5 +1,8 @@
 import type { DeviceKind, Language, Paper, PlanType, Role } from '../../models/vocabulary.ts';
+import type { WeeklyHours } from '../../models/schedule.ts';
 import type { QueueTexts } from '../../realtime/contract/resources/queues.ts';
+
+const MONDAY_TO_FRIDAY = [1, 2, 3, 4, 5];
 
 /** The demo organization: who works there, what they offer, and how busy it is. Figures are minutes and people per hour. */
 export const CITY_CLINIC: Clinic = {
@@ -14,15 +17,50 @@ export const CITY_CLINIC: Clinic = {
     { name: 'Riverside', address: '12 Quay Road' },
   ],
   services: [
-    { name: 'Consultation', duration_minutes: 15, description: 'A cold, pain, a sick note' },
-    { name: 'Blood test', duration_minutes: 5, description: 'Fasting, with a referral' },
-    { name: 'Child health check', duration_minutes: 15 },
+    {
+      name: 'Consultation',
+      duration_minutes: 15,
+      description: 'A cold, pain, a sick note',
+      booking: { online: true, buffer_after: 5 },
+    },
+    {
+      name: 'Blood test',
+      duration_minutes: 5,
+      description: 'Fasting, with a referral',
+      booking: { online: true, grid: 10, notice: 720 },
+    },
+    { name: 'Child health check', duration_minutes: 15, booking: { online: true, grid: 20, buffer_after: 5 } },
     { name: 'Prescription', duration_minutes: 3, description: 'To pick up or renew' },
   ],
   providers: [
-    { name: 'Amara Okafor', title: 'Dr.', offices: ['City Centre', 'Riverside'] },
-    { name: 'Lucía Fernández', title: 'Nurse', offices: ['City Centre'] },
-    { name: 'Jonas Weber', title: 'Dr.', offices: ['Riverside'] },
+    {
+      name: 'Amara Okafor',
+      title: 'Dr.',
+      offices: ['City Centre', 'Riverside'],
+      services: ['Consultation'],
+      hours: {
+        'City Centre': [
+          ...on(MONDAY_TO_FRIDAY, '08:00', '12:00'),
+          ...on([1, 2, 3, 4], '13:30', '17:00'),
+          ...on([6], '09:00', '12:00'),
+        ],
+        Riverside: on([5], '13:30', '16:00'),
+      },
+    },
+    {
+      name: 'Lucía Fernández',
+      title: 'Nurse',
+      offices: ['City Centre'],
+      services: ['Blood test', 'Consultation'],
+      hours: { 'City Centre': on(MONDAY_TO_FRIDAY, '07:30', '13:00') },
+    },
+    {
+      name: 'Jonas Weber',
+      title: 'Dr.',
+      offices: ['Riverside'],
+      services: ['Child health check', 'Consultation'],
+      hours: { Riverside: [...on(MONDAY_TO_FRIDAY, '08:30', '12:00'), ...on([1, 2, 4], '14:00', '18:00')] },
+    },
   ],
   queues: [
     {
@@ -170,8 +208,21 @@ type Clinic = {
   languages: readonly Language[];
   primary_colour: string;
   offices: { name: string; address: string }[];
-  services: { name: string; duration_minutes: number; description?: string }[];
-  providers: { name: string; title: string; offices: string[] }[];
+  services: {
+    name: string;
+    duration_minutes: number;
+    description?: string;
+    /** Only what is booked has some. */
+    booking?: { online: boolean; grid?: number; buffer_after?: number; notice?: number };
+  }[];
+  providers: {
+    name: string;
+    title: string;
+    offices: string[];
+    services: string[];
+    /** By office. */
+    hours: Readonly<Record<string, WeeklyHours[]>>;
+  }[];
   queues: {
     prefix: string;
     name: string;
@@ -188,3 +239,7 @@ type Clinic = {
   users: { name: string; email: string; role: Role }[];
   devices: { name: string; kind: DeviceKind; office: string; queues: string[]; paper?: Paper; asks_phone?: boolean }[];
 };
+
+function on(weekdays: readonly number[], from: string, until: string): WeeklyHours[] {
+  return weekdays.map((weekday) => ({ weekday, from, until }));
+}

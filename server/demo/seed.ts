@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { type Database, openDatabase } from '../../models/database.ts';
+import { localDay } from '../../models/rules/local-day.ts';
 import type { Actor } from '../../models/vocabulary.ts';
 import { createAccessTokens } from '../access/access-token.ts';
 import type { Keys } from '../access/keys.ts';
@@ -16,6 +17,7 @@ import { createOrganization } from '../commands/organizations/create-organizatio
 import { setPlan } from '../commands/organizations/set-plan.ts';
 import { createProvider } from '../commands/providers/create-provider.ts';
 import { createQueue } from '../commands/queues/create-queue.ts';
+import { createSchedule } from '../commands/schedules/create-schedule.ts';
 import { createService } from '../commands/services/create-service.ts';
 import type { Writing } from '../commands/transact.ts';
 import { createUser } from '../commands/users/create-user.ts';
@@ -115,9 +117,14 @@ async function furnish(tx: Writing, keys: Keys, passwordHash: string): Promise<v
   const serviceIds = new Map<string, string>();
   for (const service of services) serviceIds.set(service.name, (await createService(tx, service)).id);
   const providerIds = new Map<string, string>();
-  for (const { name, title, offices: where } of providers) {
+  for (const { name, title, offices: where, services: offered, hours } of providers) {
     const worksIn = where.map((one, index) => ({ id: office(one), is_primary: index === 0 }));
-    providerIds.set(name, (await createProvider(tx, { name, title, offices: worksIn })).id);
+    const service_ids = offered.map((service) => idOf(serviceIds, service));
+    const provider = await createProvider(tx, { name, title, offices: worksIn, service_ids });
+    providerIds.set(name, provider.id);
+    const effective_from = localDay(tx.now, ownTimeZone());
+    for (const [one, weekly] of Object.entries(hours))
+      await createSchedule(tx, { provider_id: provider.id, office_id: office(one), effective_from, hours: weekly });
   }
   const queueIds = new Map<string, string>();
   for (const { prefix, name, texts, office: where, provider, service, public_join } of queues) {

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { openDatabase as connect, type Database as Models } from '../../../models/database.ts';
 import type { Actor } from '../../../models/vocabulary.ts';
+import { localDay } from '../../../models/rules/local-day.ts';
 import { createKeys } from '../../../server/access/keys.ts';
 import { createPersonalData } from '../../../server/access/personal-data.ts';
 import { createResponseCipher } from '../../../server/access/response-cipher.ts';
@@ -10,6 +11,8 @@ import { findClinic, type Clinic } from '../../../server/demo/clinic.ts';
 import { seedDemo } from '../../../server/demo/seed.ts';
 import { startSimulator } from '../../../server/demo/simulator.ts';
 import { createDoors, type Doors } from '../../../server/doors.ts';
+import { bookableServices } from '../../../server/queries/slots/bookable-services.ts';
+import { freeSlots } from '../../../server/queries/slots/free-slots.ts';
 import { createWaitEstimates } from '../../../server/queries/wait-estimates.ts';
 import { type Database, openDatabase } from '../../support/database.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -89,6 +92,22 @@ test('one counter is left to whoever tries the staff screen', async () => {
     SELECT c.name FROM counters c JOIN offices o ON o.id = c.office_id
     WHERE o.name = 'City Centre' AND NOT EXISTS (SELECT FROM counter_sessions s WHERE s.counter_id = c.id)`);
   expect(sessions).toEqual([{ name: 'Room 3' }]);
+});
+
+test('what is booked online has free times within a week, at each of its offices', async () => {
+  const passerBy = { kind: 'public', organizationId: clinic.organizationId, id: null } as const;
+  const { services } = await doors.snapshot(passerBy, bookableServices);
+  expect(services.map(({ name }) => name)).toEqual(['Blood test', 'Child health check', 'Consultation']);
+  const [from, to] = [1, 7].map((days) => localDay(new Date(Date.now() + days * 86_400_000), 'UTC')) as [
+    string,
+    string,
+  ]; // one for each
+  for (const { id, offices } of services) {
+    for (const { id: office_id } of offices) {
+      const asked = { service_id: id, office_id, provider_id: null, from, to };
+      expect((await doors.snapshot(passerBy, (tx) => freeSlots(tx, asked))).data.length).toBeGreaterThan(10);
+    }
+  }
 });
 
 test('a second seed changes nothing', async () => {
