@@ -7,7 +7,7 @@ import { fireAppointmentTimers } from './appointment-timers.ts';
 import { eachByItself } from './each-by-itself.ts';
 import { every } from './every.ts';
 import { deleteClosed, endTrials } from './lives.ts';
-import { dropOldPayloads, forgetOldStays, sealOldStays } from './personal-data.ts';
+import { dropOldPayloads, forgetOldAppointments, forgetOldStays, sealOldStays } from './personal-data.ts';
 
 /** A timer is at most this late; a person at the counter cannot tell a second from none. */
 const TIMERS_EVERY_MS = 1_000;
@@ -37,9 +37,21 @@ export function startClock(
   const sweeps = every(SWEEP_EVERY_MS, () => sweep(database, now()), options.onError);
   const sealing = every(DAYS_EVERY_MS, () => sealOldStays(database, doors), options.onError);
   const forgetting = every(SWEEP_EVERY_MS, () => forgetOldStays(database, doors, now()), options.onError);
+  const emptying = every(SWEEP_EVERY_MS, () => forgetOldAppointments(database, doors, now()), options.onError);
   const dropping = every(SWEEP_EVERY_MS, () => dropOldPayloads(database, now()), options.onError);
   return async () => {
-    await Promise.all([timers(), booked(), days(), trials(), closed(), sweeps(), sealing(), forgetting(), dropping()]);
+    await Promise.all([
+      timers(),
+      booked(),
+      days(),
+      trials(),
+      closed(),
+      sweeps(),
+      sealing(),
+      forgetting(),
+      emptying(),
+      dropping(),
+    ]);
   };
 }
 

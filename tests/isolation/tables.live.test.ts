@@ -216,6 +216,10 @@ const ACROSS: Record<string, { answers: string; because: string }> = {
     because: 'adds a job of the organization that is set to a list that no organization may look at',
   },
   'app.stays_to_forget': { answers: IDS, because: 'the clock asks whose time of keeping is over' },
+  'app.appointments_to_forget': {
+    answers: 'TABLE(organization_id uuid, appointment_id uuid)',
+    because: 'the clock asks the same of appointments',
+  },
   'app.forget_stays': { answers: 'integer', because: 'forgets stays of the organization that is set, past its guards' },
   'app.delete_organization': { answers: 'jsonb', because: 'a closed organization goes; how many rows of which table' },
   'control.hold_names': { answers: 'trigger', because: "a slug is nobody else's subdomain; only hashes are kept" },

@@ -55,6 +55,7 @@ const ACROSS_ORGANIZATIONS = [
   'drop_old_payloads',
   'unsealed_stays',
   'stays_to_forget',
+  'appointments_to_forget',
   'forget_stays',
 ];
 const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');

@@ -54,8 +54,8 @@ export function ErasePatient() {
           words={t('erase_now')}
           onClose={() => setWish(null)}
           run={async () => {
-            const { entries } = await api.post<z.infer<typeof erased>>('/patients/erasures', wish.body);
-            setDone(entries);
+            const { entries, appointments } = await api.post<z.infer<typeof erased>>('/patients/erasures', wish.body);
+            setDone(entries + appointments);
           }}
         >
           <p>{t('erase_text')}</p>

@@ -7,20 +7,28 @@ import { audit } from '../log/audit.ts';
 import { lockQueues } from '../queues/lock-queue.ts';
 import type { Writing } from '../transact.ts';
 import { anonymise } from './anonymise.ts';
+import { appointmentsOfPerson, takeBack } from './appointments-of-person.ts';
+import { emptyAppointments } from './empty-appointments.ts';
 import { forgetInAnswers } from './forget-in-answers.ts';
 
-export type WhichPatient = { phone?: string | undefined; email?: string | undefined; entry_id?: string | undefined };
+export type WhichPatient = {
+  phone?: string | undefined;
+  email?: string | undefined;
+  entry_id?: string | undefined;
+  appointment_id?: string | undefined;
+};
 
 /**
  * One person asks to be forgotten: whoever still waits is taken off the board first, as with any cancelled stay, and then everything
  * that was typed about the person goes. The same phone or e-mail address is the same person, and so is a stay that went on elsewhere.
- * @returns how many stays, and which: their links have to end, too
- * @throws Refusal `not_found` for an entry that is not there
+ * Appointments to come are taken back, too.
+ * @returns how many, and which: their links have to end, too
+ * @throws Refusal `not_found` for an entry or an appointment that is not there
  */
 export async function erasePatient(
   tx: Writing,
   input: WhichPatient,
-): Promise<{ entries: number; entry_ids: readonly string[] }> {
+): Promise<{ entries: number; appointments: number; entry_ids: readonly string[]; origin_ids: readonly string[] }> {
   permitEverywhere(tx.actor, 'patient.erase');
   const person = await whoIs(tx, input);
   await lockQueues(
@@ -31,16 +39,23 @@ export async function erasePatient(
   const stays = await staysOf(tx, person);
   for (const { id, open } of stays) if (open) await cancel(tx, { entry_id: id, reason: 'erased' });
   const ids = stays.map(({ id }) => id);
+  const booked = await appointmentsOfPerson(tx, { ...person, entryIds: ids });
+  // Whoever was in the queue has left it above, and the appointment has ended with that.
+  for (const { id, open } of booked) if (open) await takeBack(tx, id);
   const entries = await anonymise(tx, ids);
-  await forgetInAnswers(tx, ids);
+  const bookedIds = booked.map(({ id }) => id);
+  const appointments = await emptyAppointments(tx, bookedIds);
+  await forgetInAnswers(tx, [...ids, ...bookedIds]);
   // How many, not who: the log outlives the person's wish.
-  await audit(tx, { action: 'patient.erased', after: { by: Object.keys(input).join(), stays: entries } });
-  return { entries, entry_ids: ids };
+  const after = { by: Object.keys(input).join(), stays: entries, appointments };
+  await audit(tx, { action: 'patient.erased', after });
+  return { entries, appointments, entry_ids: ids, origin_ids: [...new Set(booked.map((one) => one.origin_id))] };
 }
 
 /** Indexes for what has been sealed, the words themselves for what has not been yet. */
 type Person = {
   entryId: string | null;
+  appointmentId: string | null;
   phoneIndexes: readonly string[];
   emailIndex: string | null;
   phones: readonly string[];
@@ -50,9 +65,11 @@ type Person = {
 async function whoIs(tx: Writing, input: WhichPatient): Promise<Person> {
   const phones = input.phone === undefined ? [] : await phonesOf(tx, input.phone);
   const email = input.email?.toLowerCase() ?? null;
+  if (input.appointment_id !== undefined) return whoBooked(tx, input.appointment_id);
   if (input.entry_id === undefined) {
     return {
       entryId: null,
+      appointmentId: null,
       phones,
       email,
       phoneIndexes: phones.map((phone) => tx.personal.phoneIndex(phone)),
@@ -72,12 +89,30 @@ async function whoIs(tx: Writing, input: WhichPatient): Promise<Person> {
   if (!entry) throw new Refusal('not_found');
   return {
     entryId: input.entry_id,
+    appointmentId: null,
     phones: entry.phone === null ? [] : [entry.phone],
     email: entry.email,
     phoneIndexes: [entry.phone_index ?? (entry.phone === null ? null : tx.personal.phoneIndex(entry.phone))].filter(
       (index) => index !== null,
     ),
     emailIndex: entry.email_index ?? (entry.email === null ? null : tx.personal.emailIndex(entry.email)),
+  };
+}
+
+async function whoBooked(tx: Writing, appointmentId: string): Promise<Person> {
+  const [row] = await tx.query<{ phone_index: string | null; email_index: string | null }>({
+    name: 'whose-appointment',
+    text: 'SELECT phone_index, email_index FROM appointments WHERE organization_id = $1 AND id = $2',
+    values: [tx.actor.organizationId, appointmentId],
+  });
+  if (!row) throw new Refusal('not_found');
+  return {
+    entryId: null,
+    appointmentId,
+    phones: [],
+    email: null,
+    phoneIndexes: row.phone_index === null ? [] : [row.phone_index],
+    emailIndex: row.email_index,
   };
 }
 
@@ -97,7 +132,8 @@ function staysOf(tx: Writing, person: Person): Promise<{ id: string; queue_id: s
     name: 'stays-of-person',
     text: `WITH RECURSIVE stays (id, queue_id, transferred_from, open) AS (
              SELECT id, queue_id, transferred_from, closed_at IS NULL FROM entries
-             WHERE organization_id = $1 AND (id = $2 OR phone_index = ANY ($3) OR email_index = $4 OR phone = ANY ($5) OR email = $6)
+             WHERE organization_id = $1 AND (id = $2 OR phone_index = ANY ($3) OR email_index = $4 OR phone = ANY ($5) OR email = $6
+                OR appointment_id IN (SELECT id FROM appointments WHERE organization_id = $1 AND (id = $7 OR phone_index = ANY ($3) OR email_index = $4)))
              UNION
              SELECT e.id, e.queue_id, e.transferred_from, e.closed_at IS NULL FROM stays s
              JOIN entries e ON e.organization_id = $1 AND (e.transferred_from = s.id OR e.id = s.transferred_from))
@@ -109,6 +145,7 @@ function staysOf(tx: Writing, person: Person): Promise<{ id: string; queue_id: s
       person.emailIndex,
       person.phones,
       person.email,
+      person.appointmentId,
     ],
   });
 }

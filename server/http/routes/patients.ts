@@ -1,4 +1,5 @@
 import { erased, erasePatient } from '../../../realtime/contract/resources/patients.ts';
+import { bookingToken } from '../../access/booking-token.ts';
 import { trackingToken } from '../../access/tracking-token.ts';
 import { erasePatient as erase } from '../../commands/patients/erase-patient.ts';
 import { route } from '../route.ts';
@@ -7,7 +8,8 @@ export const patients = [
   route({
     method: 'post',
     path: '/patients/erasures',
-    summary: 'Forgets a person, by phone, e-mail address or entry: whoever still waits is cancelled first',
+    summary:
+      'Forgets a person, by phone, e-mail address, entry or appointment: whoever still waits or is still to come is cancelled first',
     permission: 'patient.erase',
     body: erasePatient,
     answers: { 201: erased },
@@ -17,6 +19,7 @@ export const patients = [
         access.forget(trackingToken(access.keys, organization.id, id));
         live.revoke(organization.id, { kind: 'patient', id });
       }
+      for (const id of answer.origin_ids) access.forget(bookingToken(access.keys, organization.id, id));
       return answer;
     },
   }),

@@ -17,7 +17,7 @@ const PHONE = /^[\d\s()+./-]{5,}$/;
 /** What was typed into the one field in which staff look for somebody. */
 export async function sought(tx: Reading, text: string): Promise<Sought> {
   const code = text.replace(/[\s-]/g, '').toUpperCase();
-  // A code holds a digit more often than not, and a name never does.
+  // A code holds a digit, and a name never does.
   if (CODE.test(code) && /\d/.test(code)) return { code };
   if (text.includes('@')) return { emailIndex: tx.personal.emailIndex(text.trim().toLowerCase()) };
   if (PHONE.test(text)) return { phoneIndexes: await phoneIndexes(tx, text) };

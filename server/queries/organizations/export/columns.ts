@@ -15,12 +15,14 @@ export const KEPT_BACK: Readonly<Record<string, readonly string[]>> = {
   domains: ['challenge'],
   // Keyed hashes of what stands in the row itself.
   entries: ['phone_index', 'email_index', 'person_key'],
+  appointments: ['phone_index', 'email_index', 'name_index', 'person_key'],
   push_subscriptions: ['push_address', 'push_index'],
 };
 
 /** Bytes that are exported after all, each in the form that `readable` gives them. */
 export const READABLE: Readonly<Record<string, readonly string[]>> = {
   entries: ['personal'],
+  appointments: ['personal'],
   files: ['content'],
 };
 

@@ -8,6 +8,10 @@ const FORMS: Readonly<Record<string, (row: Row, personal: PersonalData) => Row>>
     const bytes = bytesOf(sealed);
     return bytes === null ? row : { ...row, ...personal.open(String(row['id']), bytes) };
   },
+  appointments({ personal: sealed, ...row }, personal) {
+    const bytes = bytesOf(sealed);
+    return bytes === null ? row : { ...row, ...personal.openAppointment(String(row['id']), bytes) };
+  },
   files: ({ content, ...row }) => ({ ...row, content_base64: bytesOf(content)?.toString('base64') ?? null }),
 };
 

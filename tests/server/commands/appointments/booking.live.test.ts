@@ -1,5 +1,6 @@
 import type { AppointmentRow } from '../../../../models/appointment.ts';
-import type { Actor } from '../../../../models/vocabulary.ts';
+import { v7 as uuidv7 } from 'uuid';
+import type { Actor, Permission } from '../../../../models/vocabulary.ts';
 import { bookAppointment, bookHold } from '../../../../server/commands/appointments/book-appointment.ts';
 import { cancelAppointment } from '../../../../server/commands/appointments/cancel-appointment.ts';
 import { cancelOwn } from '../../../../server/commands/appointments/cancel-own.ts';
@@ -124,6 +125,19 @@ describe('staff', () => {
       rows.push(await book(`2026-03-10T${at}:00Z`));
     const counts = visit.providers.map((id) => rows.filter(({ provider_id }) => provider_id === id).length);
     expect(counts).toEqual([2, 2, 2]);
+  });
+
+  test('may leave it to a program, which books as it was allowed to', async () => {
+    const visit = await openForBooking(clinic, { policy: { online: false } });
+    const key = (permissions: readonly Permission[]): Actor => ({
+      ...{ kind: 'api_key', organizationId: clinic.organizationId, id: uuidv7() },
+      permissions,
+    });
+    const book = (actor: Actor, overbook = false) =>
+      clinic.act(actor, (tx) => bookAppointment(tx, { ...visit.at('2026-03-10T10:00:00Z'), overbook }));
+    await expect(book(key(['appointment.read']))).rejects.toEqual(refused('not_permitted'));
+    await expect(book(key(['appointment.book']))).resolves.toMatchObject({ source: 'api', status: 'booked' });
+    await expect(book(key(['appointment.book']), true)).rejects.toEqual(refused('not_permitted'));
   });
 
   test('let a group share one start, and nobody else', async () => {

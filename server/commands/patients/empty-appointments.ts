@@ -1,0 +1,23 @@
+import type { Writing } from '../transact.ts';
+
+/**
+ * Everything that was typed about these people goes out of appointments that are over; times and what became of them stay. With it
+ * goes the link. Answers how many there were.
+ */
+export async function emptyAppointments(tx: Writing, appointmentIds: readonly string[]): Promise<number> {
+  const emptied = await tx.query<{ id: string }>({
+    name: 'empty-appointments',
+    text: `UPDATE appointments SET personal = NULL, phone_index = NULL, email_index = NULL, name_index = NULL, person_key = NULL,
+             reason = NULL, anonymised_at = clock_timestamp()
+           WHERE organization_id = $1 AND id = ANY ($2::uuid[]) AND closed_at IS NOT NULL AND anonymised_at IS NULL RETURNING id`,
+    values: [tx.actor.organizationId, appointmentIds],
+  });
+  tx.send({
+    name: 'empty-appointment-messages',
+    // A mail server may repeat the address that it did not take.
+    text: `UPDATE appointment_messages SET detail = NULL
+           WHERE organization_id = $1 AND appointment_id = ANY ($2::uuid[]) AND detail IS NOT NULL`,
+    values: [tx.actor.organizationId, emptied.map(({ id }) => id)],
+  });
+  return emptied.length;
+}
