@@ -19,13 +19,15 @@ type Props = {
   timer: ComponentChildren;
 };
 
+/** Tiles that one looks at without searching; that of an appointment is one of them. */
 const AT_ONCE = 6;
 
 export function ChooseService({ queues, joining, choose, appointment, home, timer }: Props) {
   const page = useSignal(0);
-  const pages = Math.max(1, Math.ceil((queues?.length ?? 0) / AT_ONCE));
+  const many = appointment === null ? AT_ONCE : AT_ONCE - 1;
+  const pages = Math.max(1, Math.ceil((queues?.length ?? 0) / many));
   const at = page.value % pages;
-  const shown = inOrder(queues ?? []).slice(at * AT_ONCE, (at + 1) * AT_ONCE);
+  const shown = inOrder(queues ?? []).slice(at * many, (at + 1) * many);
   const note = noteOn(queues);
   return (
     <section class="choice">

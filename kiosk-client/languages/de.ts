@@ -993,6 +993,8 @@ export const admin = {
   group_rules: 'Regeln',
   require_otp: 'Inhaber und Admins brauchen einen zweiten Faktor',
   require_otp_hint: 'Wer keinen hat, wird sofort darum gebeten, auch Sie.',
+  check_in_by_name: 'Anmelden mit Name und Geburtsdatum',
+  check_in_by_name_hint: 'Am Tablet am Eingang, für alle ohne Code. Sonst gelten nur der Code und sein QR-Code.',
   retention: 'Patientendaten vergessen nach',
   in_days: 'Tage',
   retention_hint:

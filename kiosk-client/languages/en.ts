@@ -970,6 +970,9 @@ export const admin = {
   group_rules: 'Rules',
   require_otp: 'Owners and admins need a second factor',
   require_otp_hint: 'Whoever has none is asked to set one up at once, you too.',
+  check_in_by_name: 'Check in by name and date of birth',
+  check_in_by_name_hint:
+    'At the entrance tablet, for whoever has no code. Otherwise only the code and its QR code count.',
   retention: 'Forget patients after',
   in_days: 'days',
   retention_hint: 'Names, phones and notes of ended visits are deleted then; figures stay. Empty: never.',

@@ -976,6 +976,9 @@ export const admin = {
   group_rules: 'Reglas',
   require_otp: 'Los propietarios y administradores necesitan un segundo factor',
   require_otp_hint: 'A quien no lo tenga se le pedirá de inmediato, también a usted.',
+  check_in_by_name: 'Registrarse con nombre y fecha de nacimiento',
+  check_in_by_name_hint:
+    'En la tableta de la entrada, para quien no tenga código. De lo contrario solo valen el código y su QR.',
   retention: 'Olvidar a los pacientes tras',
   in_days: 'días',
   retention_hint:

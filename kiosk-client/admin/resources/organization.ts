@@ -67,6 +67,14 @@ export function organizationFields(): Field[] {
       ...asSwitch,
     },
     {
+      path: 'check_in_by_name',
+      label: t('check_in_by_name'),
+      hint: t('check_in_by_name_hint'),
+      group: t('group_rules'),
+      control: { kind: 'switch' },
+      ...asSwitch,
+    },
+    {
       path: 'retention_days',
       label: t('retention'),
       hint: t('retention_hint'),

@@ -42,7 +42,7 @@ export function AskCode({ typed, asking, wrong, byName, press, give, scanned, na
 
   const words = wrong === null ? t('code_where') : wrongWords(wrong, 'code');
   return (
-    <section class="check-in">
+    <section class="check-in check-in--code">
       <div class="check-in__words">
         <h1 class="check-in__title" tabIndex={-1}>
           {t('code_title')}
@@ -50,6 +50,15 @@ export function AskCode({ typed, asking, wrong, byName, press, give, scanned, na
         <p class="check-in__hint" role={wrong === null ? undefined : 'alert'}>
           {words}
         </p>
+        <output class={wrong === null ? 'code' : 'code code--wrong'} aria-label={t('code_so_far')}>
+          <bdi dir="ltr">
+            {PLACES.map((place) => (
+              <span key={place} class={place === typed.length ? 'code__place code__place--next' : 'code__place'}>
+                {typed[place] ?? '\u00a0'}
+              </span>
+            ))}
+          </bdi>
+        </output>
       </div>
       {looking.value ? (
         <CameraView
@@ -60,54 +69,43 @@ export function AskCode({ typed, asking, wrong, byName, press, give, scanned, na
           close={() => (looking.value = false)}
         />
       ) : (
-        <>
-          <output class={wrong === null ? 'code' : 'code code--wrong'} aria-label={t('code_so_far')}>
-            <bdi dir="ltr">
-              {PLACES.map((place) => (
-                <span key={place} class={place === typed.length ? 'code__place code__place--next' : 'code__place'}>
-                  {typed[place] ?? '\u00a0'}
-                </span>
-              ))}
-            </bdi>
-          </output>
-          <div class="code-keys" role="group" aria-label={t('keypad')} dir="ltr">
-            {CODE_KEYS.map((key) => (
-              <button key={key} type="button" class="key" disabled={asking} onClick={() => press(key)}>
-                {key}
-              </button>
-            ))}
-          </div>
-          <div class="check-in__actions">
-            <Button size="huge" disabled={asking || typed === ''} onClick={() => press('erase')}>
-              <EraseSign /> {t('erase_letter')}
-            </Button>
-            {hasCamera() && (
-              <Button size="huge" disabled={asking} onClick={() => (looking.value = true)}>
-                {t('use_camera')}
-              </Button>
-            )}
-            {byName && (
-              <Button size="huge" disabled={asking} onClick={name}>
-                {t('no_code')}
-              </Button>
-            )}
-            <Button
-              size="huge"
-              variant="primary"
-              busy={asking}
-              disabled={!asking && !isWholeCode(typed)}
-              onClick={give}
-            >
-              {t('find_appointment')}
-            </Button>
-          </div>
-        </>
+        <div class="code-keys" role="group" aria-label={t('keypad')} dir="ltr">
+          {CODE_KEYS.map((key) => (
+            <button key={key} type="button" class="key" disabled={asking} onClick={() => press(key)}>
+              {key}
+            </button>
+          ))}
+          <button
+            type="button"
+            class="key key--erase"
+            aria-label={t('erase_letter')}
+            disabled={asking}
+            onClick={() => press('erase')}
+          >
+            <EraseSign />
+          </button>
+        </div>
       )}
+      <div class="check-in__actions">
+        {hasCamera() && !looking.value && (
+          <Button size="huge" disabled={asking} onClick={() => (looking.value = true)}>
+            {t('use_camera')}
+          </Button>
+        )}
+        <Button size="huge" variant="primary" busy={asking} disabled={!asking && !isWholeCode(typed)} onClick={give}>
+          {t('find_appointment')}
+        </Button>
+      </div>
       <div class="foot">
         <Button size="huge" disabled={asking} onClick={back}>
           {t('back')}
         </Button>
         {timer}
+        {byName && (
+          <Button size="huge" disabled={asking} onClick={name}>
+            {t('no_code')}
+          </Button>
+        )}
       </div>
     </section>
   );
