@@ -35,6 +35,8 @@ const VALUES: Readonly<Record<string, (canary: string) => unknown>> = {
   bigint: () => 7_001,
   date: () => '2001-02-03',
   'timestamp with time zone': () => '2001-02-03T04:05:06Z',
+  // Of whatever it may be.
+  ARRAY: () => '{}',
 };
 
 /** One row of the organization in every table, each of its columns filled. Nothing has to fit together. */

@@ -1,3 +1,4 @@
+import { permit } from '../../../models/rules/permissions.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
 import type { CheckInState } from '../../../models/vocabulary.ts';
 import type { Entry, Wait } from '../../../realtime/contract/commands.ts';
@@ -15,6 +16,7 @@ export async function checkInAtEntrance(
   shown: Shown,
   waits: readonly Wait[] | null,
 ): Promise<{ entry: Entry }> {
+  permit(tx.actor, 'appointment.check_in');
   const { id, queue_id, state } = await entranceAppointment(tx, shown);
   if (state !== 'ready' || queue_id === null) throw refusalFor(state);
   return checkIn(tx, { appointment_id: id, queue_id }, waits);

@@ -26,6 +26,7 @@ test('nobody from outside shares a pace with those who work there', () => {
     operator: 'organization',
     device: 'organization',
     patient: 'guests',
+    booking: 'guests',
     public: 'guests',
     system: 'organization',
   });
