@@ -7,6 +7,7 @@ import { createKeys } from '../../../server/access/keys.ts';
 import { LIMITS, LimitReached } from '../../../server/access/limits.ts';
 import { createOrganizations } from '../../../server/access/organizations.ts';
 import { bookAppointment } from '../../../server/commands/appointments/book-appointment.ts';
+import { bookSeries } from '../../../server/commands/appointments/book-series.ts';
 import { cancelAppointment } from '../../../server/commands/appointments/cancel-appointment.ts';
 import { joinWaitlist } from '../../../server/commands/appointments/join-waitlist.ts';
 import { moveAppointment } from '../../../server/commands/appointments/move-appointment.ts';
@@ -143,7 +144,7 @@ function eventsIn(message = '') {
   return { method: calendar.getFirstPropertyValue('method'), events, content: first.content };
 }
 
-async function messagesOf({ id }: AppointmentRow) {
+async function messagesOf({ id }: Pick<AppointmentRow, 'id'>) {
   const { rows } = await admin.query<{ kind: string; lead: number; status: string; detail: string | null }>(
     `SELECT kind, lead, status, detail FROM appointment_messages WHERE appointment_id = $1 ORDER BY at, kind, lead`,
     [id],
@@ -414,4 +415,58 @@ test('somebody on the waitlist is told of a free time, and until when it is kept
   expect(textIn(letter)).toContain('Freitag, 20. März 2026 um 10:15 MEZ');
   expect(textIn(letter)).toContain('Freitag, 17. April 2026 um 09:00 MESZ');
   expect(await messagesOf(waiting)).toEqual([['offer', 0, 'sent', null]]);
+});
+
+describe('a series', () => {
+  async function weekly() {
+    const email = `person-${++people}@home.example`;
+    const { origin_ids } = await clinic.act(clinic.staff, (tx) =>
+      bookSeries(tx, {
+        ...{ service_id: service, office_id: clinic.officeId, provider_id: provider, patient_name: 'Sam', email },
+        ...{ starts_at: '2026-05-04T09:00:00Z', rule: 'FREQ=WEEKLY;COUNT=4' },
+      }),
+    );
+    return { ids: origin_ids, email };
+  }
+
+  test('is told in one letter, with each time and all of them for the calendar; each has its own reminders', async () => {
+    const { ids, email } = await weekly();
+    await workOff();
+    const [letter = '', ...others] = lettersTo(email);
+    expect(others).toEqual([]);
+    for (const day of ['4 May', '11 May', '18 May', '25 May']) expect(textIn(letter)).toContain(`${day} 2026 at 11:00`);
+    expect(eventsIn(letter)).toMatchObject({
+      method: 'PUBLISH',
+      events: ['05-04', '05-11', '05-18', '05-25'].map((day, n) => ({
+        uid: `${ids[n]}@waitlessq`,
+        start: `2026-${day}T09:00:00.000Z`,
+      })),
+    });
+    for (const id of ids) expect(await messagesOf({ id })).toEqual([['confirmation', 0, 'sent', null]]);
+    expect(await jobs()).toHaveLength(8);
+
+    mail.received.length = 0;
+    await clinic.act(clinic.staff, (tx) => cancelAppointment(tx, { appointment_id: ids[0] ?? '', scope: 'all' }));
+    await workOff();
+    const [end = '', ...more] = lettersTo(email);
+    expect(more).toEqual([]);
+    expect(eventsIn(end)?.events.map(({ status, sequence }) => [status, sequence])).toEqual(
+      ids.map(() => ['CANCELLED', 1]),
+    );
+  });
+
+  test('of which one is cancelled says so of that one', async () => {
+    const { ids, email } = await weekly();
+    await workOff();
+    mail.received.length = 0;
+    clinic.pass({ minutes: 5 });
+    await clinic.act(clinic.staff, (tx) => cancelAppointment(tx, { appointment_id: ids[1] ?? '' }));
+    await workOff();
+    const [letter = '', ...others] = lettersTo(email);
+    expect(others).toEqual([]);
+    expect(eventsIn(letter)).toMatchObject({
+      method: 'CANCEL',
+      events: [{ uid: `${ids[1]}@waitlessq`, start: '2026-05-11T09:00:00.000Z' }],
+    });
+  });
 });
