@@ -40,7 +40,7 @@ export async function slotTimes(tx: Reading, wanted: WantedTimes): Promise<SlotT
 
 /**
  * What each of them has to do between two days, wherever that is. A hold or an offer whose time is over keeps nobody away.
- * In columns and as numbers: two thousand appointments would otherwise cost more to read than to reckon with.
+ * In columns of whole seconds: two thousand appointments as rows would take twice as long to write and to read.
  */
 export async function busyTimes(
   tx: Reading,
@@ -49,20 +49,15 @@ export async function busyTimes(
   const rows = await tx.query<BusyColumns>({
     name: 'slot-busy',
     // Nothing is busy for longer than three days, so the index has a beginning, too.
-    text: `SELECT b.provider_id, json_agg(b.service_id) AS service_ids, json_agg(b.starts_at) AS starts_at, json_agg(b.ends_at) AS ends_at,
-             json_agg(b.busy_from) AS busy_from, json_agg(b.busy_until) AS busy_until, json_agg(b.lapses_at) AS lapses_at
+    text: `SELECT a.provider_id, ${COLUMNS.map((column) => `array_agg(date_part('epoch', a.${column})::bigint)::text AS ${column}`).join(', ')},
+             array_agg((a.service_id = $2)::int)::text AS ours,
+             array_agg(CASE WHEN a.status IN ('held', 'offered') THEN coalesce(date_part('epoch', a.timer_at)::bigint, 0) ELSE 0 END)::text AS lapses_at
            FROM provider_services ps
            JOIN provider_offices po ON po.organization_id = ps.organization_id AND po.provider_id = ps.provider_id AND po.office_id = $3
-           CROSS JOIN LATERAL (
-             SELECT a.provider_id, a.service_id, date_part('epoch', a.starts_at) * 1000 AS starts_at, date_part('epoch', a.ends_at) * 1000 AS ends_at,
-               date_part('epoch', a.busy_from) * 1000 AS busy_from, date_part('epoch', a.busy_until) * 1000 AS busy_until,
-               CASE WHEN a.status IN ('held', 'offered') THEN date_part('epoch', a.timer_at) * 1000 END AS lapses_at
-             FROM appointments a
-             WHERE a.organization_id = $1 AND a.provider_id = ps.provider_id AND a.holds_time
-               AND a.busy_from > $5::timestamptz - interval '3 days' AND a.busy_from < $6 AND a.busy_until > $5
-             ORDER BY a.busy_from) b
+           JOIN appointments a ON a.organization_id = ps.organization_id AND a.provider_id = ps.provider_id AND a.holds_time
+             AND a.busy_from > $5::timestamptz - interval '3 days' AND a.busy_from < $6 AND a.busy_until > $5
            WHERE ps.organization_id = $1 AND ps.service_id = $2 AND ($4::uuid IS NULL OR ps.provider_id = $4)
-           GROUP BY b.provider_id`,
+           GROUP BY a.provider_id`,
     values: [
       tx.actor.organizationId,
       service_id,
@@ -73,7 +68,7 @@ export async function busyTimes(
       `${daysAfter(to, 3)}T00:00:00Z`,
     ],
   });
-  return new Map(rows.map((row) => [row.provider_id, sessionsOf(row, tx.now)]));
+  return new Map(rows.map((row) => [row.provider_id, sessionsOf(row, { service_id, now: tx.now })]));
 }
 
 type Hours = {
@@ -115,29 +110,37 @@ async function readHours(
   return row ?? null;
 }
 
-type BusyColumns = { provider_id: string; service_ids: string[]; lapses_at: (number | null)[] } & Record<
-  'starts_at' | 'ends_at' | 'busy_from' | 'busy_until',
-  number[]
->;
+const COLUMNS = ['starts_at', 'ends_at', 'busy_from', 'busy_until'] as const;
+/** Arrays as PostgreSQL writes them: `{1,2}`. */
+type BusyColumns = Record<'provider_id' | 'ours' | 'lapses_at' | (typeof COLUMNS)[number], string>;
 
-/** Who came together for the same thing is one session; they stand beside each other here. */
-function sessionsOf(columns: BusyColumns, now: Date): ProviderTimes['busy'] {
-  const sessions: ProviderTimes['busy'][number][] = [];
-  for (const [index, service_id] of columns.service_ids.entries()) {
-    const lapses = columns.lapses_at[index] ?? null;
-    if (lapses !== null && lapses <= now.getTime()) continue;
-    const at = (column: 'starts_at' | 'ends_at' | 'busy_from' | 'busy_until') => columns[column][index] ?? NaN;
-    const last = sessions.at(-1);
-    if (last && last.service_id === service_id && last.starts_at === at('starts_at')) last.seats++;
-    else
-      sessions.push({
-        service_id,
-        starts_at: at('starts_at'),
-        ends_at: at('ends_at'),
-        busy_from: at('busy_from'),
-        busy_until: at('busy_until'),
-        seats: 1,
-      });
+/** Nobody else begins when somebody begins: who does came for the same, and is of one group. */
+function sessionsOf(
+  { ours, lapses_at, ...columns }: BusyColumns,
+  { service_id, now }: { service_id: string; now: Date },
+): ProviderTimes['busy'] {
+  const [starts, ends, from, until] = COLUMNS.map((column) =>
+    numbersOf(columns[column]).map((seconds) => seconds * 1_000),
+  );
+  const isOurs = numbersOf(ours);
+  const lapses = numbersOf(lapses_at);
+  const sessions = new Map<number, ProviderTimes['busy'][number]>();
+  for (const [index, starts_at] of (starts ?? []).entries()) {
+    const lapse = (lapses[index] ?? 0) * 1_000;
+    if (lapse !== 0 && lapse <= now.getTime()) continue;
+    const known = sessions.get(starts_at);
+    sessions.set(starts_at, {
+      starts_at,
+      ends_at: ends?.[index] ?? NaN,
+      busy_from: from?.[index] ?? NaN,
+      busy_until: until?.[index] ?? NaN,
+      service_id: isOurs[index] === 1 ? service_id : '',
+      seats: (known?.seats ?? 0) + 1,
+    });
   }
-  return sessions;
+  return [...sessions.values()];
+}
+
+function numbersOf(array: string): number[] {
+  return JSON.parse(`[${array.slice(1, -1)}]`) as number[]; // of whole numbers alone
 }
