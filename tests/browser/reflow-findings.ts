@@ -41,11 +41,13 @@ function lostText(): string[] {
 
   function cutBy(element: Element, line: DOMRect): string | null {
     for (let box: Element | null = element; box && box !== document.documentElement; box = box.parentElement) {
-      const { overflowX, overflowY, position } = getComputedStyle(box);
+      const { overflowX, overflowY, position, textOverflow } = getComputedStyle(box);
       const edge = box.getBoundingClientRect();
       const name = `<${box.tagName.toLowerCase()} class="${box.className}">`;
       // A table of many columns may be moved from side to side in its own frame.
       if (['auto', 'scroll'].includes(overflowX) && box.querySelector('table, textarea, pre')) return null;
+      // A name that ends in three dots is read whole by pressing it.
+      if (textOverflow === 'ellipsis' && element.closest('button')) return null;
       const sideways = line.left < edge.left - TOLERANCE || line.right > edge.right + TOLERANCE;
       if (overflowX !== 'visible' && sideways) return name;
       const [hidden, upright] = [['hidden', 'clip'].includes(overflowY), (line.top + line.bottom) / 2];

@@ -19,7 +19,7 @@ type Props = {
 /** Room for a second line, and for a third. */
 const LINE_PX = 20;
 
-/** Somebody in the calendar. What there is no room for is in its name, and behind it. */
+/** Somebody in the calendar. What there is no room for is said to screen readers, and stands behind it. */
 export function EventBlock({ placed, from, px, narrow, stop, dimmed, onGrab, onOpen }: Props) {
   const { appointments, lane, lanes } = placed;
   const [appointment] = appointments;
@@ -32,8 +32,10 @@ export function EventBlock({ placed, from, px, narrow, stop, dimmed, onGrab, onO
   const state = isGroup ? '' : statusWords(appointment);
   const marks = [state, appointment.overbooked ? t('overbooked') : ''].filter((words) => words !== '').join(' · ');
   const lines = Math.floor(((placed.until - placed.from) * px - 6) / LINE_PX);
-  const quiet =
-    !isGroup && appointment.status === 'booked' && toneOf(appointment) === 'plain' && !appointment.overbooked;
+  const quiet = !isGroup && toneOf(appointment) === 'plain' && !appointment.overbooked;
+  const second = narrow && quiet ? time : quiet || lines >= 3 ? what : marks || what;
+  const shown = [...(lines >= 2 ? [second] : []), ...(lines >= 3 || (lines < 2 && !quiet) ? [marks] : [])];
+  const unsaid = [what, marks].filter((words) => words !== '' && !shown.includes(words));
   return (
     <button
       type="button"
@@ -46,23 +48,19 @@ export function EventBlock({ placed, from, px, narrow, stop, dimmed, onGrab, onO
       }}
       tabIndex={stop ? 0 : -1}
       data-appointment={placed.key}
-      aria-label={[`${time} ${who}`, what, marks].filter((words) => words !== '').join(', ')}
       onPointerDown={(event) => !isGroup && onGrab(event, appointment)}
       onClick={onOpen}
     >
       <span class="cal__line cal__line--first">
-        {!narrow && <bdi class="cal__at number">{time}</bdi>}
+        <bdi class={narrow ? 'unseen' : 'cal__at number'}>{time}</bdi>{' '}
         <span class="cal__who" dir="auto">
           {who}
-        </span>
-        {lines < 2 && !quiet && marks !== '' && <span class="cal__mark">{marks}</span>}
+        </span>{' '}
+        {lines < 2 && !quiet && <span class="cal__mark">{marks}</span>}
       </span>
-      {lines >= 2 && (
-        <span class="cal__line cal__line--soft">
-          {narrow && quiet ? time : quiet || lines >= 3 ? what : marks || what}
-        </span>
-      )}
+      {lines >= 2 && <span class="cal__line cal__line--soft">{second}</span>}
       {lines >= 3 && marks !== '' && <span class="cal__line cal__mark">{marks}</span>}
+      {unsaid.length > 0 && <span class="unseen">, {unsaid.join(', ')}</span>}
     </button>
   );
 }
