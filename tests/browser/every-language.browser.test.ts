@@ -5,6 +5,7 @@ import { LANGUAGES, type Language } from '../../models/vocabulary.ts';
 import { yes } from '../support/api.ts';
 import { callNext, join } from '../support/service.ts';
 import { WALKS_EVERY_LANGUAGE } from '../support/walks-every-language.ts';
+import { openBooking } from './bookable-clinic.ts';
 import { openClinicScreens, openStage, type ClinicScreens, type Stage } from './clinic-screens.ts';
 import { foreignWords } from './foreign-words.ts';
 import { reflowFindings } from './reflow-findings.ts';
@@ -24,6 +25,9 @@ const NAMES = [
   'Blue room',
   'Room 1',
   'Pat Patient',
+  'Check-up',
+  'Ada Abel',
+  'Bo Berg',
 ];
 /** A phone of the cheapest kind, and who writes the longest words. */
 const NARROW = 360;
@@ -103,6 +107,59 @@ describe.each(walked)('somebody who reads %s', (language) => {
     await look(page, 'phone, over');
     const nowhere = await screens.phone('trk_nonsense');
     await look(nowhere.page, 'phone, no such link');
+    expect(found).toEqual([]);
+  });
+
+  test('finds no English when booking', async () => {
+    const { clinic } = screens;
+    const words = textsOf('book', language);
+    const providers = ['Ada Abel', 'Bo Berg'];
+    const offer = await openBooking(new URL(screens.address('')).origin, clinic, {
+      providers,
+      service: { name: 'Check-up', description: 'Sam Staff' },
+      booking: { early_from: 1440 },
+    });
+    const { page } = await screens.open(screens.address('book'), 'phone');
+    await page.getByRole('button', { name: 'Check-up' }).waitFor();
+    await look(page, 'book, service');
+    await page.getByRole('button', { name: 'Check-up' }).click();
+    await page.getByRole('button', { name: 'Bo Berg' }).waitFor();
+    await look(page, 'book, provider');
+    await page.getByRole('button', { name: 'Bo Berg' }).click();
+    await page.locator('.day--free').first().waitFor();
+    await look(page, 'book, day');
+    await page.locator('.day--free').nth(2).click();
+    await page.locator('.time').first().waitFor();
+    await look(page, 'book, time');
+    await page.locator('.time').nth(2).click();
+    await page.locator('.when').waitFor();
+    await page.getByText(words('more')).click();
+    await page.getByRole('button', { name: words('book_it') }).click();
+    await page.getByRole('alert').first().waitFor();
+    await look(page, 'book, details with what is wrong');
+    await page.getByLabel(words('name')).fill('Pat Patient');
+    await page.getByLabel(words('email'), { exact: true }).fill('pat@example.org');
+    await page.getByRole('button', { name: words('book_it') }).click();
+    await page.getByRole('heading', { name: words('is_booked') }).waitFor();
+    await look(page, 'book, booked');
+    await page.getByRole('button', { name: words('cancel') }).click();
+    await page.getByRole('dialog').waitFor();
+    await look(page, 'book, cancel?');
+    await page.keyboard.press('Escape');
+    await page.goto(screens.address('book'));
+    await page.getByRole('button', { name: 'Check-up' }).click();
+    await page.getByRole('button', { name: words('anybody') }).click();
+    await page.getByRole('button', { name: words('tell_me') }).click();
+    await page.getByRole('heading', { name: words('wait_title') }).waitFor();
+    await look(page, 'book, waitlist');
+    const { data } = await offer.slots();
+    const { booking_url } = await offer.book(data[0]?.starts_at ?? '');
+    await page.goto(screens.address(`b/${booking_url.split('/').pop() ?? ''}`));
+    await page.getByRole('button', { name: words('i_am_here') }).click();
+    await page.getByRole('dialog').waitFor();
+    await look(page, 'book, arrived?');
+    const nowhere = await screens.open(screens.address('b/apt_nonsense'), 'phone');
+    await look(nowhere.page, 'book, no such link');
     expect(found).toEqual([]);
   });
 
@@ -268,7 +325,7 @@ const PLACES = [
 ] as const;
 
 /** The words of a screen. */
-function textsOf(screen: 'patient' | 'kiosk' | 'display' | 'staff' | 'signedIn', language: Language) {
+function textsOf(screen: 'patient' | 'book' | 'kiosk' | 'display' | 'staff' | 'signedIn', language: Language) {
   const texts: Readonly<Record<string, unknown>> = EVERY_LANGUAGE[language][screen];
   return (key: string, values: Record<string, string> = {}) => said(texts[key], values, language);
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Answer, send } from './client.ts';
 import { openService, type Service } from './open-service.ts';
+import { withoutSecrets } from '../../../server/http/middleware/log-requests.ts';
 import { expectStatus, openOrganization, type Organization } from './organization.ts';
 
 /** The server's part in the screens: what it writes into the built pages. Browsers look at the real ones elsewhere. */
@@ -15,7 +16,7 @@ let service: Service;
 let clinic: Organization;
 
 beforeAll(async () => {
-  for (const screen of ['display', 'kiosk', 'staff', 'patient']) {
+  for (const screen of ['display', 'kiosk', 'staff', 'patient', 'book']) {
     mkdirSync(join(folder, screen));
     writeFileSync(join(folder, screen, 'index.html'), BUILT);
   }
@@ -37,7 +38,7 @@ function pageData({ text }: Answer): unknown {
   return JSON.parse(/<script type="application\/json" id="page">([^]*?)<\/script>/.exec(text)?.[1] ?? '');
 }
 
-test.each(['display', 'kiosk', 'staff'])('%s knows where it is', async (screen) => {
+test.each(['display', 'kiosk', 'staff', 'book'])('%s knows where it is', async (screen) => {
   const page = await look(`/o/${clinic.slug}/${screen}`);
   expect(page.status).toBe(200);
   expect(pageData(page)).toMatchObject({
@@ -129,12 +130,81 @@ describe("the patient's page", () => {
   );
 });
 
+describe('the page of a booking', () => {
+  let token: string;
+  beforeAll(async () => {
+    const { body: checkUp } = await clinic.ask('POST', '/services', {
+      body: { name: '<i>Check-up', duration_minutes: 30, booking: { online: true, notice: 0 } },
+    });
+    const { body: provider } = await clinic.ask('POST', '/providers', {
+      body: { name: 'Ada', offices: [{ id: clinic.office.id, is_primary: true }], service_ids: [checkUp.id] },
+    });
+    const hours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', until: '24:00' }));
+    await expectStatus(
+      201,
+      clinic.ask('POST', '/schedules', {
+        body: { provider_id: provider.id, office_id: clinic.office.id, effective_from: '2020-01-01', hours },
+      }),
+    );
+    const days = [2, 3].map((ahead) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10));
+    const free = await expectStatus(
+      200,
+      clinic.ask('GET', `/services/${checkUp.id}/slots?office_id=${clinic.office.id}&from=${days[0]}&to=${days[1]}`),
+    );
+    const booked = await expectStatus(
+      201,
+      clinic.ask('POST', '/appointments', {
+        body: {
+          service_id: checkUp.id,
+          office_id: clinic.office.id,
+          starts_at: free.body.data[0].starts_at,
+          patient_name: 'Pat Canary',
+          email: 'pat@canary.example',
+          language: 'ar',
+        },
+      }),
+    );
+    token = booked.body.booking_token;
+  });
+
+  test('says when and where without a script, in the language of whoever booked, and not who', async () => {
+    const page = await look(`/o/${clinic.slug}/b/${token}`, { 'Accept-Language': 'de' });
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('<html lang="ar" dir="rtl"');
+    expect(page.text).toContain('موعدكم بعد');
+    expect(page.text).toContain('&lt;i&gt;Check-up');
+    expect(page.text).toMatch(/<svg class="pass__qr"/);
+    expect(page.text).toContain(`/api/v1/bookings/${token}/calendar.ics`);
+    expect(page.text).not.toMatch(/Canary|canary/);
+    expect(page.headers.get('X-Robots-Tag')).toBe('noindex');
+    expect(page.headers.get('Cache-Control')).toBe('no-store');
+    expect((await look(`/b/${token}?lang=de`)).text).toContain('Ihr Termin ist');
+  });
+
+  test('is led to from the front door and from where numbers are taken', async () => {
+    for (const path of ['', '/join'])
+      expect((await look(`/o/${clinic.slug}${path}`)).text).toContain(`/o/${clinic.slug}/book"`);
+  });
+
+  test('of nobody, or of somebody who waits, is a friendly 404', async () => {
+    for (const other of ['nonsense', 'apt_', `apt_${'A'.repeat(66)}`, clinic.trackingToken]) {
+      const page = await look(`/o/${clinic.slug}/b/${other}`);
+      expect([page.status, page.text.includes('This link is not in use any more.')]).toEqual([404, true]);
+    }
+  });
+
+  test('is in no log', () => {
+    expect(withoutSecrets(`/o/x/b/${token}?lang=de`)).toBe('/o/x/b/apt_***');
+    expect(withoutSecrets('/api/v1/calendars/cal_abc-1.ics')).toBe('/api/v1/calendars/cal_***.ics');
+  });
+});
+
 test.each([
   ['hi-IN,hi;q=0.9,en;q=0.8', 'hi', 'ltr', 'यहाँ ऐसा कुछ नहीं है।'],
   ['ar-EG', 'ar', 'rtl', 'لا يوجد شيء كهذا هنا.'],
   ['pt-BR', 'en', 'ltr', 'There is no such thing here.'],
 ])('who reads %s is told in %s (%s) that a page is not there', async (header, language, direction, words) => {
-  const { text } = await look(`/o/${clinic.slug}/book`, { 'Accept-Language': header });
+  const { text } = await look(`/o/${clinic.slug}/nothing-here`, { 'Accept-Language': header });
   expect(text).toContain(`<html lang="${language}" dir="${direction}">`);
   expect(text).toContain(words);
 });
@@ -149,8 +219,10 @@ test('the front door of an organization speaks its languages', async () => {
 });
 
 test('a screen that is not there is a page for people and a problem for programs', async () => {
-  expect((await look(`/o/${clinic.slug}/book`)).text).toContain('There is no such thing here.');
-  const program = await send(service.url, 'GET', `/o/${clinic.slug}/book`, { headers: { Accept: 'application/json' } });
+  expect((await look(`/o/${clinic.slug}/nothing-here`)).text).toContain('There is no such thing here.');
+  const program = await send(service.url, 'GET', `/o/${clinic.slug}/nothing-here`, {
+    headers: { Accept: 'application/json' },
+  });
   expect(program.body.code).toBe('not_found');
   const unbuilt = await look(`/o/${clinic.slug}/admin`);
   expect([unbuilt.status, unbuilt.text.includes('npm run build')]).toEqual([503, true]);
