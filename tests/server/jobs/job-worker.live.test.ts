@@ -184,6 +184,23 @@ test('a node that is told to stop gives back what it could not finish', async ()
   expect((await jobsOf(id)).map(({ locked_by }) => locked_by)).not.toContainEqual(expect.any(String));
 });
 
+test('a node whose connections are ended, while it tells somebody, goes on telling', async () => {
+  const node = await start();
+  mail.manner = 'silent';
+  const interrupted = await book(node);
+  await eventually(async () => expect(await statusOf(interrupted.id)).toBe('sending'));
+  await admin.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'waitlessq%'`,
+  );
+  mail.manner = 'takes';
+  const { id, email } = await eventually(() => book(node));
+  await eventually(() => expect(toldTo(email)).toBe(1), { within: 20_000 });
+  await eventually(async () => expect(await statusOf(id)).toBe('sent'));
+  await eventually(async () => expect(await statusOf(interrupted.id)).toBe('sent'), { within: 30_000 });
+  expect(toldTo(interrupted.email)).toBe(1);
+  expect(await stop(node)).toBe(0);
+});
+
 test('behind a pooler that gives every transaction another connection people are told, too', async () => {
   const pooler: PgBouncer = await startPgBouncer(database.appUrl, { poolSize: 2 });
   try {
