@@ -4,10 +4,12 @@ import type { Booked } from '../../realtime/contract/resources/appointments.ts';
 import type { Device as DeviceAnswer } from '../../realtime/contract/resources/devices.ts';
 import { yes } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
+import { noonZone } from '../support/noon-zone.ts';
 import { openBooking, type BookableClinic } from './bookable-clinic.ts';
 import { openClinicScreens, openStage, type ClinicScreens, type Stage } from './clinic-screens.ts';
 import type { Device } from './device.ts';
 import { look } from './look.ts';
+import { scan } from './scan.ts';
 
 /** People with an appointment before the tablet at the entrance. */
 
@@ -27,12 +29,6 @@ afterEach(() => screens.closeAll());
 afterAll(() => stage.close());
 
 jest.setTimeout(90_000);
-
-/** Where it is noon now, whenever the tests run: the next free time is today. */
-function noonZone(): string {
-  const ahead = 12 - new Date().getUTCHours();
-  return `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
-}
 
 const ADA = { patient_name: 'Ada Lovelace', birth_date: '1990-12-10' };
 
@@ -275,20 +271,6 @@ async function kiosk(
 async function begin(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByRole('heading', { name: 'What are you here for?' }).waitFor();
-}
-
-/** A scanner types, faster than anybody, and ends with Enter. */
-async function scan(page: Page, text: string): Promise<void> {
-  await page.evaluate((keys) => {
-    const press = (key: string) => {
-      const target = document.activeElement ?? document.body;
-      const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
-      // What a key does by itself, a script has to do for it.
-      if (target.dispatchEvent(event) && key === 'Enter' && target instanceof HTMLButtonElement) target.click();
-    };
-    for (const key of keys) press(key);
-    press('Enter');
-  }, text);
 }
 
 async function waiting(): Promise<StaffBoard['entries']> {

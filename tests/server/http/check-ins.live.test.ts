@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { noonZone } from '../../support/noon-zone.ts';
 import type { Json } from './client.ts';
 import { openService, type Service } from './open-service.ts';
 import { expectStatus, openOrganization, type Organization } from './organization.ts';
@@ -7,18 +7,9 @@ import { expectStatus, openOrganization, type Organization } from './organizatio
 
 let service: Service;
 let clinic: Organization;
-let admin: pg.Client;
-
-/** Where it is noon now, whenever the tests run: an hour later is still today. */
-function noonZone(): string {
-  const ahead = 12 - new Date().getUTCHours();
-  return `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
-}
 
 beforeAll(async () => {
   service = await openService({ limits: { check_in: { points: 1_000, seconds: 60 } } });
-  admin = new pg.Client(service.adminUrl);
-  await admin.connect();
 });
 beforeEach(async () => {
   clinic = await openOrganization(service);
@@ -26,7 +17,6 @@ beforeEach(async () => {
   await change(`/providers/${clinic.provider.id}`, { service_ids: [clinic.service.id] });
 });
 afterAll(async () => {
-  await admin?.end();
   await service?.close();
 });
 
