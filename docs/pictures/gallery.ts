@@ -1,5 +1,5 @@
 /** What the gallery shows: every screen in every state, and what is to be seen there. */
-export const SCREENS = ['display', 'kiosk', 'patient', 'staff', 'admin'] as const;
+export const SCREENS = ['display', 'kiosk', 'patient', 'book', 'staff', 'admin', 'calendar'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 export const STATES = ['empty', 'busy', 'called', 'offline', 'arabic', 'hindi', 'dark'] as const;
@@ -51,6 +51,18 @@ const SHOWS: Record<Screen, { name: string; states: Partial<Record<State, string
       dark: 'by night',
     },
   },
+  book: {
+    name: 'Booking, any phone',
+    states: {
+      empty: 'what can be booked, in plain words',
+      busy: 'the free days of five weeks, and the first free time',
+      called: 'booked: when, where, and what to show at the entrance',
+      offline: 'the last known state, with its time',
+      arabic: 'the times of a day, from right to left',
+      hindi: 'who is coming, while the time is kept',
+      dark: 'by night',
+    },
+  },
   staff: {
     name: 'Staff, a tablet in each room',
     states: {
@@ -70,6 +82,16 @@ const SHOWS: Record<Screen, { name: string; states: Partial<Record<State, string
       busy: 'today',
       called: 'every screen, and whether it is there',
       offline: 'the last known state',
+      arabic: 'from right to left',
+      hindi: 'in Devanagari',
+      dark: 'by night',
+    },
+  },
+  calendar: {
+    name: 'Calendar, at a desk and on the tablets',
+    states: {
+      empty: 'a day on which nobody has come yet',
+      busy: 'a day: who comes to whom, and when somebody works',
       arabic: 'from right to left',
       hindi: 'in Devanagari',
       dark: 'by night',
