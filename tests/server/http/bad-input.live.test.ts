@@ -10,7 +10,7 @@ import { pictures } from '../../support/pictures.ts';
 import { pushSubscription } from '../../support/push-subscription.ts';
 import { type Answer, type Json, send } from './client.ts';
 import { openService, type Service } from './open-service.ts';
-import { openOrganization, type Organization, PASSWORD } from './organization.ts';
+import { expectStatus, openOrganization, type Organization, PASSWORD } from './organization.ts';
 
 /** Every route, from the same list that serves them: whatever is wrong is refused clearly, and nothing is written. */
 
@@ -20,7 +20,26 @@ const named = (list: readonly Route[]) =>
 const withId = routes.filter(({ path }) => path.includes(':id'));
 /** Those that take a file take anything in it, and look at it themselves. */
 const withBody = routes.filter(({ body, takes }) => body !== undefined && !takes);
+/** Where the credential is the address itself. */
+const isLink = ({ path }: Pick<Route, 'path'>) =>
+  /^\/(?:track|bookings|appointment-holds|calendars)\b.*:token/.test(path);
 const withoutGet = routes.filter(({ method }) => method !== 'get');
+
+const AROUND_THE_CLOCK = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', until: '24:00' }));
+
+const WANTED = ({ service: service_id, office: office_id, provider: provider_id }: Record<string, string>) => ({
+  ...{ service_id, office_id, provider_id },
+  starts_at: '2100-01-01T09:00:00Z',
+});
+const SOMEBODY = {
+  patient_name: 'New',
+  phone: '+491701234567',
+  email: 'p@example.com',
+  birth_date: '1990-02-03',
+  language: 'de',
+  note: 'x',
+  reminders: true,
+};
 
 let service: Service;
 let own: Organization;
@@ -44,9 +63,8 @@ afterAll(async () => {
 
 describe('a wrong credential', () => {
   test.each(named(routes))('%s', async (_name, route) => {
-    // A tracking link is an address: a wrong one does not exist.
-    if (route.path.startsWith('/track'))
-      expectProblem(await ask(route, { trackingToken: 'not-a-token' }), [404], 'not_found');
+    // A link is an address: a wrong one does not exist.
+    if (isLink(route)) expectProblem(await ask(route, { link: 'not-a-token' }), [404], 'not_found');
     else expectProblem(await ask(route, { token: 'not-a-token' }), [401], 'unauthenticated');
   });
 });
@@ -54,7 +72,7 @@ describe('a wrong credential', () => {
 describe('no credential where one is needed', () => {
   const passerBy = permissionsOf({ kind: 'public', organizationId: own?.id ?? '', id: null });
   const guarded = routes.filter(
-    ({ permission, path }) => permission !== 'public' && !passerBy.includes(permission) && !path.startsWith('/track'),
+    (route) => route.permission !== 'public' && !passerBy.includes(route.permission) && !isLink(route),
   );
   test.each(named(guarded))('%s', async (_name, route) => {
     expectProblem(await ask(route, { token: null }), [401], 'unauthenticated');
@@ -62,7 +80,7 @@ describe('no credential where one is needed', () => {
 });
 
 describe("another organization's credential", () => {
-  test.each(named(routes.filter(({ path }) => !path.startsWith('/track'))))('%s', async (_name, route) => {
+  test.each(named(routes.filter((route) => !isLink(route))))('%s', async (_name, route) => {
     expectProblem(await ask(route, { token: foreign.owner }), [403], 'wrong_organization');
   });
 });
@@ -166,7 +184,7 @@ describe('a body that is no JSON, too large, or of another kind', () => {
 });
 
 describe('a method that the address does not answer to', () => {
-  const paths = [...new Set(routes.map(({ path }) => path))].filter((path) => !path.startsWith('/track'));
+  const paths = [...new Set(routes.filter((route) => !isLink(route)).map(({ path }) => path))];
   test.each(paths)('%s', async (path) => {
     const methods = routes.filter((route) => route.path === path).map(({ method }) => method.toUpperCase());
     const other = ['PUT', 'PATCH', 'DELETE', 'POST'].find((method) => !methods.includes(method)) ?? 'PUT';
@@ -209,23 +227,23 @@ async function ask(
     token = own.owner,
     id,
     body,
-    query = '',
+    query = queryFor(route, own),
     headers = {},
-    trackingToken = own.trackingToken,
+    link = linkFor(route, own),
   }: {
     token?: string | null;
     id?: string;
-    trackingToken?: string;
+    link?: string;
     body?: unknown;
     query?: string;
     headers?: Record<string, string>;
   },
 ): Promise<Answer> {
-  const path = route.path.replace(':id', id ?? idFor(route, own)).replace(':token', trackingToken);
+  const path = route.path.replace(':id', id ?? idFor(route, own)).replace(':token', link);
   return send(service.url, route.method.toUpperCase(), `/api/v1${path}${query}`, {
     token: token ?? undefined,
-    ...(route.method !== 'get' && { body: route.takes ? pictures.png(10, 10) : body }),
-    headers: { 'X-Tenant-ID': own.slug, ...(route.takes && { 'Content-Type': 'image/png' }), ...headers },
+    ...(route.method !== 'get' && { body: route.takes ? fileFor(route).bytes : body }),
+    headers: { 'X-Tenant-ID': own.slug, ...(route.takes && { 'Content-Type': fileFor(route).type }), ...headers },
   });
 }
 
@@ -257,7 +275,26 @@ async function makeFurther(clinic: Organization): Promise<Record<string, Json>> 
     body: pictures.png(10, 10),
     headers: { 'X-Tenant-ID': clinic.slug, 'Content-Type': 'image/png' },
   });
+  const booking = { online: true, notice: 0 };
+  await expectStatus(200, clinic.ask('PATCH', `/services/${clinic.service.id}`, { body: { booking } }));
+  const offers = { service_ids: [clinic.service.id] };
+  await expectStatus(200, clinic.ask('PATCH', `/providers/${clinic.provider.id}`, { body: offers }));
+  const place = { provider_id: clinic.provider.id, office_id: clinic.office.id };
+  const schedule = await clinic.make('/schedules', { ...place, effective_from: '2020-01-01', hours: AROUND_THE_CLOCK });
+  const exception = await clinic.make('/schedule-exceptions', {
+    ...{ name: 'Leave', kind: 'closed', provider_id: clinic.provider.id },
+    ...{ from_on: '2020-01-01', until_on: '2020-01-01' },
+  });
+  const { appointment, booking_token: token } = await clinic.make('/appointments', {
+    ...{ ...place, service_id: clinic.service.id, starts_at: await freeStart(clinic) },
+    patient_name: 'Pat Canary',
+  });
   return {
+    schedules: schedule,
+    'schedule-exceptions': exception,
+    appointments: appointment,
+    bookings: { token },
+    'appointment-holds': { token },
     'display-messages': message,
     'display-pictures': { id: /[^/]+(?=\?)/.exec(shown.body.picture_url)?.[0] },
     invitations: (await clinic.make('/invitations', { email: 'asked@example.com', role: 'staff' })).invitation,
@@ -268,6 +305,26 @@ async function makeFurther(clinic: Organization): Promise<Record<string, Json>> 
     ),
     'api-keys': (await clinic.make('/api-keys', { name: 'Till', scopes: ['queue.watch'] })).api_key,
   };
+}
+
+/** Of the day after tomorrow: far enough for everything that asks for time before it. */
+async function freeStart({ ask, office, service: clinicService, provider }: Organization): Promise<string> {
+  const day = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+  const query = `service_id=${clinicService.id}&office_id=${office.id}&from=${day}&to=${day}`;
+  const { body } = await expectStatus(200, ask('GET', `/providers/${provider.id}/slots?${query}`));
+  return body.data[0].starts_at;
+}
+
+/** A file of the kind that the route takes. */
+function fileFor({ takes }: Route): { type: string; bytes: Buffer } {
+  const type = takes?.types[0] ?? '';
+  return type.startsWith('image/')
+    ? { type: 'image/png', bytes: pictures.png(10, 10) }
+    : { type, bytes: Buffer.from('x') };
+}
+
+function linkFor({ path }: Route, { id, trackingToken }: Organization): string {
+  return further.get(id)?.[path.split('/')[1] ?? '']?.token ?? trackingToken;
 }
 
 function idFor(
@@ -286,6 +343,13 @@ function idFor(
     ...further.get(id),
   };
   return one[path.split('/')[1] ?? '']?.id ?? '';
+}
+
+/** What has to be asked for. */
+function queryFor({ path }: Route, { office, service: clinicService }: Organization): string {
+  if (!path.endsWith('/slots')) return '';
+  const days = `?office_id=${office.id}&from=2100-01-01&to=2100-01-01`;
+  return path.startsWith('/providers') ? `${days}&service_id=${clinicService.id}` : days;
 }
 
 function keysOf({ body }: Route): string[] {
@@ -390,6 +454,43 @@ function bodyFor({ method, path }: Route, organization: Organization | null): Re
       from_on: '2026-01-01',
     },
     'patch /display-messages/:id': { name: 'Renamed', queue_ids: [ids.queue] },
+    'post /schedules': {
+      provider_id: ids.provider,
+      office_id: ids.office,
+      effective_from: '2019-01-01',
+      effective_until: '2019-12-31',
+      hours: AROUND_THE_CLOCK,
+    },
+    'patch /schedules/:id': { effective_from: '2020-01-01' },
+    'post /schedule-exceptions': {
+      name: 'Leave',
+      kind: 'closed',
+      provider_id: ids.provider,
+      office_id: ids.office,
+      from_on: '2020-02-01',
+      until_on: '2020-02-01',
+    },
+    'patch /schedule-exceptions/:id': { name: 'Renamed' },
+    'post /appointment-holds': WANTED(ids),
+    'post /appointments': { ...WANTED(ids), ...SOMEBODY },
+    'post /appointment-series': { ...WANTED(ids), ...SOMEBODY, rule: 'FREQ=DAILY;COUNT=2', conflicts: 'refuse' },
+    'put /appointments/:id/slot': { starts_at: '2100-01-01T09:00:00Z', scope: 'one' },
+    'delete /appointments/:id': { reason: 'ill', scope: 'one' },
+    'post /waitlist': {
+      service_id: ids.service,
+      office_id: ids.office,
+      provider_id: ids.provider,
+      wanted_from: '2100-01-01',
+      wanted_until: '2100-01-02',
+      wanted_from_time: '09:00',
+      ...SOMEBODY,
+    },
+    'put /bookings/:token/slot': { starts_at: '2100-01-01T09:00:00Z' },
+    'delete /bookings/:token': { reason: 'ill' },
+    'put /bookings/:token/reminders': { reminders: true },
+    'post /bookings/:token/arrival': { premises_code: 'ABCDEF' },
+    'post /check-ins': { code: 'ABCDEFGH' },
+    'post /check-in-lookups': { code: 'ABCDEFGH' },
     'put /track/:token/push': { ...pushSubscription(), language: 'de' },
     'put /devices/self/report': { build: 'x', width: 1920, height: 1080, language: 'en', sound: 'on', error: null },
     'post /devices/pairing': {
