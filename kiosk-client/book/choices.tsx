@@ -32,7 +32,7 @@ export function Choices({
             onClick={() => choose(id)}
           >
             {sign !== undefined && (
-              <span class="choice__sign" aria-hidden="true">
+              <span class="choice__sign" aria-hidden="true" translate={false}>
                 {sign}
               </span>
             )}
