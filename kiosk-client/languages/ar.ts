@@ -1447,6 +1447,13 @@ export const schedules = {
   import: 'استيراد تقويم (.ics)',
   imported: 'أُضيف {added}، تغيّر {changed}، بقي {unchanged}.',
   skipped: 'تُرك:',
+  skipped_cancelled: '{name}: أُلغي',
+  skipped_timed: '{name}: له وقت محدد؛ لا تؤخذ إلا الأيام الكاملة',
+  skipped_unnamed: '(بلا اسم)',
+  skipped_too_long: '{name}: أطول من ثلاثة أشهر',
+  skipped_not_ahead: '{name}: انتهى، أو بعد أكثر من سنتين',
+  skipped_too_often: '{name}: يتكرر كثيرًا',
+  skipped_unreadable: '{name}: لا يمكن قراءته',
   show_all: {
     zero: 'لا مزيد',
     one: 'إظهار واحد آخر',
@@ -1907,10 +1914,11 @@ export const actions = {
   'display_message.removed': 'حُذفت رسالة',
   'schedule.created': 'أُضيفت أوقات عمل',
   'schedule.changed': 'تغيّرت أوقات العمل',
-  'schedule.removed': 'عُطّلت أوقات العمل',
+  'schedule.removed': 'حُذفت أوقات العمل',
   'schedule_exception.created': 'أُضيف استثناء',
   'schedule_exception.changed': 'تغيّر استثناء',
   'schedule_exception.removed': 'حُذف استثناء',
+  'schedule_exception.imported': 'أُخذت العطلات من تقويم',
 } as const satisfies Of<typeof en.actions>;
 
 /** One's own account. */

@@ -1262,6 +1262,13 @@ export const schedules = {
   import: 'Kalender importieren (.ics)',
   imported: '{added} hinzugefügt, {changed} geändert, {unchanged} wie zuvor.',
   skipped: 'Ausgelassen:',
+  skipped_cancelled: '{name}: wurde abgesagt',
+  skipped_timed: '{name}: hat eine Uhrzeit; nur ganze Tage werden übernommen',
+  skipped_unnamed: '(ohne Namen)',
+  skipped_too_long: '{name}: ist länger als drei Monate',
+  skipped_not_ahead: '{name}: ist vorbei oder liegt mehr als zwei Jahre voraus',
+  skipped_too_often: '{name}: wiederholt sich zu oft',
+  skipped_unreadable: '{name}: ist nicht lesbar',
   show_all: { one: 'Den weiteren zeigen', other: '{count} weitere zeigen' },
   from_on: 'Ab {from}',
 } as const satisfies Of<typeof en.schedules>;
@@ -1684,10 +1691,11 @@ export const actions = {
   'display_message.removed': 'Mitteilung gelöscht',
   'schedule.created': 'Arbeitszeiten hinzugefügt',
   'schedule.changed': 'Arbeitszeiten geändert',
-  'schedule.removed': 'Arbeitszeiten außer Kraft gesetzt',
+  'schedule.removed': 'Arbeitszeiten entfernt',
   'schedule_exception.created': 'Ausnahme hinzugefügt',
   'schedule_exception.changed': 'Ausnahme geändert',
   'schedule_exception.removed': 'Ausnahme entfernt',
+  'schedule_exception.imported': 'Feiertage aus einem Kalender übernommen',
 } as const satisfies Of<typeof en.actions>;
 
 /** One's own account. */

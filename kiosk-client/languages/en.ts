@@ -1237,6 +1237,13 @@ export const schedules = {
   import: 'Import a calendar (.ics)',
   imported: '{added} added, {changed} changed, {unchanged} as before.',
   skipped: 'Left out:',
+  skipped_cancelled: '{name}: was cancelled',
+  skipped_timed: '{name}: has a time of day; only whole days are taken',
+  skipped_unnamed: '(no name)',
+  skipped_too_long: '{name}: is longer than three months',
+  skipped_not_ahead: '{name}: is over, or more than two years ahead',
+  skipped_too_often: '{name}: repeats too often',
+  skipped_unreadable: '{name}: cannot be read',
   show_all: { one: 'Show the other one', other: 'Show {count} more' },
   from_on: 'From {from}',
 } as const satisfies Source;
@@ -1657,10 +1664,11 @@ export const actions = {
   'display_message.removed': 'Message deleted',
   'schedule.created': 'Working hours added',
   'schedule.changed': 'Working hours changed',
-  'schedule.removed': 'Working hours put out of use',
+  'schedule.removed': 'Working hours removed',
   'schedule_exception.created': 'Exception added',
   'schedule_exception.changed': 'Exception changed',
   'schedule_exception.removed': 'Exception removed',
+  'schedule_exception.imported': 'Holidays taken from a calendar',
 } as const satisfies Source;
 
 /** One's own account. */

@@ -1242,6 +1242,13 @@ export const schedules = {
   import: 'Importar un calendario (.ics)',
   imported: '{added} añadidos, {changed} cambiados, {unchanged} sin cambios.',
   skipped: 'Omitidos:',
+  skipped_cancelled: '{name}: fue cancelado',
+  skipped_timed: '{name}: tiene hora; solo se toman días completos',
+  skipped_unnamed: '(sin nombre)',
+  skipped_too_long: '{name}: dura más de tres meses',
+  skipped_not_ahead: '{name}: ya pasó o faltan más de dos años',
+  skipped_too_often: '{name}: se repite con demasiada frecuencia',
+  skipped_unreadable: '{name}: no se puede leer',
   show_all: { one: 'Mostrar el otro', other: 'Mostrar {count} más' },
   from_on: 'Desde el {from}',
 } as const satisfies Of<typeof en.schedules>;
@@ -1664,10 +1671,11 @@ export const actions = {
   'display_message.removed': 'Mensaje eliminado',
   'schedule.created': 'Horario de trabajo añadido',
   'schedule.changed': 'Horario de trabajo cambiado',
-  'schedule.removed': 'Horario de trabajo desactivado',
+  'schedule.removed': 'Horario de trabajo eliminado',
   'schedule_exception.created': 'Excepción añadida',
   'schedule_exception.changed': 'Excepción cambiada',
   'schedule_exception.removed': 'Excepción eliminada',
+  'schedule_exception.imported': 'Festivos tomados de un calendario',
 } as const satisfies Of<typeof en.actions>;
 
 /** One's own account. */

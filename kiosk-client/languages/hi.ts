@@ -1226,6 +1226,13 @@ export const schedules = {
   import: 'कैलेंडर आयात करें (.ics)',
   imported: '{added} जोड़े, {changed} बदले, {unchanged} पहले जैसे।',
   skipped: 'छोड़े गए:',
+  skipped_cancelled: '{name}: रद्द हो चुका है',
+  skipped_timed: '{name}: इसमें समय दिया है; केवल पूरे दिन लिए जाते हैं',
+  skipped_unnamed: '(बिना नाम)',
+  skipped_too_long: '{name}: तीन महीने से लंबा है',
+  skipped_not_ahead: '{name}: बीत चुका है या दो साल से ज़्यादा आगे है',
+  skipped_too_often: '{name}: बहुत बार दोहराया जाता है',
+  skipped_unreadable: '{name}: पढ़ा नहीं जा सकता',
   show_all: { one: '{count} और दिखाएँ', other: '{count} और दिखाएँ' },
   from_on: '{from} से',
 } as const satisfies Of<typeof en.schedules>;
@@ -1645,10 +1652,11 @@ export const actions = {
   'display_message.removed': 'संदेश हटाया गया',
   'schedule.created': 'काम के घंटे जोड़े गए',
   'schedule.changed': 'काम के घंटे बदले गए',
-  'schedule.removed': 'काम के घंटे उपयोग से हटाए गए',
+  'schedule.removed': 'काम के घंटे हटाए गए',
   'schedule_exception.created': 'अपवाद जोड़ा गया',
   'schedule_exception.changed': 'अपवाद बदला गया',
   'schedule_exception.removed': 'अपवाद हटाया गया',
+  'schedule_exception.imported': 'कैलेंडर से छुट्टियाँ ली गईं',
 } as const satisfies Of<typeof en.actions>;
 
 /** One's own account. */

@@ -44,7 +44,7 @@ export function OfficeHolidays({ office, exceptions, today, mayChange, onDone }:
           {imported.skipped.length > 0 && <p>{t('skipped')}</p>}
           {imported.skipped.map(({ name, reason }, index) => (
             <p key={index} dir="auto">
-              {name}: {reason}
+              {t(`skipped_${reason}`, { name })}
             </p>
           ))}
         </div>

@@ -66,12 +66,23 @@ export const scheduleException = z.object({
 });
 export type ScheduleException = z.infer<typeof scheduleException>;
 
+/** Why an event of a calendar closes nothing. */
+export const HOLIDAY_SKIPS = [
+  'cancelled',
+  'timed',
+  'unnamed',
+  'too_long',
+  'not_ahead',
+  'too_often',
+  'unreadable',
+] as const;
+
 /** What became of a calendar's days. */
 export const importedHolidays = z.object({
   added: z.int(),
   changed: z.int(),
   unchanged: z.int(),
-  /** Lines that are no whole days, or repeat without an end, with the reason. */
-  skipped: z.array(z.object({ name: z.string(), reason: z.string() })),
+  /** Events that close nothing: no whole days, nothing within two years, or too much. */
+  skipped: z.array(z.object({ name: z.string(), reason: z.enum(HOLIDAY_SKIPS) })),
 });
 export type ImportedHolidays = z.infer<typeof importedHolidays>;

@@ -1,11 +1,12 @@
 import ICAL from 'ical.js';
 import { Refusal } from '../../../models/rules/refusal.ts';
 import { daysAfter } from '../../../models/rules/slots.ts';
+import type { ImportedHolidays } from '../../../realtime/contract/resources/schedules.ts';
 import { name as nameOf } from '../../../realtime/contract/resources/words.ts';
 
 /** A day, or several in a row, of a calendar. Both included. */
 export type Holiday = { uid: string; name: string; from_on: string; until_on: string };
-type Skipped = { name: string; reason: string };
+type Skipped = ImportedHolidays['skipped'][number];
 
 const MOST_HOLIDAYS = 1_000;
 /** That are looked at, of one event and of all: each takes a fifth of a millisecond in which a node does nothing else. */
@@ -33,7 +34,7 @@ export function readHolidays(
   };
   for (const event of events) {
     const name = oneLine(event.summary);
-    const days = name === '' ? 'has no name' : daysOf(event, { from, to, count });
+    const days = name === '' ? 'unnamed' : daysOf(event, { from, to, count });
     if (typeof days === 'string') {
       if (skipped.length < MOST_SKIPPED) skipped.push({ name, reason: days });
       continue;
@@ -85,25 +86,24 @@ type Occurrence = { startDate: ICAL.Time; endDate: ICAL.Time; item: ICAL.Event }
 type Reach = { from: string; to: string; count: () => void };
 
 /** The days of an event, or why it has none. */
-function daysOf(event: ICAL.Event, reach: Reach): Days[] | string {
+function daysOf(event: ICAL.Event, reach: Reach): Days[] | Skipped['reason'] {
   try {
-    if (event.component.getFirstPropertyValue('status') === 'CANCELLED') return 'was cancelled';
-    if (!event.startDate.isDate) return 'has a time of day: only whole days are taken';
+    if (event.component.getFirstPropertyValue('status') === 'CANCELLED') return 'cancelled';
+    if (!event.startDate.isDate) return 'timed';
     const all = event.isRecurring()
       ? repetitionsOf(event, reach)
       : [{ ...spanOf(event.startDate, event.endDate), name: oneLine(event.summary) }];
     if (typeof all === 'string') return all;
-    if (all.some(({ from_on, until_on }) => until_on > daysAfter(from_on, LONGEST_DAYS)))
-      return 'is longer than three months';
+    if (all.some(({ from_on, until_on }) => until_on > daysAfter(from_on, LONGEST_DAYS))) return 'too_long';
     const days = all.filter(({ from_on, until_on }) => until_on >= reach.from && from_on < reach.to);
-    return days.length > 0 ? days : 'is not within the coming two years';
+    return days.length > 0 ? days : 'not_ahead';
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    return 'cannot be read';
+    return 'unreadable';
   }
 }
 
-function repetitionsOf(event: ICAL.Event, { from, to, count }: Reach): Days[] | string {
+function repetitionsOf(event: ICAL.Event, { from, to, count }: Reach): Days[] | Skipped['reason'] {
   const days: Days[] = [];
   const repetitions = event.iterator(shortlyBefore(event, from));
   for (let looked = 0; looked < MOST_REPETITIONS; looked++) {
@@ -113,7 +113,7 @@ function repetitionsOf(event: ICAL.Event, { from, to, count }: Reach): Days[] | 
     const { startDate, endDate, item } = event.getOccurrenceDetails(next) as Occurrence; // its typing is lost in its declarations
     days.push({ ...spanOf(startDate, endDate), name: oneLine(item.summary) });
   }
-  return 'repeats too often';
+  return 'too_often';
 }
 
 /** Where something has come every year for long, a year from which on it is enough to look. */
