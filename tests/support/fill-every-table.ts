@@ -33,6 +33,7 @@ const VALUES: Readonly<Record<string, (canary: string) => unknown>> = {
   smallint: () => 1,
   integer: () => 7_001,
   bigint: () => 7_001,
+  'double precision': () => 7.001,
   date: () => '2001-02-03',
   'timestamp with time zone': () => '2001-02-03T04:05:06Z',
   // Of whatever it may be.
