@@ -420,6 +420,37 @@ test('a called person is announced again after a little while', async () => {
   expect((await ask('POST', `/entries/${entry.id}/recalls`)).entry.recalls).toBe(1);
 });
 
+test('a booked time is put into calendars, and nobody is reminded of it any more', async () => {
+  const visit = await clinic.make('/services', { name: 'Visit', duration_minutes: 30 });
+  const doctor = await clinic.make('/providers', {
+    ...{ name: 'Dr. Told', offices: [{ id: clinic.office.id }], service_ids: [visit.id] },
+  });
+  await clinic.make('/schedules', {
+    ...{ provider_id: doctor.id, office_id: clinic.office.id, effective_from: '2020-01-01' },
+    hours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', until: '24:00' })),
+  });
+  const starts_at = new Date(Math.ceil(Date.now() / 86_400_000) * 86_400_000 + 86_400_000).toISOString();
+  const { appointment, booking_token } = await clinic.make('/appointments', {
+    ...{ service_id: visit.id, office_id: clinic.office.id, provider_id: doctor.id, starts_at },
+    ...{ patient_name: 'Told Canary', email: 'told@home.example' },
+  });
+  expect(await ask('GET', `/appointments/${appointment.id}/messages`)).toEqual({ data: [] });
+  const own = `/bookings/${booking_token}`;
+  await ask('PUT', `${own}/reminders`, { as: null, body: { reminders: true } });
+  await ask('POST', `${own}/unsubscription`, {
+    ...{ as: null, body: 'List-Unsubscribe=One-Click' },
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+  });
+  const { url } = await ask('POST', `/providers/${doctor.id}/calendar-feed`);
+  // Calendars, and no answers of the usual form.
+  for (const path of [`${own}/calendar.ics`, new URL(url).pathname.replace(/.*\/api\/v1/, '')]) {
+    const file = await clinic.ask('GET', path, { as: null });
+    expect([file.status, file.headers.get('content-type')]).toEqual([200, 'text/calendar; charset=utf-8']);
+    asked.add(routeOf('GET', path));
+  }
+  await ask('DELETE', `/providers/${doctor.id}/calendar-feed`);
+});
+
 test('a person is forgotten', async () => {
   expect(await ask('POST', '/patients/erasures', { body: { phone: '+49 30 5555' } })).toEqual({ entries: 0 });
 });
@@ -442,6 +473,10 @@ const UNAUDITED: readonly (readonly [reason: string, routes: RegExp])[] = [
   [
     'a counter that opens is an event of its queues; who sat there is kept with the session',
     /^(put|delete) \/counters\/:id\/session/,
+  ],
+  [
+    'what a person does with the own booking is an event of it, or a wish of their own',
+    /^(post|put|delete) \/bookings\//,
   ],
   ['a screen says how it is; what is done about it is audited', /^put \/devices\/self\/report$/],
   ['nothing belongs to anybody yet; the pairing itself is audited', /^post \/device-(codes|tokens)/],
