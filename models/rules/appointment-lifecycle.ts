@@ -26,16 +26,6 @@ export const APPOINTMENT_LIFECYCLE = {
   reopen: { from: ['fulfilled', 'no_show', 'cancelled'], to: 'checked_in' },
 } as const satisfies Record<AppointmentMove, { from: readonly AppointmentStatus[]; to: AppointmentStatus }>;
 
-/** Statuses that keep a provider's time from others. The same list as the column `holds_time`. */
-export const HOLDS_TIME = [
-  'held',
-  'offered',
-  'booked',
-  'arrived',
-  'checked_in',
-  'fulfilled', // so that it may be taken up again
-] as const satisfies readonly AppointmentStatus[];
-
 /** Statuses that end the matter. A no-show may still come on the same day. */
 export const APPOINTMENT_ENDED = [
   'fulfilled',

@@ -46,7 +46,6 @@ export const bookAppointment = z.union([
       .meta({ description: 'Beside what is there, and outside the hours; for those who may.' }),
   }),
 ]);
-export type BookAppointment = z.infer<typeof bookAppointment>;
 
 /** RFC 5545: FREQ=WEEKLY;COUNT=6. At most 52 times within a year. */
 export const bookSeries = z.strictObject({

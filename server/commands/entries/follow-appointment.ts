@@ -2,13 +2,16 @@ import type { EntryRow } from '../../../models/entry.ts';
 import type { AppointmentMove, EventType } from '../../../models/vocabulary.ts';
 import { APPOINTMENT_LIFECYCLE } from '../../../models/rules/appointment-lifecycle.ts';
 import type { Writing } from '../transact.ts';
-import type { Moved } from './record.ts';
 
 /**
  * How a stay ends, the appointment that it came from ends, too, in the same transaction; when the end is taken back, that of the
  * appointment is. A transfer goes on with the same appointment elsewhere.
  */
-export function followAppointment(tx: Writing, type: EventType, { before, after }: Moved): void {
+export function followAppointment(
+  tx: Writing,
+  type: EventType,
+  { before, after }: { before: EntryRow | null; after: EntryRow },
+): void {
   if (after.appointment_id === null || before === null) return;
   const move = moveFor(type, before, after);
   if (move === null) return;
