@@ -1,5 +1,5 @@
 import type { Json } from '../server/http/client.ts';
-import type { World } from './world.ts';
+import type { Marks } from './marks.ts';
 
 /** Quarters of an hour, all day: whatever the clock says, there is a time today. */
 export const QUARTERS = {
@@ -21,6 +21,14 @@ const QUARTER = HOUR / 4;
 const first = Math.ceil((Date.now() + 2 * HOUR) / QUARTER) * QUARTER;
 /** The time with this number, from two hours on. */
 export const quarter = (index: number): string => new Date(first + index * QUARTER).toISOString();
+
+/** What is known of the world by then. */
+type World = {
+  marks: Marks;
+  things: Map<string, string>;
+  secrets: Map<string, string>;
+  credentials: { set(who: 'holder', token: string): unknown };
+};
 
 /** Something of every kind that has to do with appointments: each is a thing of the world. */
 export async function bookEverything(
