@@ -187,9 +187,9 @@ async function fill(
   await say(
     `INSERT INTO appointments (organization_id, id, origin_id, code, status, status_at, service_id, office_id, provider_id,
        starts_at, ends_at, busy_from, busy_until, source, created_at)
-     SELECT $1, id, id, upper(translate(substr(replace(id::text, '-', ''), 25, 8), '01io', '2345')), 'booked', now(), $2, $3, provider_id,
+     SELECT $1, id, id, translate(to_char(n, 'FM00000000'), '01', 'XY'), 'booked', now(), $2, $3, provider_id,
        starts_at, starts_at + interval '30 minutes', starts_at, starts_at + interval '35 minutes', 'online', now()
-     FROM (SELECT gen_random_uuid() AS id, * FROM unnest($4::uuid[], $5::timestamptz[]) AS t (provider_id, starts_at)) AS booked`,
+     FROM (SELECT gen_random_uuid() AS id, * FROM unnest($4::uuid[], $5::timestamptz[]) WITH ORDINALITY AS t (provider_id, starts_at, n)) AS booked`,
     service_id,
     office_id,
     starts.map(({ provider }) => provider),
