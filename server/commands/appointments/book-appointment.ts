@@ -12,7 +12,7 @@ import { begin, newAppointment, sourceOf } from './new-appointment.ts';
 import { keyForTime, requireRoomForPerson } from './person-limits.ts';
 import { personOf, type SaidOfPerson } from './person.ts';
 import { providersOffering } from './providers-offering.ts';
-import { takeTime } from './take-time.ts';
+import { requireFree, takeTime } from './take-time.ts';
 import { tell } from './tell.ts';
 
 /**
@@ -24,12 +24,17 @@ export async function bookAppointment(
   input: WantedSlot & SaidOfPerson & { overbook?: boolean | undefined },
 ): Promise<AppointmentRow> {
   permit(tx.actor, 'appointment.book');
-  const service = await bookable(tx, input);
+  const { overbook = false, service_id, office_id, provider_id = null } = input;
+  if (overbook) permit(tx.actor, 'appointment.overbook');
+  const [service, providerIds] = await Promise.all([
+    bookable(tx, input),
+    providersOffering(tx, { service_id, office_id, provider_id }),
+  ]);
   const person = personOf(tx, service, input);
-  const providerIds = await providersOffering(tx, { ...input, provider_id: input.provider_id ?? null });
+  const startsAt = new Date(input.starts_at);
+  if (!overbook) await requireFree(tx, service, { providerIds, startsAt });
   await lockProviders(tx, providerIds);
-  const { overbook = false, service_id, office_id } = input;
-  const time = await takeTime(tx, service, { providerIds, startsAt: new Date(input.starts_at), overbook });
+  const time = await takeTime(tx, service, { providerIds, startsAt, overbook });
   const timer_at = missedAt(time.starts_at, service.policy);
   const row = newAppointment(tx, 'booked', { service_id, office_id, ...time, ...person, timer_at });
   if (!time.overbooked) await requireRoomForPerson(tx, service, row.person_key);

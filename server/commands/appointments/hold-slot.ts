@@ -6,7 +6,7 @@ import { lockProviders } from './lock-providers.ts';
 import { minutesAfter } from '../entries/moved.ts';
 import { begin, newAppointment } from './new-appointment.ts';
 import { providersOffering } from './providers-offering.ts';
-import { takeTime } from './take-time.ts';
+import { requireFree, takeTime } from './take-time.ts';
 
 export type WantedSlot = {
   service_id: string;
@@ -21,10 +21,14 @@ export type WantedSlot = {
  */
 export async function holdSlot(tx: Writing, input: WantedSlot): Promise<AppointmentRow> {
   permit(tx.actor, 'appointment.book');
-  const service = await bookable(tx, input);
-  const providerIds = await providersOffering(tx, { ...input, provider_id: input.provider_id ?? null });
+  const [service, providerIds] = await Promise.all([
+    bookable(tx, input),
+    providersOffering(tx, { ...input, provider_id: input.provider_id ?? null }),
+  ]);
+  const startsAt = new Date(input.starts_at);
+  await requireFree(tx, service, { providerIds, startsAt });
   await lockProviders(tx, providerIds);
-  const time = await takeTime(tx, service, { providerIds, startsAt: new Date(input.starts_at) });
+  const time = await takeTime(tx, service, { providerIds, startsAt });
   const { service_id, office_id } = input;
   const timer_at = minutesAfter(tx.now, service.policy.hold);
   return begin(tx, 'hold', newAppointment(tx, 'held', { service_id, office_id, ...time, timer_at }));

@@ -47,21 +47,55 @@ export async function takeTime(
     capacity: policy.capacity,
   };
   await expireOverdue(tx, { providerIds, from: time.busy_from, until: time.busy_until });
-  const providers = await timesOf(tx, bookable, { providerIds, startsAt });
-  const { service_id, time_zone } = bookable;
-  const asked = { service_id, rules: { ...policy, duration }, time_zone, now: tx.now, bound };
-  const [free] = freeAt(startsAt.getTime(), providers, asked);
+  const { providers, free } = await whoIsFree(tx, bookable, { providerIds, startsAt, bound });
   if (free) {
     const seat = await freeSeat(tx, bookable, free);
     return { ...time, provider_id: free.provider_id, seat, overbooked: false };
   }
   const provider = leastBusy(providers);
   if (overbook && provider && endsAt > tx.now) return { ...time, provider_id: provider.id, seat: 0, overbooked: true };
-  const unbooked = providers.map((times) => ({ ...times, busy: [] }));
-  throw new Refusal(freeAt(startsAt.getTime(), unbooked, asked).length > 0 ? 'slot_taken' : 'slot_not_offered');
+  throw whyNot(tx, bookable, { providers, startsAt, bound });
 }
 
-/** Of those who are locked: nobody else is looked at, because somebody may be taking their time at this moment. */
+/**
+ * The same without taking anything: whoever comes second for a time that everybody wants does not wait for a lock to hear so.
+ * @throws Refusal `slot_taken`, `slot_not_offered`
+ */
+export async function requireFree(
+  tx: Writing,
+  bookable: Bookable,
+  { providerIds, startsAt }: { providerIds: readonly string[]; startsAt: Date },
+): Promise<void> {
+  const bound = isBound(tx);
+  const { providers, free } = await whoIsFree(tx, bookable, { providerIds, startsAt, bound });
+  if (!free) throw whyNot(tx, bookable, { providers, startsAt, bound });
+}
+
+async function whoIsFree(
+  tx: Writing,
+  bookable: Bookable,
+  { providerIds, startsAt, bound }: { providerIds: readonly string[]; startsAt: Date; bound: boolean },
+): Promise<{ providers: ProviderTimes[]; free: FreeSlot | undefined }> {
+  const providers = await timesOf(tx, bookable, { providerIds, startsAt });
+  const [free] = freeAt(startsAt.getTime(), providers, askedOf(tx, bookable, bound));
+  return { providers, free };
+}
+
+function whyNot(
+  tx: Writing,
+  bookable: Bookable,
+  { providers, startsAt, bound }: { providers: readonly ProviderTimes[]; startsAt: Date; bound: boolean },
+): Refusal {
+  const unbooked = providers.map((times) => ({ ...times, busy: [] }));
+  const isOffered = freeAt(startsAt.getTime(), unbooked, askedOf(tx, bookable, bound)).length > 0;
+  return new Refusal(isOffered ? 'slot_taken' : 'slot_not_offered');
+}
+
+function askedOf(tx: Writing, { service_id, policy, duration, time_zone }: Bookable, bound: boolean) {
+  return { service_id, rules: { ...policy, duration }, time_zone, now: tx.now, bound };
+}
+
+/** Of these and nobody else, who may not be locked. */
 async function timesOf(
   tx: Writing,
   { service_id, office_id, time_zone }: Bookable,
