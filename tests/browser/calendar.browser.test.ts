@@ -230,7 +230,7 @@ async function chosen(select: Locator): Promise<string> {
 }
 
 async function focused(page: Page): Promise<string> {
-  return page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+  return page.evaluate(() => document.activeElement?.textContent ?? '');
 }
 
 async function appointmentOf(name: string): Promise<Appointment> {
