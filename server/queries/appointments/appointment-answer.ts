@@ -19,11 +19,11 @@ export type NamedAppointment = StoredAppointment & {
   ticket_number: string | null;
 };
 
-/** `SELECT` list and `FROM` of a NamedAppointment. */
+/** `SELECT` list and `FROM` of a NamedAppointment; `$1` is the organization. */
 export const NAMED_APPOINTMENTS = `SELECT ${APPOINTMENT_COLUMNS}, s.name AS service, s.duration_minutes, s.booking, o.name AS office, o.address,
     o.time_zone, o.latitude IS NOT NULL AS locatable, p.name AS provider, e.id AS entry_id, e.ticket_number
   FROM appointments a
-  JOIN services s ON s.organization_id = a.organization_id AND s.id = a.service_id
+  JOIN services s ON a.organization_id = $1 AND s.organization_id = a.organization_id AND s.id = a.service_id
   JOIN offices o ON o.organization_id = a.organization_id AND o.id = a.office_id
   LEFT JOIN providers p ON p.organization_id = a.organization_id AND p.id = a.provider_id
   LEFT JOIN LATERAL (SELECT id, ticket_number FROM entries

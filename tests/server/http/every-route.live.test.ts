@@ -451,8 +451,117 @@ test('a booked time is put into calendars, and nobody is reminded of it any more
   await ask('DELETE', `/providers/${doctor.id}/calendar-feed`);
 });
 
+test('hours are made, times are booked, moved and given back, and somebody waits for one', async () => {
+  const hours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', until: '24:00' }));
+  const booking = { online: true, notice: 0, early_from: 1440 };
+  const office = await clinic.make('/offices', { name: 'Across', time_zone: zoneWithMorning() });
+  const visit = await clinic.make('/services', { name: 'Talk', duration_minutes: 30, booking });
+  const doctor = await clinic.make('/providers', {
+    ...{ name: 'Dr. Due', offices: [{ id: office.id }], service_ids: [visit.id] },
+  });
+  const place = { provider_id: doctor.id, office_id: office.id };
+  const schedule = await ask('POST', '/schedules', { body: { ...place, effective_from: '2020-01-01', hours } });
+  expect((await ask('GET', '/schedules')).data.map(({ id }: { id: string }) => id)).toContain(schedule.id);
+  await ask('PATCH', `/schedules/${schedule.id}`, { body: { effective_from: '2020-01-02' } });
+  expect((await ask('GET', `/schedules/${schedule.id}`)).effective_from).toBe('2020-01-02');
+  const leave = await ask('POST', '/schedule-exceptions', {
+    body: { name: 'Leave', kind: 'closed', provider_id: doctor.id, from_on: '2020-02-01', until_on: '2020-02-02' },
+  });
+  await ask('PATCH', `/schedule-exceptions/${leave.id}`, { body: { name: 'Away' } });
+  expect((await ask('GET', `/schedule-exceptions/${leave.id}`)).name).toBe('Away');
+  expect((await ask('GET', '/schedule-exceptions')).data).toHaveLength(1);
+  await ask('DELETE', `/schedule-exceptions/${leave.id}`);
+  const holidays = await ask('POST', `/offices/${office.id}/holidays`, {
+    ...{ body: HOLIDAYS, headers: { 'Content-Type': 'text/calendar' } },
+  });
+  expect(holidays).toMatchObject({ added: 1, skipped: [] });
+
+  expect((await ask('GET', '/booking', { as: null })).services).toMatchObject([{ name: 'Talk' }]);
+  const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+  const within = `office_id=${office.id}&from=${day(0)}&to=${day(5)}`;
+  const { data: free } = await ask('GET', `/services/${visit.id}/slots?${within}`, { as: null });
+  const ofDoctor = `/providers/${doctor.id}/slots?${within}&service_id=${visit.id}`;
+  expect((await ask('GET', ofDoctor)).data).toEqual(free);
+  const slot = (index: number) => ({ ...place, service_id: visit.id, starts_at: free[index].starts_at });
+  const person = { patient_name: 'Booked Canary', phone: '+49 30 111222' };
+
+  const dropped = await ask('POST', '/appointment-holds', { as: null, body: slot(10) });
+  await ask('DELETE', `/appointment-holds/${dropped.hold_token}`, { as: null });
+  const { hold_token } = await ask('POST', '/appointment-holds', { as: null, body: slot(11) });
+  const online = await ask('POST', '/appointments', { as: null, body: { hold_token, ...person } });
+  const own = `/bookings/${online.booking_token}`;
+  expect(await ask('GET', own, { as: null })).toMatchObject({ status: 'booked', patient_name: 'Booked Canary' });
+  await ask('PUT', `${own}/slot`, { as: null, body: { starts_at: slot(12).starts_at } });
+  await ask('DELETE', own, { as: null, body: {} });
+
+  const { appointment } = await ask('POST', '/appointments', { body: { ...slot(0), ...person } });
+  expect((await ask('GET', `/appointments/${appointment.id}`)).patient_name).toBe('Booked Canary');
+  const moved = await ask('PUT', `/appointments/${appointment.id}/slot`, { body: { starts_at: slot(1).starts_at } });
+  const listed = await ask('GET', `/appointments?office_id=${office.id}&from=${day(-1)}&to=${day(5)}&status=booked`);
+  expect(listed.data.map(({ id }: { id: string }) => id)).toEqual([moved.id]);
+  await clinic.make('/queues', { name: 'Talks', prefix: 'T', office_id: office.id, provider_id: doctor.id });
+  const here = await ask('POST', `/appointments/${moved.id}/check-in`);
+  expect(here).toMatchObject({ appointment: { status: 'checked_in' }, entry: { ticket_number: 'T001' } });
+
+  const late = await clinic.make('/appointments', { ...slot(2), patient_name: 'Late Canary' });
+  await ask('POST', `/appointments/${late.appointment.id}/no-show`);
+  const kiosk = (await pairAt(office.id)).device_token;
+  const early = await clinic.make('/appointments', { ...slot(3), patient_name: 'Early Canary' });
+  const shown = { as: kiosk, body: { code: early.appointment.code } };
+  expect(await ask('POST', '/check-in-lookups', shown)).toMatchObject({ state: 'ready' });
+  expect((await ask('POST', '/check-ins', shown)).entry.ticket_number).toBe('T002');
+  const near = await clinic.make('/appointments', { ...slot(4), patient_name: 'Near Canary' });
+  expect(await ask('POST', `/bookings/${near.booking_token}/arrival`, { as: null, body: {} })).toMatchObject({
+    status: 'arrived',
+  });
+
+  const series = await ask('POST', '/appointment-series', {
+    body: { ...slot(20), patient_name: 'Weekly Canary', rule: 'FREQ=WEEKLY;COUNT=2' },
+  });
+  expect(series.booked).toHaveLength(2);
+  const wish = { ...place, service_id: visit.id, wanted_from: day(0), wanted_until: day(30), ...person };
+  const first = await ask('POST', '/waitlist', { as: null, body: wish });
+  const second = await ask('POST', '/waitlist', { body: { ...wish, patient_name: 'Second Canary' } });
+  expect((await ask('GET', '/waitlist')).data).toHaveLength(2);
+  // Given back, it goes to the first, who does not want it, and then to the second.
+  await ask('DELETE', `/appointments/${series.booked[0].appointment.id}`, { body: { reason: 'ill' } });
+  await ask('POST', `/bookings/${first.booking_token}/refusal`, { as: null });
+  await ask('POST', `/bookings/${second.booking_token}/acceptance`, { as: null });
+  expect(await ask('GET', '/waitlist/figures')).toMatchObject({ waiting: 1, backfilled: 1, minutes_recovered: 30 });
+  const empty = await clinic.make('/schedules', {
+    ...{ ...place, effective_from: '2019-01-01', effective_until: '2019-12-31' },
+    hours,
+  });
+  await ask('DELETE', `/schedules/${empty.id}`);
+});
+
+const HOLIDAYS = [
+  ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Test//EN', 'BEGIN:VEVENT', 'UID:day@test', 'SUMMARY:Day off'],
+  ...['DTSTAMP:20200101T000000Z', 'DTSTART;VALUE=DATE:21000101', 'DTEND;VALUE=DATE:21000102'],
+  ...['END:VEVENT', 'END:VCALENDAR', ''],
+].join('\r\n');
+
+/** Whatever the clock says here, there is half a day left there. */
+function zoneWithMorning(): string {
+  const ahead = 8 - new Date().getUTCHours();
+  // POSIX counts them the other way round.
+  return ahead === 0 ? 'Etc/GMT' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
+}
+
+async function pairAt(officeId: string): Promise<Json> {
+  const queues = (await clinic.ask('GET', `/queues?office_id=${officeId}`)).body.data;
+  const code = (await clinic.ask('POST', '/device-codes', { as: null })).body;
+  await clinic.make('/devices/pairing', {
+    ...{ user_code: code.user_code, name: 'Door', kind: 'kiosk', office_id: officeId, queue_ids: [queues[0].id] },
+  });
+  return (await clinic.ask('POST', '/device-tokens', { as: null, body: { device_code: code.device_code } })).body;
+}
+
 test('a person is forgotten', async () => {
-  expect(await ask('POST', '/patients/erasures', { body: { phone: '+49 30 5555' } })).toEqual({ entries: 0 });
+  expect(await ask('POST', '/patients/erasures', { body: { phone: '+49 30 5555' } })).toEqual({
+    entries: 0,
+    appointments: 0,
+  });
 });
 
 test('an owner reads what was changed and who tried what', async () => {
