@@ -56,7 +56,7 @@ test('somebody books on a phone, is reminded, checks in by QR code, is put among
     expect(reminder).toContain(words);
   // Nobody reads in it what it is about.
   expect(reminder).not.toContain('Check-up');
-  expect(await reminders()).toEqual([]);
+  await eventually(async () => expect(await reminders()).toEqual([]));
 
   // A sooner time is free, and the clinic offers it on the phone.
   const [appointment] = await phone.stored();
