@@ -67,6 +67,10 @@ function textsOf(language: (typeof LANGUAGES)[number], part: string): Texts {
 }
 
 function made(text: unknown): Message {
+  if (typeof text === 'object' && text !== null && Object.values(text).some((one) => typeof one === 'function'))
+    return Object.values(text)
+      .flatMap((one) => formsOf(made(one)))
+      .join('\n');
   if (typeof text !== 'function') return text as Message;
   // Either some values one by one, or all in one object.
   const values = { organization: '{organization}', link: '{link}', toString: () => '{first}' };
