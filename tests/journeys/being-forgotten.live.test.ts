@@ -35,7 +35,10 @@ test('somebody who asks to be forgotten is gone from every screen, node and tabl
     // Both nodes have just looked at the link and remember it.
     for (const node of [here, there]) expect((await track(node)).status).toBe(200);
 
-    expect(await yes(clinic.owner.post('/patients/erasures', { entry_id: entry.id }))).toEqual({ entries: 1 });
+    expect(await yes(clinic.owner.post('/patients/erasures', { entry_id: entry.id }))).toEqual({
+      entries: 1,
+      appointments: 0,
+    });
 
     for (const node of [here, there]) expect((await track(node)).status).toBe(404);
     await eventually(() => {
