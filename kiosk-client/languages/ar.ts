@@ -1385,6 +1385,13 @@ export const admin = {
   premises_code: 'رمز المدخل',
   premises_code_about: 'علّقه داخل الباب. من يكتبه في هاتفه فهو حاضر.',
   premises_code_new: 'إنشاء رمز جديد',
+  own_calendar: 'تقويم للهاتف والحاسوب',
+  own_calendar_about:
+    'عنوان سري يمكن لبرنامج التقويم الاشتراك فيه: الأوقات المحجوزة مع رموزها وبلا أسماء. العنوان الجديد يُنهي السابق.',
+  own_calendar_make: 'إنشاء عنوان جديد',
+  own_calendar_end: 'إنهاء العنوان',
+  own_calendar_once: 'انسخه الآن: لن يظهر مرة أخرى.',
+  own_calendar_ended: 'تم إنهاء العنوان.',
 } as const satisfies Of<typeof en.admin>;
 
 /** Working hours and days that differ, in the administration. */

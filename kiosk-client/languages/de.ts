@@ -1207,6 +1207,13 @@ export const admin = {
   premises_code: 'Code am Eingang',
   premises_code_about: 'Hängen Sie ihn innen an die Tür. Wer ihn ins Telefon tippt, ist da.',
   premises_code_new: 'Neuen Code erzeugen',
+  own_calendar: 'Kalender für Telefon und Computer',
+  own_calendar_about:
+    'Eine geheime Adresse, die ein Kalenderprogramm abonnieren kann: die gebuchten Zeiten mit ihren Codes, ohne Namen. Eine neue Adresse beendet die vorige.',
+  own_calendar_make: 'Neue Adresse erstellen',
+  own_calendar_end: 'Adresse beenden',
+  own_calendar_once: 'Jetzt kopieren: Sie wird nicht noch einmal gezeigt.',
+  own_calendar_ended: 'Die Adresse ist beendet.',
 } as const satisfies Of<typeof en.admin>;
 
 /** Working hours and days that differ, in the administration. */

@@ -1182,6 +1182,13 @@ export const admin = {
   premises_code: 'Code at the entrance',
   premises_code_about: 'Hang it up inside the door. Whoever types it into the phone is here.',
   premises_code_new: 'Make a new code',
+  own_calendar: 'Calendar for phone and computer',
+  own_calendar_about:
+    "A secret address that a calendar program can subscribe to: the booked times with their codes, and nobody's name. A new address ends the one before.",
+  own_calendar_make: 'Make a new address',
+  own_calendar_end: 'End the address',
+  own_calendar_once: 'Copy it now: it is not shown again.',
+  own_calendar_ended: 'The address has been ended.',
 } as const satisfies Source;
 
 /** Working hours and days that differ, in the administration. */

@@ -1187,6 +1187,13 @@ export const admin = {
   premises_code: 'Código de la entrada',
   premises_code_about: 'Cuélguelo dentro de la puerta. Quien lo escribe en el teléfono está aquí.',
   premises_code_new: 'Crear un código nuevo',
+  own_calendar: 'Calendario para el teléfono y el ordenador',
+  own_calendar_about:
+    'Una dirección secreta a la que puede suscribirse un programa de calendario: las horas reservadas con sus códigos, sin nombres. Una dirección nueva anula la anterior.',
+  own_calendar_make: 'Crear una dirección nueva',
+  own_calendar_end: 'Anular la dirección',
+  own_calendar_once: 'Cópiela ahora: no se volverá a mostrar.',
+  own_calendar_ended: 'La dirección ha sido anulada.',
 } as const satisfies Of<typeof en.admin>;
 
 /** Working hours and days that differ, in the administration. */

@@ -1171,6 +1171,13 @@ export const admin = {
   premises_code: 'प्रवेश द्वार का कोड',
   premises_code_about: 'इसे दरवाज़े के अंदर लगाएँ। जो इसे फ़ोन में लिखे, वह यहाँ है।',
   premises_code_new: 'नया कोड बनाएँ',
+  own_calendar: 'फ़ोन और कंप्यूटर के लिए कैलेंडर',
+  own_calendar_about:
+    'एक गुप्त पता, जिसे कैलेंडर प्रोग्राम में जोड़ा जा सकता है: बुक किए गए समय उनके कोड के साथ, बिना किसी नाम के। नया पता पिछले को समाप्त कर देता है।',
+  own_calendar_make: 'नया पता बनाएँ',
+  own_calendar_end: 'पता समाप्त करें',
+  own_calendar_once: 'इसे अभी कॉपी करें: यह फिर नहीं दिखाया जाएगा।',
+  own_calendar_ended: 'पता समाप्त कर दिया गया है।',
 } as const satisfies Of<typeof en.admin>;
 
 /** Working hours and days that differ, in the administration. */

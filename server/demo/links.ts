@@ -32,6 +32,7 @@ export async function demoLinks(clinic: Clinic, { doors, keys, addresses, base }
     ['Kiosk', 'the tablet at the entrance that gives numbers', `${base}/kiosk${screen('kiosk') ?? ''}`],
     ['Staff', 'calls the next person: open Room 3 and call', `${base}/staff${signIn(SHOWN.staff) ?? ''}`],
     ['Admin', 'offices, queues, people and screens', `${base}/admin${signIn(SHOWN.admin) ?? ''}`],
+    ['Book', 'the page where patients book a time', `${base}/book`],
     ...(patient && place ? [['Patient', `the phone of ${patient.ticketNumber}`, place]] : []),
   ];
   return [

@@ -17,6 +17,7 @@ import { DeviceHealth } from './device-health.tsx';
 import { Editor } from './editor.tsx';
 import { fieldsFor } from './fields-for.ts';
 import { OfficeEntrance } from './office-entrance.tsx';
+import { ProviderCalendar } from './provider-calendar.tsx';
 import type { Resource, Thing } from './resource.ts';
 import { UserAccess } from './user-access.tsx';
 
@@ -70,6 +71,9 @@ export function ResourceForm({ resource, thing, user }: Props) {
       )}
       {thing?.active && resource.name === 'offices' && (
         <OfficeEntrance office={thing as Office} mayChange={allows(user, 'catalogue.change')} />
+      )}
+      {thing?.active && resource.name === 'providers' && allows(user, 'provider.change') && (
+        <ProviderCalendar providerId={thing.id} />
       )}
       {thing?.active && resource.name === 'users' && <UserAccess user={thing as User} />}
       {thing && <Use resource={resource} thing={thing} list={list} />}
