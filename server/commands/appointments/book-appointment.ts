@@ -4,16 +4,15 @@ import { permit } from '../../../models/rules/permissions.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
 import type { Writing } from '../transact.ts';
 import { bookable } from './bookable.ts';
-import type { WantedSlot } from './hold-slot.ts';
 import { lockPresent } from './lock-appointment.ts';
 import { lockProviders } from './lock-providers.ts';
 import { moveOn } from './move-on.ts';
 import { begin, newAppointment, sourceOf } from './new-appointment.ts';
 import { keyForTime, requireRoomForPerson } from './person-limits.ts';
 import { personOf, type SaidOfPerson } from './person.ts';
-import { providersOffering } from './providers-offering.ts';
 import { requireFree, takeTime } from './take-time.ts';
 import { tell } from './tell.ts';
+import { whoOffersIt, type WantedSlot } from './who-offers-it.ts';
 
 /**
  * Books a time for somebody.
@@ -24,12 +23,9 @@ export async function bookAppointment(
   input: WantedSlot & SaidOfPerson & { overbook?: boolean | undefined },
 ): Promise<AppointmentRow> {
   permit(tx.actor, 'appointment.book');
-  const { overbook = false, service_id, office_id, provider_id = null } = input;
+  const { overbook = false, service_id, office_id } = input;
   if (overbook) permit(tx.actor, 'appointment.overbook');
-  const [service, providerIds] = await Promise.all([
-    bookable(tx, input),
-    providersOffering(tx, { service_id, office_id, provider_id }),
-  ]);
+  const { service, providerIds } = await whoOffersIt(tx, input);
   const person = personOf(tx, service, input);
   const startsAt = new Date(input.starts_at);
   if (!overbook) await requireFree(tx, service, { providerIds, startsAt });

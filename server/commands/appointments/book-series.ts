@@ -8,7 +8,7 @@ import { calendarOf, localTime } from '../../../models/rules/wall-clock.ts';
 import { minutesOf } from '../../../models/rules/working-hours.ts';
 import type { Writing } from '../transact.ts';
 import { bookable, type Bookable } from './bookable.ts';
-import type { WantedSlot } from './hold-slot.ts';
+import type { WantedSlot } from './who-offers-it.ts';
 import { lockProviders } from './lock-providers.ts';
 import { begin, newAppointment } from './new-appointment.ts';
 import { orNull } from './or-null.ts';
