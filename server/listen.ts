@@ -6,6 +6,12 @@ import { StartFailure } from './start-failure.ts';
 /** `named`: what the two settings are called. */
 type Where = { host: string; port: number; named?: { host: string; port: string } };
 
+/**
+ * Longer than proxies keep a line that nobody uses (nginx 60 s): were it ours to end it first, a request that is just being sent
+ * would be lost with it.
+ */
+const KEPT_IDLE_MS = 75_000;
+
 /** For requests that are being answered when the node stops. */
 const LAST_ANSWERS_MS = 3_000;
 
@@ -19,6 +25,12 @@ export async function requireFreePort(where: Where): Promise<void> {
   await listen(probe, where);
   probe.close();
   await once(probe, 'close');
+}
+
+/** What is set of every server of requests. */
+export function keepLinesOpen(server: Server): Server {
+  server.keepAliveTimeout = KEPT_IDLE_MS;
+  return server;
 }
 
 /** @returns the port @throws StartFailure */

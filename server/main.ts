@@ -34,7 +34,7 @@ import { every } from './jobs/every.ts';
 import { startJobWorker } from './jobs/job-worker.ts';
 import { startPushCalls, type PushCalls } from './jobs/push-calls.ts';
 import { createTellPeople } from './jobs/tell-people.ts';
-import { close, listen, requireFreePort } from './listen.ts';
+import { keepLinesOpen, close, listen, requireFreePort } from './listen.ts';
 import { createLivePorts } from './live-ports.ts';
 import { createLog } from './log.ts';
 import { createMetrics, type JobName } from './metrics/metrics.ts';
@@ -179,7 +179,7 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
       tally: metrics?.http,
       tracing: tracing?.http,
     });
-    const server = createServer(app);
+    const server = keepLinesOpen(createServer(app));
     const ports = createLivePorts({
       database,
       doors,

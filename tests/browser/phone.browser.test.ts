@@ -163,9 +163,11 @@ test('whoever asks for it is told of the call on the locked screen, by a message
   await serve();
   const nearly = await delivered(new URL(browser.endpoint).pathname, 1);
   await worker.deliver(nearly);
-  expect(await notifications(phone.page)).toEqual([
-    { title: 'A004: nearly your turn', body: 'Please come back to the waiting area.', tag: nearly.tag },
-  ]);
+  await eventually(async () =>
+    expect(await notifications(phone.page)).toEqual([
+      { title: 'A004: nearly your turn', body: 'Please come back to the waiting area.', tag: nearly.tag },
+    ]),
+  );
   await serve();
   await serve();
   await call();
@@ -173,9 +175,11 @@ test('whoever asks for it is told of the call on the locked screen, by a message
   await worker.deliver(called);
   await worker.deliver(called);
   // The newer takes the place of the older; the same one twice is one.
-  expect(await notifications(phone.page)).toEqual([
-    { title: 'A004: it is your turn', body: 'Go to Blue room', tag: nearly.tag },
-  ]);
+  await eventually(async () =>
+    expect(await notifications(phone.page)).toEqual([
+      { title: 'A004: it is your turn', body: 'Go to Blue room', tag: nearly.tag },
+    ]),
+  );
   expect(JSON.stringify([nearly, called])).not.toContain(CANARY);
   await phone.page.getByText('It is your turn').waitFor();
 }, 90_000);

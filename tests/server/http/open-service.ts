@@ -11,6 +11,7 @@ import { createPersonalData } from '../../../server/access/personal-data.ts';
 import { pushKeysOf } from '../../../server/access/push-keys.ts';
 import { createResponseCipher } from '../../../server/access/response-cipher.ts';
 import { createDoors, type Doors } from '../../../server/doors.ts';
+import { keepLinesOpen } from '../../../server/listen.ts';
 import { createApp, type AppOptions } from '../../../server/http/app.ts';
 import { createAfterwards } from '../../../server/http/afterwards.ts';
 import type { Who } from '../../../server/http/live.ts';
@@ -105,7 +106,7 @@ export async function openService(
     tally: metrics?.http,
     ...rest,
   });
-  const server = createServer(app).listen(0, '127.0.0.1');
+  const server = keepLinesOpen(createServer(app)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo; // a server that listens on TCP
   return {
