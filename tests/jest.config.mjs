@@ -34,7 +34,8 @@ const withServices = {
 
 export default {
   rootDir: root,
-  maxWorkers: 2,
+  // More than cores: much of the time a test waits for somebody.
+  maxWorkers: 3,
   // jest takes this for all projects or not at all. Only a test that hangs meets it, however slow the machine.
   testTimeout: 60_000,
   projects: [

@@ -4,7 +4,7 @@ import { EVERY_LANGUAGE } from '../../kiosk-client/languages/every-language.ts';
 import { LANGUAGES, type Language } from '../../models/vocabulary.ts';
 import { yes } from '../support/api.ts';
 import { callNext, join } from '../support/service.ts';
-import { WALKS_EVERY_LANGUAGE } from '../support/walks-every-language.ts';
+import { WALKS_EVERYWHERE } from '../support/walks-everywhere.ts';
 import { openBooking } from './bookable-clinic.ts';
 import { openClinicScreens, openStage, type ClinicScreens, type Stage } from './clinic-screens.ts';
 import { foreignWords } from './foreign-words.ts';
@@ -35,7 +35,7 @@ const LONGEST = ['de', 'hi'];
 
 /** A walk takes minutes. What every language says is compared by the compiler; that screens say it is seen in one of them. */
 const foreign = LANGUAGES.filter((language) => language !== 'en');
-const walked = WALKS_EVERY_LANGUAGE ? foreign : foreign.filter((language) => language === 'hi');
+const walked = WALKS_EVERYWHERE ? foreign : foreign.filter((language) => language === 'hi');
 
 let stage: Stage;
 let screens: ClinicScreens;
