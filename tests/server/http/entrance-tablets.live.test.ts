@@ -69,7 +69,7 @@ test('whoever is to be forgotten is found by the number as people say it', async
     201,
     clinic.ask('POST', '/patients/erasures', { body: { phone: '(0170) 765 43 21' } }),
   );
-  expect(body).toEqual({ entries: 2 });
+  expect(body).toEqual({ entries: 2, appointments: 0 });
 });
 
 test('a queue has words in each language, and changing one leaves the others', async () => {
