@@ -13,17 +13,19 @@ export function ProviderCalendar({ providerId }: { providerId: string }) {
   const { busy, problem, ask } = useAsking();
   const path = `/providers/${providerId}/calendar-feed`;
   return (
-    <section class="card user-access">
+    <section class="card user-access entrance own-calendar">
       <h2 class="user-access__title">{t('own_calendar')}</h2>
       <p class="user-access__about">{t('own_calendar_about')}</p>
       {url !== null && <CopiedText label={t('own_calendar')} text={url} />}
-      <p role="status">{ended ? t('own_calendar_ended') : url !== null && t('own_calendar_once')}</p>
+      <p class="own-calendar__status" role="status">
+        {ended ? t('own_calendar_ended') : url !== null && t('own_calendar_once')}
+      </p>
       {problem !== null && (
         <p class="form-notice form-notice--bad" role="alert">
           {refusalWords(problem)}
         </p>
       )}
-      <p class="user-access__row">
+      <p>
         <Button
           busy={busy}
           onClick={() =>
