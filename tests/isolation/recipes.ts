@@ -47,7 +47,8 @@ export const RECIPES: Record<string, Recipe> = {
     body: (world) => ({ invitation_token: world.secrets.get('invitation') }),
   },
   'post /auth/password': { body: (world) => ({ reset_token: world.secrets.get('reset') }) },
-  'post /patients/erasures': { body: (world) => ({ entry_id: thingOf(world, 'entries') }) },
+  // One of several ways to say who.
+  'post /patients/erasures': { body: (world) => ({ entry_id: thingOf(world, 'entries'), appointment_id: undefined }) },
   'post /devices/pairing': { body: (world) => ({ user_code: world.secrets.get('user_code') }) },
   'post /device-tokens': { body: (world) => ({ device_code: world.secrets.get('device_code') }) },
   'get /devices/self': { succeedsFor: ['display', 'kiosk'] },

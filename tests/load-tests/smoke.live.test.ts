@@ -53,7 +53,7 @@ test('without k6 it says loudly that nothing was loaded, and ends with 1', async
 
 test('a scenario that is not there, and one that nobody made organizations for, are told what there is', async () => {
   const unknown = await load(['stampede'], `K6=${process.execPath}`);
-  expect(unknown.said).toContain('There is no scenario stampede. There are: concurrent-tenants, ');
+  expect(unknown.said).toContain('There is no scenario stampede. There are: booking-race, concurrent-tenants, ');
   expect(unknown.code).toBe(1);
   const nobody = await load(['soak'], `K6=${process.execPath}`, 'ORGANIZATIONS_FILE=');
   expect(nobody.said).toContain('npm run load -- seed');
