@@ -17,9 +17,7 @@ export function ProviderCalendar({ providerId }: { providerId: string }) {
       <h2 class="user-access__title">{t('own_calendar')}</h2>
       <p class="user-access__about">{t('own_calendar_about')}</p>
       {url !== null && <CopiedText label={t('own_calendar')} text={url} />}
-      <p role="status">
-        {ended ? t('own_calendar_ended') : url !== null && t('own_calendar_once')}
-      </p>
+      <p role="status">{ended ? t('own_calendar_ended') : url !== null && t('own_calendar_once')}</p>
       {problem !== null && (
         <p class="form-notice form-notice--bad" role="alert">
           {refusalWords(problem)}
