@@ -35,9 +35,10 @@ const withServices = {
 export default {
   rootDir: root,
   // More than cores: much of the time a test waits for somebody.
-  maxWorkers: 3,
+  maxWorkers: 4,
+  testSequencer: '<rootDir>/tests/support/longest-first.cjs',
   // jest takes this for all projects or not at all. Only a test that hangs meets it, however slow the machine.
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   projects: [
     {
       ...everyProject,

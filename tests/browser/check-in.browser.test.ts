@@ -281,7 +281,10 @@ async function waiting(): Promise<StaffBoard['entries']> {
 /** The new screen is there, and is read from its beginning. */
 async function reached(page: Page, title: string): Promise<void> {
   await page.getByRole('heading', { name: title }).waitFor();
-  await eventually(async () => expect(await page.evaluate(() => document.activeElement?.textContent)).toContain(title));
+  // Of the body, where the focus is until then, it is a part as well.
+  await eventually(async () =>
+    expect(await page.evaluate(() => document.activeElement?.closest('h1')?.textContent)).toContain(title),
+  );
 }
 
 /** Whoever walks over the buttons meets these in order; `last` is where the walk ends. */

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { paperBeside } from './paper.ts';
 
 /** WCAG 1.4.3, and from which size in CSS pixels text counts as large. */
 const READABLE = { small: 4.5, large: 3, largeFrom: 24 };
@@ -28,10 +29,8 @@ export async function contrastFindings(page: Page, state: string): Promise<strin
   await page.evaluate(showLetters);
   if (usual && height > usual.height) await page.setViewportSize(usual);
 
-  // A blank page may do what a strict content security policy forbids.
-  const paper = await page.context().newPage();
+  const paper = await paperBeside(page);
   const poor = await paper.evaluate(poorLines, { lines, picture: picture.toString('base64'), READABLE, MAY_TOUCH });
-  await paper.close();
   return poor.map(({ words, ratio }) => `${state}: "${words}" has a contrast of ${ratio}`);
 }
 
@@ -105,16 +104,19 @@ async function poorLines({
   const canvas = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
   if (!canvas) throw new Error('nothing to draw on');
   canvas.drawImage(bitmap, 0, 0);
+  const { data } = canvas.getImageData(0, 0, bitmap.width, bitmap.height);
   return lines.flatMap(({ words, colour, size, box }) => {
     const left = Math.max(0, Math.round(box.x));
     const top = Math.max(0, Math.round(box.y));
     const width = Math.min(bitmap.width - left, Math.round(box.width));
     const height = Math.min(bitmap.height - top, Math.round(box.height));
     if (width < 1 || height < 1) return [];
-    const { data } = canvas.getImageData(left, top, width, height);
     const ratios: number[] = [];
     // Every third dot is enough of a picture.
-    for (let dot = 0; dot < data.length; dot += 12) ratios.push(contrast(colour, [...data.slice(dot, dot + 3)]));
+    for (let n = 0; n < width * height; n += 3) {
+      const dot = 4 * ((top + Math.floor(n / width)) * bitmap.width + left + (n % width));
+      ratios.push(contrast(colour, [data[dot] ?? 0, data[dot + 1] ?? 0, data[dot + 2] ?? 0]));
+    }
     ratios.sort((one, other) => one - other);
     const ratio = ratios[Math.floor(ratios.length * mayTouch)] ?? 21;
     const wanted = size >= readable.largeFrom ? readable.large : readable.small;

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { paperBeside } from './paper.ts';
 
 /** WCAG 1.4.11: so much the ring differs from what would be there without it. */
 const SEEN = 3;
@@ -39,12 +40,11 @@ export async function focusFindings(page: Page): Promise<string[]> {
   await page.evaluate(hideRing);
   const without = await page.screenshot({ clip, scale: 'css' });
   await page.evaluate(showRing);
-  const paper = await page.context().newPage();
+  const paper = await paperBeside(page);
   const dots = await paper.evaluate(dotsThatDiffer, {
     pictures: [withRing, without].map((picture) => picture.toString('base64')),
     SEEN,
   });
-  await paper.close();
   // A line of one dot all around.
   const wanted = 2 * (stop.box.width + stop.box.height);
   return dots >= wanted * 0.9

@@ -1,2 +1,5 @@
-/** Whether the long walk is taken: in every language, and by pixels both by day and by night. It takes as long as everything else. */
+/**
+ * Whether the long walk is taken: in every language, by pixels both by day and by night, through every group of routes, with more
+ * runs of what is made up by dice. It takes longer than everything else.
+ */
 export const WALKS_EVERYWHERE = process.env['WALK'] === 'every';

@@ -13,6 +13,7 @@ import { createDoors, type Doors } from '../../../../server/doors.ts';
 import { fireAppointmentTimers } from '../../../../server/jobs/appointment-timers.ts';
 import { openForBooking, holderOf, storedAppointments } from '../../../support/booking.ts';
 import { openClinic, personal, type Clinic } from '../../../support/clinic.ts';
+import { WALKS_EVERYWHERE } from '../../../support/walks-everywhere.ts';
 
 /**
  * Whatever people do, in whichever order, through two nodes: after every step the database says the same as a page of rules that
@@ -384,6 +385,9 @@ async function endDay(): Promise<void> {
   );
 }
 
+/** Each of some twenty steps, after every one of which all that is stored is compared. */
+const RUNS = WALKS_EVERYWHERE ? 200 : 25;
+
 test('whatever people book, move, give back and are offered through two nodes, nobody is booked twice', async () => {
   let run = 0;
   await fc.assert(
@@ -397,7 +401,7 @@ test('whatever people book, move, give back and are offered through two nodes, n
       await fc.asyncModelRun(setup, steps);
       await endDay();
     }),
-    { numRuns: 50 },
+    { numRuns: RUNS },
   );
   // Whatever can be done was done.
   expect([...Doing.done.keys()].toSorted()).toEqual(EVERYTHING.toSorted());
