@@ -24,8 +24,8 @@ import { createAfterwards } from './http/afterwards.ts';
 import { createApp } from './http/app.ts';
 import { createDeliverMail, type DeliverMail } from './integrations/mail/deliver-mail.ts';
 import { noMail, sendOnce } from './integrations/mail/send-mail.ts';
-import { createPushServices } from './integrations/web-push/push-services.ts';
-import { createSendPush } from './integrations/web-push/send-push.ts';
+import { createPushServices, type PushServices } from './integrations/web-push/push-services.ts';
+import { createSendPush, type SendPush } from './integrations/web-push/send-push.ts';
 import { createTxtRecords } from './integrations/dns/txt-records.ts';
 import { startDomainChecks } from './jobs/check-domains.ts';
 import { startClock } from './jobs/clock.ts';
@@ -33,6 +33,7 @@ import { startCounting } from './jobs/count-usage.ts';
 import { every } from './jobs/every.ts';
 import { startJobWorker } from './jobs/job-worker.ts';
 import { startPushCalls, type PushCalls } from './jobs/push-calls.ts';
+import { createSendMessage, reachBy } from './jobs/send-message.ts';
 import { createTellPeople } from './jobs/tell-people.ts';
 import { keepLinesOpen, close, listen, requireFreePort } from './listen.ts';
 import { createLivePorts } from './live-ports.ts';
@@ -210,20 +211,19 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
     live.delivery = delivery;
     built.push(() => delivery.close());
     built.push(startCounting(access.usage, onJobError('usage', 'usage could not be counted')));
-    if (config.webPush && pushServices) {
-      const { contact } = config.webPush;
-      const onFailure = (failure: object) => log.warn(failure, 'a push service did not take a message');
-      const send = createSendPush({ services: pushServices, contact, onError: onFailure });
+    const sendPush = pushOf(config, pushServices, log);
+    if (sendPush) {
       const onPushError = onJobError('pushes', 'telephones could not be told');
-      const pushes = startPushCalls({ database, doors, keys, send, onError: onPushError });
+      const pushes = startPushCalls({ database, doors, keys, send: sendPush, onError: onPushError });
       live.pushes = pushes;
       built.push(() => pushes.stop());
     }
-    const tell = createTellPeople({
-      ...{ doors, keys, site: place, mailFrom: config.mailFrom },
-      ...{ organizations: access.organizations, limits: access.limits },
-      ways: { email: deliver, sms: null, whatsapp: null },
+    const ways = { email: deliver, push: sendPush, sms: null, whatsapp: null };
+    const send = createSendMessage({
+      ...{ doors, keys, limits: access.limits },
+      ...{ site: place, mailFrom: config.mailFrom, ways },
     });
+    const tell = createTellPeople({ doors, organizations: access.organizations, reach: reachBy(ways), send });
     const worker = { url: prepared.url, database, tell };
     const jobs = startJobWorker(worker, {
       log,
@@ -309,6 +309,16 @@ function deliverOf(
   const onError = (failure: object) => log.warn(failure, 'a letter could not be sent');
   const deliver = createDeliverMail({ smtpUrl, from, onError });
   return metrics ? metrics.counting(deliver) : deliver;
+}
+
+function pushOf(
+  { webPush }: Config,
+  services: PushServices | null,
+  log: ReturnType<typeof createLog>,
+): SendPush | null {
+  if (!webPush || !services) return null;
+  const onError = (failure: object) => log.warn(failure, 'a push service did not take a message');
+  return createSendPush({ services, contact: webPush.contact, onError });
 }
 
 /** Runs a node until it is told to stop. Ends the process. */

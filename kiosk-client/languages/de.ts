@@ -261,6 +261,11 @@ export const book = {
   check_in_from: 'An dem Tag können Sie sich ab {time} anmelden, hier oder am Eingang.',
   check_in_now: 'Sie können sich jetzt anmelden, hier oder am Eingang.',
   reminders: 'Vor dem Termin erinnern',
+  tell_phone: 'Auch auf diesem Telefon Bescheid geben, selbst wenn diese Seite geschlossen ist',
+  tell_phone_blocked:
+    'Mitteilungen sind in diesem Browser gesperrt. Wir geben Ihnen auf den anderen Wegen Bescheid, die Sie angegeben haben.',
+  tell_phone_failed:
+    'Dieser Browser kann nicht benachrichtigt werden. Wir geben Ihnen auf den anderen Wegen Bescheid, die Sie angegeben haben.',
   answer_by: 'Bitte antworten Sie bis {time}.',
   minutes_left: { one: 'noch {count} Minute', other: 'noch {count} Minuten' },
   less_than_minute: 'noch weniger als eine Minute',

@@ -256,6 +256,10 @@ export const book = {
   check_in_from: 'Ese día puede registrar su llegada desde las {time}, aquí o en la entrada.',
   check_in_now: 'Ya puede registrar su llegada, aquí o en la entrada.',
   reminders: 'Recordarme la cita',
+  tell_phone: 'Avisar también en este teléfono, aunque esta página esté cerrada',
+  tell_phone_blocked:
+    'Las notificaciones están bloqueadas en este navegador. Le avisaremos por los otros medios que indicó.',
+  tell_phone_failed: 'No se puede avisar en este navegador. Le avisaremos por los otros medios que indicó.',
   answer_by: 'Responda antes de las {time}, por favor.',
   minutes_left: { one: 'queda {count} minuto', other: 'quedan {count} minutos' },
   less_than_minute: 'queda menos de un minuto',

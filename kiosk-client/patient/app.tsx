@@ -3,11 +3,13 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { language } from '../shared/i18n/language.ts';
 import { toast, Toasts } from '../shared/ui/toast.tsx';
 import { page, screenPath } from '../shared/page.ts';
+import { endBrowserSubscription } from '../shared/push/browser-subscription.ts';
+import { isToldOfAny } from '../shared/push/told-bookings.ts';
 import { ConnectionBadge } from '../shared/ui/connection-badge.tsx';
 import { CalledScreen } from './called-screen.tsx';
 import { Header } from './header.tsx';
 import { hasVisits } from './kept-visits.ts';
-import { subscribe, unsubscribe } from './notifications.ts';
+import { subscribe } from './notifications.ts';
 import { t } from './texts.ts';
 import { openVisit } from './visit.ts';
 import { useAlarm } from './use-alarm.ts';
@@ -59,7 +61,7 @@ function VisitScreen({ token, drawn, onSentOn }: VisitScreenProps) {
   const known = view !== null && !old;
   useEffect(() => {
     if (known && !over) void subscribe(token);
-    if (known && over && !hasVisits()) void unsubscribe();
+    if (known && over && !hasVisits() && !isToldOfAny()) void endBrowserSubscription();
   }, [known, over, language.value]);
   if (visit.unknown.value) return <UnknownLink />;
   if (view === null) return <FirstPaint drawn={drawn} />;

@@ -17,10 +17,8 @@ export function keptVisit(token: string): KeptVisit | null {
   return all().find((visit) => visit.token === token) ?? null;
 }
 
-/** The one with this ticket number, else the newest. */
-export function latestVisit(ticketNumber: string): KeptVisit | null {
-  const visits = all();
-  return visits.find(({ view }) => view.ticketNumber === ticketNumber) ?? visits[0] ?? null;
+export function latestVisit(): KeptVisit | null {
+  return all()[0] ?? null;
 }
 
 export function keepVisit(visit: KeptVisit): void {

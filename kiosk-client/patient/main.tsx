@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { screenPath } from '../shared/page.ts';
+import { registerWorker } from '../shared/push/worker-registration.ts';
 import { trackingToken } from '../shared/session.ts';
 import { startScreen } from '../shared/start.ts';
 import { openOnTouch } from './alarm.ts';
@@ -7,13 +8,12 @@ import { App } from './app.tsx';
 import { latestVisit } from './kept-visits.ts';
 import { opensHere } from './opens-here.ts';
 import { showTextSize } from './text-size.ts';
-import { registerWorker } from './worker-registration.ts';
 import './patient.css';
 
 const root = startScreen();
 showTextSize();
-// An installed app and a notification open the page without a visit: it is the one that this telephone knows.
-const token = trackingToken() ?? latestVisit(decodeURIComponent(location.hash.slice(1)))?.token ?? null;
+// An installed app opens the page without a visit: it is the one that this telephone knows.
+const token = trackingToken() ?? latestVisit()?.token ?? null;
 // The worker answers for addresses below our own base alone.
 if (token !== null) history.replaceState(null, '', screenPath(`/t/${token}`));
 openOnTouch();

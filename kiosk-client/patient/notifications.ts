@@ -2,7 +2,8 @@ import { signal, type ReadonlySignal } from '@preact/signals';
 import { api } from '../shared/api.ts';
 import { language } from '../shared/i18n/language.ts';
 import { page } from '../shared/page.ts';
-import { workerRegistration } from './worker-registration.ts';
+import { browserSubscription } from '../shared/push/browser-subscription.ts';
+import { workerRegistration } from '../shared/push/worker-registration.ts';
 
 /**
  * What this telephone can do for somebody who looks elsewhere. `closed`: tells them even while the page is closed. `open`: while it
@@ -40,10 +41,9 @@ export async function askToTell(token: string): Promise<void> {
 export async function subscribe(token: string): Promise<void> {
   if (now.value !== 'open' && now.value !== 'closed') return;
   try {
-    const subscription = await subscriptionOf(await workerRegistration());
+    const subscription = await browserSubscription();
     if (subscription === null) return;
-    const { endpoint, keys } = subscription.toJSON();
-    await api.put(`/track/${token}/push`, { endpoint, keys, language: language.value }, { token });
+    await api.put(`/track/${token}/push`, { ...subscription, language: language.value }, { token });
     now.value = 'closed';
   } catch {
     // No push service answers, or ours does not know it: the page tells as long as it is open.
@@ -51,41 +51,26 @@ export async function subscribe(token: string): Promise<void> {
   }
 }
 
-async function subscriptionOf(worker: ServiceWorkerRegistration | null): Promise<PushSubscription | null> {
-  if (worker === null || page.push_key === null || !('pushManager' in worker)) return null;
-  await navigator.serviceWorker.ready;
-  const known = await worker.pushManager.getSubscription();
-  if (known && isForKey(known, page.push_key)) return known;
-  await known?.unsubscribe();
-  return worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: page.push_key });
-}
-
-/** With another key our messages would be refused. */
-function isForKey({ options }: PushSubscription, key: string): boolean {
-  const bytes = new Uint8Array(options.applicationServerKey ?? new ArrayBuffer(0));
-  const written = btoa(String.fromCharCode(...Array.from(bytes)));
-  return written.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '') === key;
-}
-
-/** Nobody is found by it any more, also by those who kept it. */
-export async function unsubscribe(): Promise<void> {
-  const worker = await workerRegistration();
-  if (worker === null || !('pushManager' in worker)) return;
-  const subscription = await worker.pushManager.getSubscription();
-  await subscription?.unsubscribe().catch(() => false);
-}
-
 type Told = NotificationOptions & { renotify: boolean; vibrate?: number[] };
 
 /** The page's own, for somebody who looks at another page; where the server tells them, it says nothing. */
 export async function tellHere(title: string, { body, ticketNumber }: { body: string; ticketNumber: string }) {
   if (now.value !== 'open' || document.visibilityState === 'visible') return;
-  const told: Told = { body, tag: ticketNumber, renotify: true, data: { ticket_number: ticketNumber } };
+  const told: Told = {
+    body,
+    tag: ticketNumber,
+    renotify: true,
+    data: { path: location.pathname.slice(page.base.length) },
+  };
   await (await workerRegistration())?.showNotification(title, told);
 }
 
-/** Whoever looks at the page needs no notification beside it. */
+/** Whoever looks at the page needs no notification beside it. What was told of an appointment stays. */
 export async function clearNotifications(): Promise<void> {
   const shown = (await (await workerRegistration())?.getNotifications()) ?? [];
-  for (const notification of shown) notification.close();
+  for (const notification of shown) if (isOfVisit(notification)) notification.close();
+}
+
+function isOfVisit({ data }: Notification): boolean {
+  return (data as { path: string }).path.startsWith('/t/'); // written above, or by the worker
 }

@@ -22,8 +22,8 @@ export function pushKeysOf(keys: Keys, organizationId: string): PushKeys {
   }
 }
 
-/** Names a stay to the telephone and to its push service, and says nothing about it. */
-export function pushTag(keys: Keys, organizationId: string, entryId: string): string {
+/** Names a stay, or the origin of an appointment, to the telephone and to its push service, and says nothing about it. */
+export function pushTag(keys: Keys, organizationId: string, id: string): string {
   const secret = keys(organizationId, 'web-push');
-  return createHmac('sha256', secret).update(`tag ${entryId}`).digest().subarray(0, 16).toString('base64url');
+  return createHmac('sha256', secret).update(`tag ${id}`).digest().subarray(0, 16).toString('base64url');
 }

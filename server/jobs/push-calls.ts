@@ -4,6 +4,7 @@ import type { CommittedChange } from '../../realtime/contract/change.ts';
 import type { Keys } from '../access/keys.ts';
 import { pushKeysOf, pushTag } from '../access/push-keys.ts';
 import { systemOf } from '../access/system-of.ts';
+import { trackingToken } from '../access/tracking-token.ts';
 import { dropPushSubscription } from '../commands/pushes/drop-push-subscription.ts';
 import { takePushes, type Push } from '../commands/pushes/take-pushes.ts';
 import type { Doors } from '../doors.ts';
@@ -80,7 +81,8 @@ export function startPushCalls({
 
   async function deliver(organizationId: string, push: Push): Promise<void> {
     const tag = pushTag(keys, organizationId, push.entryId);
-    const message = JSON.stringify(pushMessage(push, tag));
+    const path = `/t/${trackingToken(keys, organizationId, push.entryId)}`;
+    const message = JSON.stringify(pushMessage(push, { path, tag }));
     const until = Date.now() + keptFor(push) * 1000;
     for (const wait of [...AGAIN_AFTER_MS, null]) {
       const keepFor = Math.round((until - Date.now()) / 1000);

@@ -1,21 +1,29 @@
+import type { AppointmentMessage } from '../../realtime/contract/resources/appointments.ts';
 import type { Office } from '../../realtime/contract/resources/offices.ts';
 import { yes } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
+import { openPushService, type PushService } from '../support/push-service.ts';
 import { bookAt, fillIn, openToBook, PHONE } from './booking-phone.ts';
 import { openClinicScreens, openStage, type ClinicScreens, type Stage } from './clinic-screens.ts';
+import { delivered, findableAt, notifications, workerOf } from './told-phone.ts';
 
 /** Somebody looks after what was booked, by its link. */
 
+let push: PushService;
 let stage: Stage;
 let screens: ClinicScreens;
 beforeAll(async () => {
-  stage = await openStage();
+  push = await openPushService();
+  stage = await openStage({ env: push.env });
 }, 180_000);
 beforeEach(async () => {
   screens = await openClinicScreens(stage);
 });
 afterEach(() => screens.closeAll());
-afterAll(() => stage.close());
+afterAll(async () => {
+  await stage?.close();
+  await push?.close();
+});
 
 test('a booking is moved and cancelled by its link', async () => {
   const phone = await openToBook(stage, screens);
@@ -139,4 +147,60 @@ test('an appointment is there without JavaScript, and says no name', async () =>
   expect(await old.page.locator('noscript').innerText()).toContain('This page needs JavaScript.');
   const nowhere = await screens.open(screens.address('b/apt_nonsense'), 'phone', PHONE);
   await nowhere.page.getByText('This link is not in use any more.').waitFor();
+}, 60_000);
+
+test('a telephone that was asked to says that the appointment was moved, while its page is closed, and no longer once it is asked not to', async () => {
+  const { owner } = screens.clinic;
+  const phone = await openToBook(stage, screens);
+  const { page, context } = phone;
+  const browser = push.browser();
+  await findableAt(context, browser);
+  await context.grantPermissions(['notifications'], { origin: new URL(page.url()).origin });
+  await page.reload();
+  await bookAt(phone, '10:00');
+  const tell = page.getByLabel('Also tell this phone, even while this page is closed');
+  await tell.click();
+  await eventually(async () => expect(await tell.isChecked()).toBe(true));
+  const [booked] = await phone.stored();
+  const at = (await phone.day()).at(-1)?.starts_at ?? '';
+  const own = page.url();
+  await page.goto('about:blank');
+  const { id: moved } = await yes(owner.put<{ id: string }>(`/appointments/${booked?.id}/slot`, { starts_at: at }));
+  const message = await delivered(push, browser.endpoint, 1);
+
+  await page.goto(own);
+  const worker = await workerOf(page);
+  await page.goto(screens.address('book'));
+  await worker.deliver(message);
+  await worker.deliver(message);
+  expect(await notifications(page)).toEqual([
+    { title: 'Your appointment at City Clinic has been moved', body: message.body, tag: message.tag },
+  ]);
+  expect(own.endsWith(message.path)).toBe(true);
+
+  // The page knows what this telephone was asked, and takes it back.
+  await page.goto(own);
+  await eventually(async () => expect(await tell.isChecked()).toBe(true));
+  await tell.click();
+  await eventually(async () => expect(await tell.isChecked()).toBe(false));
+  await yes(owner.delete(`/appointments/${moved}`));
+  // Somebody was to be told, and there was no way.
+  await eventually(async () => {
+    const { data } = await yes(owner.get<{ data: AppointmentMessage[] }>(`/appointments/${moved}/messages`));
+    expect(data).toContainEqual(expect.objectContaining({ kind: 'cancelled', detail: 'no_way' }));
+  });
+  expect(push.delivered).toHaveLength(1);
+  expect(screens.troubles()).toEqual([]);
+}, 90_000);
+
+test('a browser that may tell nothing says so, and what is told otherwise', async () => {
+  const phone = await openToBook(stage, screens);
+  const { page, context } = phone;
+  await context.addInitScript(() => {
+    Object.defineProperty(Notification, 'permission', { get: () => 'denied' });
+  });
+  await page.reload();
+  await bookAt(phone, '10:00');
+  await page.getByText('Notifications are blocked in this browser.').waitFor();
+  expect(await page.getByLabel('Also tell this phone').isDisabled()).toBe(true);
 }, 60_000);

@@ -1,11 +1,11 @@
-import type { CDPSession, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Joined } from '../../realtime/contract/commands.ts';
-import type { PushMessage } from '../../realtime/contract/resources/pushes.ts';
 import { yes } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
 import { openPushService, type PushService } from '../support/push-service.ts';
 import { callNext, CANARY, join } from '../support/service.ts';
 import { openClinicScreens, openStage, type ClinicScreens, type Stage } from './clinic-screens.ts';
+import { delivered, findableAt, notifications, workerOf } from './told-phone.ts';
 
 /** What a telephone does that nobody looks at, or that has no network. */
 let push: PushService;
@@ -150,18 +150,14 @@ test('whoever asks for it is told of the call on the locked screen, by a message
   await installed(phone.page);
   const origin = new URL(phone.page.url()).origin;
   const browser = push.browser();
-  // There is no push service for a browser without a network; everything else is as it is.
-  await phone.context.addInitScript((said) => {
-    const subscription = { toJSON: () => said, options: { applicationServerKey: null }, unsubscribe: async () => true };
-    PushManager.prototype.subscribe = async () => subscription as unknown as PushSubscription;
-  }, browser);
+  await findableAt(phone.context, browser);
   await phone.context.grantPermissions(['notifications'], { origin });
   await phone.page.reload();
   await phone.page.getByText('This phone tells you when you are called, also when this page is closed.').waitFor();
   const worker = await workerOf(phone.page);
 
   await serve();
-  const nearly = await delivered(new URL(browser.endpoint).pathname, 1);
+  const nearly = await delivered(push, browser.endpoint, 1);
   await worker.deliver(nearly);
   await eventually(async () =>
     expect(await notifications(phone.page)).toEqual([
@@ -171,7 +167,7 @@ test('whoever asks for it is told of the call on the locked screen, by a message
   await serve();
   await serve();
   await call();
-  const called = await delivered(new URL(browser.endpoint).pathname, 2);
+  const called = await delivered(push, browser.endpoint, 2);
   await worker.deliver(called);
   await worker.deliver(called);
   // The newer takes the place of the older; the same one twice is one.
@@ -183,45 +179,6 @@ test('whoever asks for it is told of the call on the locked screen, by a message
   expect(JSON.stringify([nearly, called])).not.toContain(CANARY);
   await phone.page.getByText('It is your turn').waitFor();
 }, 90_000);
-
-async function delivered(path: string, count: number): Promise<PushMessage> {
-  await eventually(async () => expect(push.delivered.filter((one) => one.path === path)).toHaveLength(count));
-  const message = push.delivered.findLast((one) => one.path === path)?.message;
-  if (!message) throw new Error('it was delivered');
-  return message;
-}
-
-/** The browser's own way to the worker, as if its push service had brought the message. */
-async function workerOf(page: Page): Promise<{ deliver(message: PushMessage): Promise<void> }> {
-  const cdp: CDPSession = await page.context().newCDPSession(page);
-  const found = new Promise<string>((resolve) => {
-    cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-      const own = registrations.find(({ scopeURL }) => page.url().startsWith(scopeURL));
-      if (own) resolve(own.registrationId);
-    });
-  });
-  await cdp.send('ServiceWorker.enable');
-  const registrationId = await found;
-  return {
-    deliver: async (message) =>
-      void (await cdp.send('ServiceWorker.deliverPushMessage', {
-        origin: new URL(page.url()).origin,
-        registrationId,
-        data: JSON.stringify(message),
-      })),
-  };
-}
-
-async function notifications(page: Page): Promise<{ title: string; body: string; tag: string }[]> {
-  return eventually(async () => {
-    const shown = await page.evaluate(async () => {
-      const worker = await navigator.serviceWorker.ready;
-      return (await worker.getNotifications()).map(({ title, body, tag }) => ({ title, body, tag }));
-    });
-    if (shown.length === 0) throw new Error('no notification');
-    return shown;
-  });
-}
 
 test('where sockets are blocked it asks every 20 s, and is answered in few bytes while nothing has changed', async () => {
   await someone();

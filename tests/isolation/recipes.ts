@@ -96,6 +96,8 @@ export const RECIPES: Record<string, Recipe> = {
   'get /bookings/:token/calendar.ics': { letsIn: true },
   'put /bookings/:token/slot': { letsIn: true, body: () => ({ starts_at: quarter(6) }) },
   'put /bookings/:token/reminders': { letsIn: true },
+  'put /bookings/:token/push': { letsIn: true, body: () => ({ ...pushSubscription(), language: 'en' }) },
+  'delete /bookings/:token/push': { letsIn: true, body: () => ({ endpoint: pushSubscription().endpoint }) },
   'delete /bookings/:token': { letsIn: true },
   'post /bookings/:token/arrival': { letsIn: true },
   'post /bookings/:token/acceptance': { letsIn: true, thing: 'bookings:offered' },

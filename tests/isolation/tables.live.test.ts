@@ -25,6 +25,7 @@ async function fillTheRest({ admin, other }: Stage): Promise<void> {
   const id = (kind: string) => `'${thingOf(other, kind)}'`;
   const rows: Record<string, string> = {
     'appointment_messages (organization_id, id, appointment_id, kind, channel, starts_at, status, at)': `gen_random_uuid(), ${id('appointments')}, 'reminder', 'email', now(), 'sent', now()`,
+    'appointment_push_subscriptions (organization_id, id, origin_id, push_address, push_index, language)': `gen_random_uuid(), ${id('appointments')}, 'x', 'x', 'en'`,
     'idempotency_keys (organization_id, principal, key, fingerprint)': `'somebody', 'once', 'x'`,
     'push_subscriptions (organization_id, id, entry_id, push_address, push_index, language)': `gen_random_uuid(), ${id('entries')}, 'x', 'x', 'en'`,
     'provider_offices (organization_id, provider_id, office_id)': `${id('providers')}, ${id('offices')}`,
@@ -210,7 +211,10 @@ const ACROSS: Record<string, { answers: string; because: string }> = {
     answers: 'TABLE(organization_id uuid, queue_id uuid)',
     because: 'a node asks where telephones wait to be told of a call',
   },
-  'app.sweep_pushes': { answers: 'void', because: 'the clock forgets telephones of stays that nobody ended' },
+  'app.sweep_pushes': {
+    answers: 'void',
+    because: 'the clock forgets telephones of stays that nobody ended, and of appointments that are over',
+  },
   'app.plan_message': {
     answers: 'void',
     because: 'adds a job of the organization that is set to a list that no organization may look at',

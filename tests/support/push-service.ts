@@ -73,6 +73,8 @@ export async function openPushService() {
       browsers.set(path, keys);
       return pushSubscription(`https://${host}${path}`, keys);
     },
+    /** The browser that lived there is gone. */
+    forget: (path: string) => void browsers.delete(path),
     async close() {
       server.close();
       server.closeAllConnections();

@@ -14,12 +14,14 @@ import { CancelDialog } from './cancel-dialog.tsx';
 import { Offer } from './offer.tsx';
 import type { OwnBooking } from './own-booking.ts';
 import { toMove } from './move.tsx';
+import { TellPhone } from './tell-phone.tsx';
 
 /** What can be done with it now, the likeliest first. */
 export function Ways({ own, booking, old }: { own: OwnBooking; booking: Booking; old: boolean }) {
   const [open, setOpen] = useState<'arrive' | 'cancel' | null>(null);
   const { status, may, tracking_url } = booking;
   const comes = status === 'booked';
+  const isToCome = ['booked', 'waitlisted', 'offered', 'arrived'].includes(status);
   const isOver = ['cancelled', 'expired', 'fulfilled', 'held', 'no_show'].includes(status);
   return (
     <div class="ways">
@@ -48,6 +50,7 @@ export function Ways({ own, booking, old }: { own: OwnBooking; booking: Booking;
         </Button>
       )}
       {(comes || status === 'waitlisted') && <Reminders own={own} booking={booking} disabled={old} />}
+      {isToCome && <TellPhone token={own.token} booking={booking} disabled={old} />}
       {may.cancel && status !== 'held' && status !== 'offered' && (
         <Button wide variant="quiet" class="ways__cancel" disabled={old} onClick={() => setOpen('cancel')}>
           {status === 'waitlisted' ? t('leave_waitlist') : t('cancel')}

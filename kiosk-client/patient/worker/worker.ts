@@ -40,8 +40,8 @@ self.addEventListener('push', (event) => {
 
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
-  const { ticket_number } = event.notification.data as { ticket_number: string }; // as `tell` has written it
-  event.waitUntil(openPage(ticket_number));
+  const { path } = event.notification.data as { path: string }; // as `tell` has written it
+  event.waitUntil(openPage(base + path));
 });
 
 async function keepShell(): Promise<void> {
@@ -73,30 +73,30 @@ async function keptOrFetched(request: Request): Promise<Response> {
 type Told = NotificationOptions & { renotify: boolean; vibrate?: number[] };
 
 /** A browser insists that something is shown for every message; who looks at the page already only finds it written down. */
-async function tell({ kind, title, body, tag, language, direction, ticket_number }: PushMessage): Promise<void> {
-  const seen = (await pages()).some(({ visibilityState }) => visibilityState === 'visible');
+async function tell({ title, body, path, tag, urgent, language, direction }: PushMessage): Promise<void> {
+  const seen = (await pagesOf(base + path)).some(({ visibilityState }) => visibilityState === 'visible');
   const told: Told = {
     body,
     tag,
     lang: language,
     dir: direction,
     icon: `${base}/app-icon-192.png`,
-    data: { ticket_number },
-    requireInteraction: kind === 'called' && !seen,
+    data: { path },
+    requireInteraction: urgent && !seen,
     renotify: !seen,
     ...(seen ? { silent: true } : { vibrate: [350, 120, 350, 120, 700] }),
   };
   await self.registration.showNotification(title, told);
 }
 
-/** The page that is open, or one that finds the visit again by the number on the ticket. */
-async function openPage(ticket: string): Promise<void> {
-  const [open] = await pages();
+/** The page if it is open, else another one. */
+async function openPage(path: string): Promise<void> {
+  const [open] = await pagesOf(path);
   if (open) await open.focus();
-  else await self.clients.openWindow(`${HOME}#${encodeURIComponent(ticket)}`);
+  else await self.clients.openWindow(path);
 }
 
-async function pages(): Promise<WindowClient[]> {
+async function pagesOf(path: string): Promise<WindowClient[]> {
   const all = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  return all.filter(({ url }) => new URL(url).pathname === HOME || new URL(url).pathname.startsWith(`${HOME}/`));
+  return all.filter(({ url }) => new URL(url).pathname === path);
 }

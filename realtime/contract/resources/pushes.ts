@@ -13,15 +13,19 @@ export const subscribeToPushes = z.strictObject({
 });
 export type SubscribeToPushes = z.infer<typeof subscribeToPushes>;
 
-/** What arrives in the telephone: a number and a place, and no name. */
+/** By which a browser is found again. */
+export const unsubscribeFromPushes = subscribeToPushes.pick({ endpoint: true });
+
+/** What arrives in the telephone: a number and a place, or a time, and no name. */
 export type PushMessage = {
-  kind: 'called' | 'nearly';
-  ticket_number: string;
-  counter: string | null;
-  /** The same for everything that is said of one stay: the newer takes the place of the older. */
-  tag: string;
   title: string;
   body: string;
+  /** The page that a tap opens, below the organization's own address. */
+  path: string;
+  /** The same for everything that is said of one stay or appointment: the newer takes the place of the older. */
+  tag: string;
+  /** Stays on the screen until somebody has seen it. */
+  urgent: boolean;
   language: string;
   direction: 'ltr' | 'rtl';
 };

@@ -4,6 +4,7 @@ import type { Entry, Wait } from '../../../realtime/contract/commands.ts';
 import { beginStay } from '../entries/begin-stay.ts';
 import { freeKey } from '../entries/person-key.ts';
 import { lockQueue } from '../queues/lock-queue.ts';
+import { handOnToStay } from '../pushes/hand-on-to-stay.ts';
 import type { Writing } from '../transact.ts';
 import { moveOn } from './move-on.ts';
 import { requireCheckInTime } from './require-check-in-time.ts';
@@ -37,5 +38,7 @@ export async function admit(
     person_key: await freeKey(tx, queue, phone),
     appointment: { id: appointment.id, starts_at },
   };
-  return { appointment, entry: await beginStay(tx, queue, newcomer, waits) };
+  const entry = await beginStay(tx, queue, newcomer, waits);
+  handOnToStay(tx, { originId: appointment.origin_id, entryId: entry.id });
+  return { appointment, entry };
 }

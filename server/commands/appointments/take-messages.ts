@@ -6,6 +6,7 @@ import type { MessageChannel, MessageKind } from '../../../models/vocabulary.ts'
 import { bookingPolicy } from '../../../realtime/contract/resources/booking.ts';
 import { NAMED_APPOINTMENTS, type NamedAppointment } from '../../queries/appointments/appointment-answer.ts';
 import { openedAppointment } from '../../queries/appointments/opened-appointment.ts';
+import { telephonesOf, type Telephone } from '../pushes/telephones-of.ts';
 import type { Writing } from '../transact.ts';
 import { planReminders } from './plan-reminders.ts';
 
@@ -27,7 +28,13 @@ export type TakenMessage = {
   /** Of each appointment the message that was taken. */
   ids: string[];
   appointments: [ToldAppointment, ...ToldAppointment[]];
+  /** Of a push, whom it goes to. */
+  telephones: readonly Telephone[];
+  at: Date;
 };
+
+/** By which ways somebody can be reached. */
+export type Reach = (person: AppointmentRow, telephones: readonly Telephone[]) => readonly MessageChannel[];
 
 /** Longer than sending takes: whoever said to be at it then has died. */
 const AT_IT_MS = 60_000;
@@ -37,13 +44,13 @@ const AT_IT_MS = 60_000;
  * written down. What is left of a confirmation or a move are the reminders, which are planned here.
  *
  * What was booked, moved or cancelled together, as a series, is told together.
- * @param reach  the ways by which somebody can be reached, or why nobody is
+ * @param reach  'suspended': nobody is told anything
  * @returns `isAnothers`: some of it is being sent by somebody else
  */
 export async function takeMessages(
   tx: Writing,
   planned: Planned,
-  reach: ((person: AppointmentRow) => readonly MessageChannel[]) | 'suspended',
+  reach: Reach | 'suspended',
 ): Promise<{ taken: TakenMessage[]; isAnothers: boolean }> {
   permit(tx.actor, 'appointment.time');
   const [first, ...others] = await concerned(tx, planned);
@@ -56,7 +63,9 @@ export async function takeMessages(
     await skip(tx, planned, first.row, reach === 'suspended' ? reach : first.why);
     return NOTHING;
   }
-  const channels = reach(first.row);
+  // Whoever has just booked looks at the page that says so.
+  const telephones = planned.kind === 'confirmation' ? [] : await telephonesOf(tx, first.row);
+  const channels = reach(first.row, telephones);
   const { email, phone } = first.row;
   if (channels.length === 0)
     await skip(tx, planned, first.row, email === null && phone === null ? 'no_address' : 'no_way');
@@ -64,7 +73,7 @@ export async function takeMessages(
   for (const channel of channels) {
     const ids = await claim(tx, planned, channel, [first, ...others]);
     const [head, ...tail] = [first, ...others].flatMap(({ told }) => (ids.has(told.id) ? [told] : []));
-    if (head) taken.push({ channel, ids: [...ids.values()], appointments: [head, ...tail] });
+    if (head) taken.push({ channel, ids: [...ids.values()], appointments: [head, ...tail], telephones, at: tx.now });
   }
   return { taken, isAnothers: await isBeingSent(tx, planned, taken) };
 }

@@ -19,5 +19,12 @@ export async function emptyAppointments(tx: Writing, appointmentIds: readonly st
            WHERE organization_id = $1 AND appointment_id = ANY ($2::uuid[]) AND detail IS NOT NULL`,
     values: [tx.actor.organizationId, emptied.map(({ id }) => id)],
   });
+  tx.send({
+    name: 'end-booking-pushes',
+    text: `DELETE FROM appointment_push_subscriptions WHERE organization_id = $1
+             AND origin_id IN (SELECT origin_id FROM appointments WHERE organization_id = $1 AND id = ANY ($2::uuid[]))
+             AND origin_id NOT IN (SELECT origin_id FROM appointments WHERE organization_id = $1 AND closed_at IS NULL)`,
+    values: [tx.actor.organizationId, emptied.map(({ id }) => id)],
+  });
   return emptied.length;
 }

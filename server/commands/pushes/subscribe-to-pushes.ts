@@ -1,4 +1,3 @@
-import { createECDH } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { permit } from '../../../models/rules/permissions.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
@@ -6,6 +5,7 @@ import type { SubscribeToPushes } from '../../../realtime/contract/resources/pus
 import { ownEntryId } from '../../queries/own-entry.ts';
 import { PUSHES_DUE } from '../../queries/pushes-due.ts';
 import type { Writing } from '../transact.ts';
+import { requirePoint } from './require-point.ts';
 
 /** A family's telephones, not a list of everybody's. */
 const MOST_OF_A_STAY = 5;
@@ -60,15 +60,4 @@ export async function subscribeToPushes(tx: Writing, { endpoint, keys, language 
              ORDER BY created_at DESC OFFSET ${MOST_OF_A_STAY})`,
     values: [organizationId, entryId],
   });
-}
-
-/** What is no point of the curve could not be encrypted for, later, when nobody is there to hear it. */
-function requirePoint(p256dh: string): void {
-  try {
-    const curve = createECDH('prime256v1');
-    curve.generateKeys();
-    curve.computeSecret(Buffer.from(p256dh, 'base64url'));
-  } catch {
-    throw new Refusal('invalid_input', undefined, [{ path: 'body.keys.p256dh', message: 'must be a point of P-256' }]);
-  }
 }

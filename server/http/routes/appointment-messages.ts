@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { appointmentMessage, booking, remindersWanted } from '../../../realtime/contract/resources/appointments.ts';
+import { subscribeToPushes, unsubscribeFromPushes } from '../../../realtime/contract/resources/pushes.ts';
 import { wantReminders } from '../../commands/appointments/want-reminders.ts';
+import { subscribeBooking } from '../../commands/pushes/subscribe-booking.ts';
+import { unsubscribeBooking } from '../../commands/pushes/unsubscribe-booking.ts';
 import { appointmentMessages as messagesOf } from '../../queries/appointments/appointment-messages.ts';
 import { ownBookingAnswer } from '../../queries/appointments/own-booking-answer.ts';
 import { presentBooking } from '../present-booking.ts';
+import { requirePushService } from '../push-door.ts';
 import { route } from '../route.ts';
 import { byId } from '../schemas.ts';
 
@@ -46,5 +50,29 @@ export const appointmentMessages = [
     body: z.custom<Buffer>(Buffer.isBuffer, 'must be a form').meta({ type: 'string', format: 'binary' }),
     answers: { 204: null },
     run: ({ write }) => write((tx) => wantReminders(tx, { reminders: false })),
+  }),
+  route({
+    method: 'put',
+    path: '/bookings/:token/push',
+    summary: 'Wants to be told of the appointment while the page is closed',
+    permission: 'appointment.follow',
+    params: byToken,
+    body: subscribeToPushes,
+    answers: { 204: null },
+    limit: { name: 'push', key: ({ actor }) => (actor.kind === 'booking' ? actor.id : null) },
+    run: async (ask, { body }) => {
+      requirePushService(ask.push, body.endpoint);
+      await ask.write((tx) => subscribeBooking(tx, body));
+    },
+  }),
+  route({
+    method: 'delete',
+    path: '/bookings/:token/push',
+    summary: 'This browser is told of the appointment no longer',
+    permission: 'appointment.follow',
+    params: byToken,
+    body: unsubscribeFromPushes,
+    answers: { 204: null },
+    run: ({ write }, { body }) => write((tx) => unsubscribeBooking(tx, body)),
   }),
 ];

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { Refusal } from '../../../models/rules/refusal.ts';
 import { tracked, type Tracked } from '../../../realtime/contract/commands.ts';
 import { subscribeToPushes as subscription } from '../../../realtime/contract/resources/pushes.ts';
 import { arrive } from '../../commands/entries/arrive.ts';
@@ -9,6 +8,7 @@ import { snooze } from '../../commands/entries/snooze.ts';
 import { subscribeToPushes } from '../../commands/pushes/subscribe-to-pushes.ts';
 import type { Writing } from '../../commands/transact.ts';
 import { trackedEntry } from '../../queries/tracked-entry.ts';
+import { requirePushService } from '../push-door.ts';
 import { route, type Ask } from '../route.ts';
 import { trackedAnswer, trackedVersion } from '../tracked-answer.ts';
 
@@ -63,8 +63,7 @@ export const track = [
     answers: { 204: null },
     limit: { name: 'push', key: ({ actor }) => (actor.kind === 'patient' ? actor.entryId : null) },
     run: async (ask, { body }) => {
-      if (ask.push === null) throw new Refusal('not_possible_now', 'Nobody is told anything while the page is closed.');
-      if (!ask.push.takes(body.endpoint)) throw unknownService();
+      requirePushService(ask.push, body.endpoint);
       await ask.write((tx) => subscribeToPushes(tx, body));
     },
   }),
@@ -86,10 +85,4 @@ async function placeAfter(ask: Ask, command: (tx: Writing) => Promise<unknown>):
     return trackedEntry(tx);
   });
   return trackedAnswer(ask, place);
-}
-
-/** Somebody else's address is not written to because a browser says so. */
-function unknownService(): Refusal {
-  const message = 'must be an address at a known push service';
-  return new Refusal('invalid_input', undefined, [{ path: 'body.endpoint', message }]);
 }

@@ -63,15 +63,17 @@ export function appointmentLetter(
   };
 }
 
-/** What fits on a small screen: the subject, the time and the link. */
+/** What fits on a small screen: the subject and the time; of an offer, until when. */
 export function appointmentNote(
   kind: MessageKind,
-  { starts_at, time_zone, link, language: wanted }: LetteredAppointment,
+  { starts_at, timer_at, time_zone, language: wanted }: LetteredAppointment,
   sender: Pick<Sender, 'name' | 'languages'>,
-): { title: string; body: string; link: string; language: Language } {
+): { title: string; body: string; language: Language } {
   const language = languageFor([wanted, ...sender.languages], LANGUAGES);
-  const title = LETTERS[language].subject[kind](sender.name);
-  return { title, body: timeIn(language, starts_at, time_zone), link, language };
+  const words = LETTERS[language];
+  const time = timeIn(language, starts_at, time_zone);
+  const body = kind === 'offer' ? `${words.offer(timeIn(language, timer_at ?? starts_at, time_zone))} ${time}` : time;
+  return { title: words.subject[kind](sender.name), body, language };
 }
 
 /** What a calendar shows of it. */

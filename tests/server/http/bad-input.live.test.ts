@@ -488,6 +488,8 @@ function bodyFor({ method, path }: Route, organization: Organization | null): Re
     'put /bookings/:token/slot': { starts_at: '2100-01-01T09:00:00Z' },
     'delete /bookings/:token': { reason: 'ill' },
     'put /bookings/:token/reminders': { reminders: true },
+    'put /bookings/:token/push': { ...pushSubscription(), language: 'de' },
+    'delete /bookings/:token/push': { endpoint: pushSubscription().endpoint },
     'post /bookings/:token/arrival': { premises_code: 'ABCDEF' },
     'post /check-ins': { code: 'ABCDEFGH' },
     'post /check-in-lookups': { code: 'ABCDEFGH' },

@@ -90,12 +90,11 @@ test('a message holds a number and a place, is encrypted for one browser, soon o
   if (!first) throw new Error('one was delivered');
 
   expect(first.message).toEqual({
-    kind: 'called',
-    ticket_number: 'A001',
-    counter: 'Room 1',
-    tag: first.headers['topic'],
     title: 'A001: Sie sind dran',
     body: 'Bitte gehen Sie zu: Room 1',
+    path: `/t/${person.tracking_token}`,
+    tag: first.headers['topic'],
+    urgent: true,
     language: 'de',
     direction: 'ltr',
   });

@@ -12,6 +12,8 @@ import { cancelAppointment } from '../../../server/commands/appointments/cancel-
 import { joinWaitlist } from '../../../server/commands/appointments/join-waitlist.ts';
 import { moveAppointment } from '../../../server/commands/appointments/move-appointment.ts';
 import { createDeliverMail, type DeliverMail } from '../../../server/integrations/mail/deliver-mail.ts';
+import type { SendPush } from '../../../server/integrations/web-push/send-push.ts';
+import { createSendMessage, reachBy } from '../../../server/jobs/send-message.ts';
 import { createTellPeople, type TellPeople } from '../../../server/jobs/tell-people.ts';
 import { openClinic, type Clinic } from '../../support/clinic.ts';
 import { headerOf, openMailServer, partsOf, type MailServer } from '../../support/mail-server.ts';
@@ -56,16 +58,18 @@ async function spend(_limit: string, key: string): Promise<void> {
   if (isFull) throw new LimitReached('appointment_letters', LIMITS.appointment_letters, 1000);
 }
 
-function tellWith(email: DeliverMail | null): TellPeople {
-  return createTellPeople({
+function tellWith(email: DeliverMail | null, push: SendPush | null = null): TellPeople {
+  const ways = { email, push, sms: null, whatsapp: null };
+  const send = createSendMessage({
     doors: clinic.doors,
-    organizations: createOrganizations(clinic.database),
     keys: createKeys('only-for-tests-0123456789abcdef0123456789abcdef'),
     limits: { spend, forgive: async () => undefined },
     site: { baseDomain: null, publicUrl: 'https://q.example', multiTenant: true, production: true },
     mailFrom: 'WaitLessQ <no-reply@q.example>',
-    ways: { email, sms: null, whatsapp: null },
+    ways,
   });
+  const organizations = createOrganizations(clinic.database);
+  return createTellPeople({ doors: clinic.doors, organizations, reach: reachBy(ways), send });
 }
 
 async function openForBooking(): Promise<{ service: string; provider: string }> {

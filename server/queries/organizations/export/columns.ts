@@ -17,6 +17,7 @@ export const KEPT_BACK: Readonly<Record<string, readonly string[]>> = {
   entries: ['phone_index', 'email_index', 'person_key'],
   appointments: ['phone_index', 'email_index', 'name_index', 'person_key'],
   push_subscriptions: ['push_address', 'push_index'],
+  appointment_push_subscriptions: ['push_address', 'push_index'],
 };
 
 /** Bytes that are exported after all, each in the form that `readable` gives them. */

@@ -1,0 +1,55 @@
+import type { Booking } from '../../../realtime/contract/resources/appointments.ts';
+import { api } from '../../shared/api.ts';
+import { language } from '../../shared/i18n/language.ts';
+import { page } from '../../shared/page.ts';
+import { browserSubscription, knownEndpoint } from '../../shared/push/browser-subscription.ts';
+import { forgetTold, isToldOf, keepTold } from '../../shared/push/told-bookings.ts';
+import { registerWorker } from '../../shared/push/worker-registration.ts';
+
+/** Whether this browser can be told while the page is closed. `blocked`: the person has forbidden it. */
+export type CanTell = 'yes' | 'blocked' | 'no';
+
+/** Changes of the last moment are told, too. */
+const AFTERWARDS_MS = 24 * 60 * 60 * 1000;
+
+export function canTell(): CanTell {
+  const can = typeof Notification !== 'undefined' && 'serviceWorker' in navigator && 'PushManager' in window;
+  if (!can || page.push_key === null) return 'no';
+  return Notification.permission === 'denied' ? 'blocked' : 'yes';
+}
+
+export function isTold({ code }: Booking): boolean {
+  return isToldOf(code) && Notification.permission === 'granted';
+}
+
+/**
+ * After a tap: browsers ask nobody who has not touched anything.
+ * @returns whether the person has allowed it and it is possible
+ */
+export async function tellThisPhone(token: string, booking: Booking): Promise<boolean> {
+  if ((await Notification.requestPermission()) !== 'granted') return false;
+  registerWorker();
+  return subscribe(token, booking);
+}
+
+/** The same again whenever the page is opened: browsers change their address. */
+export async function tellStill(token: string, booking: Booking): Promise<void> {
+  registerWorker();
+  await subscribe(token, booking);
+}
+
+export async function tellNoMore(token: string, { code }: Booking): Promise<void> {
+  registerWorker();
+  const endpoint = await knownEndpoint();
+  if (endpoint !== null) await api.delete(`/bookings/${token}/push`, { endpoint }, { token });
+  forgetTold(code);
+}
+
+async function subscribe(token: string, { code, starts_at, wanted }: Booking): Promise<boolean> {
+  const subscription = await browserSubscription();
+  if (subscription === null) return false;
+  await api.put(`/bookings/${token}/push`, { ...subscription, language: language.value }, { token });
+  const end = Date.parse(starts_at ?? wanted?.until ?? '') || Date.now();
+  keepTold(code, new Date(end + AFTERWARDS_MS).toISOString());
+  return true;
+}

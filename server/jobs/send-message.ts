@@ -1,0 +1,163 @@
+import type { MessageKind } from '../../models/vocabulary.ts';
+import { bookingToken } from '../access/booking-token.ts';
+import { homeOf } from '../access/home.ts';
+import type { Keys } from '../access/keys.ts';
+import { LimitReached, type Limits } from '../access/limits.ts';
+import type { DirectoryRow } from '../access/organizations.ts';
+import { pushKeysOf, pushTag } from '../access/push-keys.ts';
+import type { Site } from '../access/site.ts';
+import { systemOf } from '../access/system-of.ts';
+import type { Reach, TakenMessage, ToldAppointment } from '../commands/appointments/take-messages.ts';
+import { dropPushSubscription } from '../commands/pushes/drop-push-subscription.ts';
+import type { Doors } from '../doors.ts';
+import {
+  appointmentLetter,
+  appointmentNote,
+  type LetteredAppointment,
+} from '../integrations/mail/appointment-letter.ts';
+import type { DeliverMail, Delivered } from '../integrations/mail/deliver-mail.ts';
+import type { SendText } from '../integrations/text-messages/send-text.ts';
+import { appointmentPush, keptFor } from '../integrations/web-push/appointment-push.ts';
+import type { SendPush } from '../integrations/web-push/send-push.ts';
+
+/** The ways by which people can be reached; null: not at this installation. */
+export type Ways = {
+  email: DeliverMail | null;
+  push: SendPush | null;
+  sms: SendText | null;
+  whatsapp: SendText | null;
+};
+
+/** Sends one message that was taken, by its channel. Never throws for what a mail server or a push service says. */
+export type SendMessage = (organization: DirectoryRow, kind: MessageKind, message: TakenMessage) => Promise<Delivered>;
+
+const NO_ADDRESS: Delivered = { outcome: 'refused', detail: 'no_address' };
+
+export function createSendMessage({
+  doors,
+  keys,
+  limits,
+  site,
+  mailFrom,
+  ways,
+}: {
+  doors: Doors;
+  keys: Keys;
+  limits: Limits;
+  site: Site;
+  mailFrom: string;
+  ways: Ways;
+}): SendMessage {
+  return (organization, kind, message) => {
+    switch (message.channel) {
+      case 'email':
+        return sendLetter(organization, kind, message);
+      case 'push':
+        return sendPushes(organization, kind, message);
+      case 'sms':
+      case 'whatsapp':
+        return sendText(ways[message.channel], organization, kind, message);
+    }
+  };
+
+  async function sendLetter(
+    organization: DirectoryRow,
+    kind: MessageKind,
+    { ids, appointments: [person, ...others] }: TakenMessage,
+  ): Promise<Delivered> {
+    const { id, name, languages } = organization;
+    if (ways.email === null || person.email === null) return NO_ADDRESS;
+    if (kind !== 'reminder' && (await isTooMany(`${id}:${person.email.toLowerCase()}`)))
+      return { outcome: 'refused', detail: 'too_many' };
+    const lettered = (one: ToldAppointment) => withLink(organization, one);
+    const unsubscribe = `${homeFor(organization)}/api/v1/bookings/${bookingToken(keys, id, person.origin_id)}/unsubscription`;
+    const sender = { name, languages, email: addressOf(mailFrom) };
+    const appointments = [lettered(person), ...others.map(lettered)] as const;
+    const letter = appointmentLetter(kind, person.email, appointments, { sender, unsubscribe });
+    return ways.email({ ...letter, messageId: ids[0] ?? person.id });
+  }
+
+  async function sendText(
+    send: SendText | null,
+    organization: DirectoryRow,
+    kind: MessageKind,
+    { ids, appointments: [person] }: TakenMessage,
+  ): Promise<Delivered> {
+    if (send === null || person.phone === null) return NO_ADDRESS;
+    const { title, body } = appointmentNote(kind, withLink(organization, person), organization);
+    const link = linkTo(organization, person.origin_id);
+    return send({ to: person.phone, text: `${title}: ${body}\n${link}`, id: ids[0] ?? person.id });
+  }
+
+  /** One that has it is enough: sent again it would come twice there. */
+  async function sendPushes(
+    organization: DirectoryRow,
+    kind: MessageKind,
+    { appointments: [person], telephones, at }: TakenMessage,
+  ): Promise<Delivered> {
+    const send = ways.push;
+    if (send === null) return NO_ADDRESS;
+    const { id } = organization;
+    const appointment = withLink(organization, person);
+    const tag = pushTag(keys, id, person.origin_id);
+    const path = `/b/${bookingToken(keys, id, person.origin_id)}`;
+    const sent = await Promise.all(
+      telephones.map(async (telephone) => {
+        const message = appointmentPush(kind, { ...appointment, language: telephone.language }, organization, {
+          path,
+          tag,
+        });
+        const answer = await send({
+          address: telephone.address,
+          message: JSON.stringify(message),
+          keepFor: keptFor(kind, person, at),
+          topic: tag,
+          keys: pushKeysOf(keys, id),
+        });
+        if (answer === 'gone') await doors.transact(systemOf(id), (tx) => dropPushSubscription(tx, telephone));
+        return answer;
+      }),
+    );
+    if (sent.includes('sent')) return { outcome: 'sent', detail: null };
+    if (sent.includes('busy')) return { outcome: 'later', detail: 'unreachable' };
+    return sent.includes('refused') ? { outcome: 'refused', detail: 'refused' } : NO_ADDRESS;
+  }
+
+  /** Whoever books can give anybody's address: nobody's letter box is filled. */
+  async function isTooMany(key: string): Promise<boolean> {
+    try {
+      await limits.spend('appointment_letters', key);
+      return false;
+    } catch (error) {
+      if (error instanceof LimitReached) return true;
+      throw error;
+    }
+  }
+
+  function homeFor(organization: DirectoryRow): string {
+    return homeOf(organization, site, { secure: true, host: null, base: '' });
+  }
+
+  function linkTo(organization: DirectoryRow, originId: string): string {
+    return `${homeFor(organization)}/b/${bookingToken(keys, organization.id, originId)}`;
+  }
+
+  function withLink(organization: DirectoryRow, one: ToldAppointment): LetteredAppointment {
+    return { ...one, link: linkTo(organization, one.origin_id) };
+  }
+}
+
+/** A letter where there is an address, else a message to the telephone; and to the browsers that asked for it in any case. */
+export function reachBy(ways: Ways): Reach {
+  return ({ email, phone }, telephones) => {
+    const asked = telephones.length > 0 && ways.push !== null ? (['push'] as const) : [];
+    if (email !== null && ways.email !== null) return ['email', ...asked];
+    if (phone !== null && ways.whatsapp !== null) return ['whatsapp', ...asked];
+    if (phone !== null && ways.sms !== null) return ['sms', ...asked];
+    return asked;
+  };
+}
+
+function addressOf(mailFrom: string): string {
+  return /<([^>]+)>/.exec(mailFrom)?.[1] ?? mailFrom;
+}
