@@ -138,14 +138,17 @@ const AFTER_A_LOSS: readonly string[] = ['not_found', 'not_possible_now', 'count
 const UNAWARE = 3;
 
 function refused({ commands, began }: Life): Violation[] {
-  const asked = new Map<string, number>();
-  return commands.flatMap(({ by, kind, refusals }) => {
-    const before = asked.get(by) ?? 0;
-    asked.set(by, before + 1);
-    const causes = began !== null && before < UNAWARE ? [...CAUSES, ...AFTER_A_LOSS] : CAUSES;
+  const asked = new Map<string, string[]>();
+  return commands.flatMap(({ by, kind, refusals, answer }) => {
+    const before = asked.get(by) ?? [];
+    asked.set(by, [...before, `${kind} ${[answer?.seq ?? 'nobody', ...refusals].join(' ')}`]);
+    const causes = began !== null && before.length < UNAWARE ? [...CAUSES, ...AFTER_A_LOSS] : CAUSES;
     return refusals
       .filter((code) => !causes.includes(code) && !(kind === 'call' && code === 'queue_empty'))
-      .map((code) => ({ invariant: 'nobody is refused without cause' as const, what: `${kind} by ${by}: ${code}` }));
+      .map((code) => ({
+        invariant: 'nobody is refused without cause' as const,
+        what: `${kind} by ${by}: ${code}, after ${before.slice(-6).join(', ')}`,
+      }));
   });
 }
 
