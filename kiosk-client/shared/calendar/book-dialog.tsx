@@ -11,11 +11,12 @@ import { Field, SelectField } from '../ui/field.tsx';
 import { toast } from '../ui/toast.tsx';
 import { useAsking } from '../use-asking.ts';
 import { wishKey } from '../wish-key.ts';
-import { providersAt, servicesOf, useCalendar, type Wished } from './calendar-context.ts';
+import { servicesOf, useCalendar, type Wished } from './calendar-context.ts';
 import { localOf } from './local-time.ts';
 import { known, NOBODY, PersonFields } from './person-fields.tsx';
 import { shortDay } from './short-day.ts';
 import { t } from './texts.ts';
+import { WhatFields } from './what-fields.tsx';
 import { TimeField } from './time-field.tsx';
 
 type Props = { at: Wished | null; day: string };
@@ -87,29 +88,12 @@ export function BookDialog({ at, day: first }: Props) {
           }}
         >
           <div class="fields-beside">
-            <SelectField
-              label={t('service')}
-              value={service?.id ?? ''}
-              onChange={({ currentTarget }) => setServiceId(currentTarget.value)}
-            >
-              {services.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </SelectField>
-            <SelectField
-              label={t('provider')}
-              value={providerId ?? ''}
-              onChange={({ currentTarget: { value } }) => setProviderId(value === '' ? null : value)}
-            >
-              <option value="">{t('any_provider')}</option>
-              {providersAt(catalogue, office.id).map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </SelectField>
+            <WhatFields
+              serviceId={service?.id ?? ''}
+              providerId={providerId}
+              onService={setServiceId}
+              onProvider={setProviderId}
+            />
           </div>
           <TimeField
             serviceId={service?.id ?? ''}

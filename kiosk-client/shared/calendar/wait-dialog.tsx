@@ -5,14 +5,15 @@ import { serverNow } from '../clock.ts';
 import { t as shared } from '../i18n/shared-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { Field, SelectField } from '../ui/field.tsx';
+import { Field } from '../ui/field.tsx';
 import { toast } from '../ui/toast.tsx';
 import { useAsking } from '../use-asking.ts';
 import { wishKey } from '../wish-key.ts';
-import { providersAt, servicesOf, useCalendar } from './calendar-context.ts';
+import { servicesOf, useCalendar } from './calendar-context.ts';
 import { daysLater, localOf } from './local-time.ts';
 import { known, NOBODY, PersonFields } from './person-fields.tsx';
 import { t } from './texts.ts';
+import { WhatFields } from './what-fields.tsx';
 
 /** So long one usually waits for a time. */
 const USUAL_DAYS = 28;
@@ -60,29 +61,12 @@ export function WaitDialog() {
         }}
       >
         <div class="fields-beside">
-          <SelectField
-            label={t('service')}
-            value={body.service_id ?? ''}
-            onChange={({ currentTarget }) => setServiceId(currentTarget.value)}
-          >
-            {services.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </SelectField>
-          <SelectField
-            label={t('provider')}
-            value={providerId ?? ''}
-            onChange={({ currentTarget: { value } }) => setProviderId(value === '' ? null : value)}
-          >
-            <option value="">{t('any_provider')}</option>
-            {providersAt(catalogue, office.id).map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </SelectField>
+          <WhatFields
+            serviceId={body.service_id ?? ''}
+            providerId={providerId}
+            onService={setServiceId}
+            onProvider={setProviderId}
+          />
           <Field type="date" label={t('wanted_from')} required min={today} {...input('from')} />
           <Field type="date" label={t('wanted_until')} required min={wish.from} {...input('until')} />
           <Field type="time" label={t('wanted_from_time')} hint={t('any_time')} {...input('fromTime')} />
