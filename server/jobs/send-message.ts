@@ -93,24 +93,30 @@ export function createSendMessage({
   async function sendPushes(
     organization: DirectoryRow,
     kind: MessageKind,
-    { appointments: [person], telephones, at }: TakenMessage,
+    { appointments, telephones, at }: TakenMessage,
   ): Promise<Delivered> {
     const send = ways.push;
     if (send === null) return NO_ADDRESS;
     const { id } = organization;
-    const appointment = withLink(organization, person);
-    const tag = pushTag(keys, id, person.origin_id);
-    const path = `/b/${bookingToken(keys, id, person.origin_id)}`;
     const sent = await Promise.all(
       telephones.map(async (telephone) => {
-        const message = appointmentPush(kind, { ...appointment, language: telephone.language }, organization, {
-          path,
-          tag,
-        });
+        const appointment = appointments.find((one) => one.origin_id === telephone.originId);
+        if (!appointment) return 'refused';
+        const tag = pushTag(keys, id, telephone.originId);
+        const path = `/b/${bookingToken(keys, id, telephone.originId)}`;
+        const message = appointmentPush(
+          kind,
+          { ...withLink(organization, appointment), language: telephone.language },
+          organization,
+          {
+            path,
+            tag,
+          },
+        );
         const answer = await send({
           address: telephone.address,
           message: JSON.stringify(message),
-          keepFor: keptFor(kind, person, at),
+          keepFor: keptFor(kind, appointment, at),
           topic: tag,
           keys: pushKeysOf(keys, id),
         });

@@ -13,7 +13,7 @@ type Props = { token: string; booking: Booking; disabled: boolean };
 export function TellPhone({ token, booking, disabled }: Props) {
   const { busy, ask } = useAsking();
   const [can, setCan] = useState(canTell);
-  const [told, setTold] = useState(() => isTold(booking));
+  const [told, setTold] = useState(() => isTold(token));
   useEffect(() => {
     if (told) void tellStill(token, booking).catch(() => undefined);
   }, [token, booking.starts_at]);
@@ -22,7 +22,7 @@ export function TellPhone({ token, booking, disabled }: Props) {
   const change = (wanted: boolean) =>
     ask(async () => {
       try {
-        if (!wanted) await tellNoMore(token, booking);
+        if (!wanted) await tellNoMore(token);
         const done = wanted && (await tellThisPhone(token, booking));
         setTold(done);
         setCan(canTell());

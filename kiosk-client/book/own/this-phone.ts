@@ -9,6 +9,8 @@ import { registerWorker } from '../../shared/push/worker-registration.ts';
 /** Whether this browser can be told while the page is closed. `blocked`: the person has forbidden it. */
 export type CanTell = 'yes' | 'blocked' | 'no';
 
+/** `apt_`, the organization, the appointment, the signature: each as long. */
+const ID_LETTERS = 22;
 /** Changes of the last moment are told, too. */
 const AFTERWARDS_MS = 24 * 60 * 60 * 1000;
 
@@ -18,8 +20,8 @@ export function canTell(): CanTell {
   return Notification.permission === 'denied' ? 'blocked' : 'yes';
 }
 
-export function isTold({ code }: Booking): boolean {
-  return isToldOf(code) && Notification.permission === 'granted';
+export function isTold(token: string): boolean {
+  return isToldOf(markOf(token)) && Notification.permission === 'granted';
 }
 
 /**
@@ -38,18 +40,23 @@ export async function tellStill(token: string, booking: Booking): Promise<void> 
   await subscribe(token, booking);
 }
 
-export async function tellNoMore(token: string, { code }: Booking): Promise<void> {
+export async function tellNoMore(token: string): Promise<void> {
   registerWorker();
   const endpoint = await knownEndpoint();
   if (endpoint !== null) await api.delete(`/bookings/${token}/push`, { endpoint }, { token });
-  forgetTold(code);
+  forgetTold(markOf(token));
 }
 
-async function subscribe(token: string, { code, starts_at, wanted }: Booking): Promise<boolean> {
+async function subscribe(token: string, { starts_at, wanted }: Booking): Promise<boolean> {
   const subscription = await browserSubscription();
   if (subscription === null) return false;
   await api.put(`/bookings/${token}/push`, { ...subscription, language: language.value }, { token });
   const end = Date.parse(starts_at ?? wanted?.until ?? '') || Date.now();
-  keepTold(code, new Date(end + AFTERWARDS_MS).toISOString());
+  keepTold(markOf(token), new Date(end + AFTERWARDS_MS).toISOString());
   return true;
+}
+
+/** The id in the link, without its signature: by that alone nobody finds or opens anything. */
+function markOf(token: string): string {
+  return token.slice('apt_'.length + ID_LETTERS, 'apt_'.length + 2 * ID_LETTERS);
 }

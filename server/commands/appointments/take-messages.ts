@@ -64,7 +64,13 @@ export async function takeMessages(
     return NOTHING;
   }
   // Whoever has just booked looks at the page that says so.
-  const telephones = planned.kind === 'confirmation' ? [] : await telephonesOf(tx, first.row);
+  const telephones =
+    planned.kind === 'confirmation'
+      ? []
+      : await telephonesOf(
+          tx,
+          [first, ...others].map(({ row }) => row.origin_id),
+        );
   const channels = reach(first.row, telephones);
   const { email, phone } = first.row;
   if (channels.length === 0)

@@ -174,6 +174,21 @@ test('whoever has checked in is called by the telephone that was told of the app
   expect(late).toMatchObject({ status: 409, body: { code: 'not_possible_now' } });
 });
 
+test('whoever was given the link of one date of a series is told of that date, and of no other', async () => {
+  const { booked } = await yes(
+    clinic.owner.post<{ booked: Booked[] }>('/appointment-series', {
+      ...{ service_id: booking.service.id, office_id: clinic.officeId, starts_at: await freeTime() },
+      ...{ patient_name: CANARY, phone: '+493012349', rule: 'FREQ=DAILY;COUNT=3' },
+    }),
+  );
+  const [first, second] = booked;
+  if (!first || !second) throw new Error('three were booked');
+  const phone = await withTelephone(second);
+  await yes(clinic.owner.delete(`/appointments/${first.appointment.id}?scope=all`));
+  await eventually(() => expect(phone.received()).toHaveLength(1));
+  expect(phone.received()[0]?.message.path).toBe(`/b/${second.booking_token}`);
+});
+
 test('one that is told no longer, or is gone, is forgotten; where one of two has it, it is told', async () => {
   const booked = await bookSomebody();
   const [gone, here, left] = [await withTelephone(booked), await withTelephone(booked), await withTelephone(booked)];
