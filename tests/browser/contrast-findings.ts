@@ -27,10 +27,17 @@ export async function contrastFindings(page: Page, state: string): Promise<strin
   await page.evaluate(hideLetters);
   const picture = await page.screenshot({ scale: 'css', animations: 'allow' });
   await page.evaluate(showLetters);
+  // What came or went meanwhile, as a toast does, is not on the picture as it was measured.
+  const after = new Set((await page.evaluate(linesOfText)).map((line) => JSON.stringify(line)));
   if (usual && height > usual.height) await page.setViewportSize(usual);
 
   const paper = await paperBeside(page);
-  const poor = await paper.evaluate(poorLines, { lines, picture: picture.toString('base64'), READABLE, MAY_TOUCH });
+  const poor = await paper.evaluate(poorLines, {
+    lines: lines.filter((line) => after.has(JSON.stringify(line))),
+    picture: picture.toString('base64'),
+    READABLE,
+    MAY_TOUCH,
+  });
   return poor.map(({ words, ratio }) => `${state}: "${words}" has a contrast of ${ratio}`);
 }
 

@@ -19,7 +19,7 @@ export const SIZES = {
 export async function openDevice(browser: Browser, kind: keyof typeof SIZES, options: BrowserContextOptions = {}) {
   const context = await browser.newContext({ viewport: SIZES[kind], locale: 'en-GB', ...options });
   // Sooner than the test's own, so that a failure says what was waited for.
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(40_000);
   await watchMotion(context);
   const page = await context.newPage();
   const troubles: string[] = [];

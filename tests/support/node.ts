@@ -29,7 +29,7 @@ export interface RunningNode {
 /** A real node of the service, as `npm run build` made it, ready to answer. */
 export async function startNode(settings: NodeSettings): Promise<RunningNode> {
   const port = settings.port ?? (await freePort());
-  const child = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/server/main.js')], {
+  const child = spawn(process.execPath, [join(root, 'dist/server/main.js')], {
     cwd: root,
     env: environment(settings, port),
     stdio: ['ignore', 'pipe', 'pipe'],
