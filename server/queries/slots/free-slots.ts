@@ -1,4 +1,5 @@
 import { permit } from '../../../models/rules/permissions.ts';
+import { daysToCome, stretchesAfter, type Days } from '../../../models/rules/days-to-search.ts';
 import { localDay } from '../../../models/rules/local-day.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
 import { daysAfter, slotsOfAny, type FreeSlot, type SlotsAsked } from '../../../models/rules/slots.ts';
@@ -12,9 +13,10 @@ import { busyTimes, slotTimes, type SlotTimes, type WantedTimes } from './slot-t
  * booked online, within notice and horizon; staff of everything.
  * @throws Refusal `not_found` where nobody offers it there, `invalid_input` for days in the wrong order or too many
  */
-export async function freeSlots(tx: Reading, wanted: WantedTimes): Promise<Slots> {
+export async function freeSlots(tx: Reading, { from, to, ...whose }: WantedTimes): Promise<Slots> {
   permit(tx.actor, 'appointment.book');
-  requireFewDays(wanted);
+  requireFewDays({ from, to });
+  const wanted = { ...whose, ...daysToCome({ from, to }, tx.now) };
   const times = await slotTimes(tx, wanted);
   const bound = isBound(tx);
   if (times === null || (bound && !times.policy.online)) throw new Refusal('not_found');
@@ -36,22 +38,15 @@ export async function freeSlots(tx: Reading, wanted: WantedTimes): Promise<Slots
   };
 }
 
-const MOST_DAYS = 62;
-/** Ahead at once: most find their day in the first step, and nobody reads two years of appointments for it. */
-const FIRST_STEP = 14;
-
-/** The first day after those that were asked for with a free time. Further and further ahead, as far as the horizon. */
+/** The first day after those that were asked for with a free time, as far as the horizon. */
 async function nextDay(tx: Reading, wanted: WantedTimes, times: SlotTimes, asked: SlotsAsked): Promise<string | null> {
-  const last = lastDay(times, daysAfter(localDay(tx.now, times.time_zone), times.policy.horizon));
-  let from = daysAfter(wanted.to, 1);
-  for (let step = FIRST_STEP; from <= last; step *= 2) {
-    const reach = daysAfter(from, step - 1);
-    const to = reach < last ? reach : last;
-    const busy = await busyTimes(tx, { ...wanted, from, to });
+  const today = localDay(tx.now, times.time_zone);
+  const last = lastDay(times, daysAfter(today, times.policy.horizon));
+  for (const days of stretchesAfter(wanted.to, { today, last })) {
+    const busy = await busyTimes(tx, { ...wanted, ...days });
     const providers = times.providers.map((provider) => ({ ...provider, busy: busy.get(provider.id) ?? [] }));
-    const [first] = slotsOfAny(providers, { ...asked, from, to });
+    const [first] = slotsOfAny(providers, { ...asked, ...days });
     if (first) return first.local.slice(0, 10);
-    from = daysAfter(to, 1);
   }
   return null;
 }
@@ -66,11 +61,15 @@ function lastDay({ providers }: SlotTimes, horizon: string): string {
   return end < horizon ? end : horizon;
 }
 
-function requireFewDays({ from, to }: WantedTimes): void {
+const MOST_DAYS = 62;
+
+function requireFewDays({ from, to }: Days): void {
   const message = from > to ? 'must not be before the first day' : 'must be within 62 days of the first day';
-  if (from <= to && to < daysAfter(from, MOST_DAYS)) return;
+  if (from <= to && (Date.parse(to) - Date.parse(from)) / DAY < MOST_DAYS) return;
   throw new Refusal('invalid_input', undefined, [{ path: 'query.to', message }]);
 }
+
+const DAY = 86_400_000;
 
 function answered({ starts_at, ends_at, ...slot }: FreeSlot): Slots['data'][number] {
   return { ...slot, starts_at: new Date(starts_at).toISOString(), ends_at: new Date(ends_at).toISOString() };

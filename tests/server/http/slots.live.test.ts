@@ -218,6 +218,15 @@ describe('the next day with a free time', () => {
   });
 });
 
+test.each(['0000-01-01', '0001-01-01', '1600-01-01', '2026-11-22', '9999-12-31'])(
+  'whoever asks for %s hears that there is nothing, and of the next day from today on',
+  async (day) => {
+    const next_day = day < MONDAY ? MONDAY : null;
+    expect(await slots({ from: day })).toMatchObject({ data: [], next_day });
+    expect(await slots({ from: day, as: clinic.staff })).toMatchObject({ data: [], next_day });
+  },
+);
+
 describe('who is told what', () => {
   test('patients keep to notice and horizon, staff do not', async () => {
     await expectStatus(
