@@ -220,6 +220,7 @@ export const PERMISSIONS = [
   'catalogue.read', // offices, services, providers, counters, queues
   'catalogue.change',
   'provider.change',
+  'calendar.share', // the secret address of a provider's booked times
   'user.read',
   'user.change',
   'device.read',

@@ -1214,7 +1214,7 @@ export const admin = {
   premises_code_new: 'Neuen Code erzeugen',
   own_calendar: 'Kalender für Telefon und Computer',
   own_calendar_about:
-    'Eine geheime Adresse, die ein Kalenderprogramm abonnieren kann: die gebuchten Zeiten mit ihren Codes, ohne Namen. Eine neue Adresse beendet die vorige.',
+    'Eine geheime Adresse, die ein Kalenderprogramm abonnieren kann: die gebuchten Zeiten und Leistungen, ohne Namen. Eine neue Adresse beendet die vorige.',
   own_calendar_make: 'Neue Adresse erstellen',
   own_calendar_end: 'Adresse beenden',
   own_calendar_once: 'Jetzt kopieren: Sie wird nicht noch einmal gezeigt.',

@@ -1187,7 +1187,7 @@ export const admin = {
   premises_code_new: 'Make a new code',
   own_calendar: 'Calendar for phone and computer',
   own_calendar_about:
-    "A secret address that a calendar program can subscribe to: the booked times with their codes, and nobody's name. A new address ends the one before.",
+    "A secret address that a calendar program can subscribe to: the booked times and what they are for, and nobody's name. A new address ends the one before.",
   own_calendar_make: 'Make a new address',
   own_calendar_end: 'End the address',
   own_calendar_once: 'Copy it now: it is not shown again.',

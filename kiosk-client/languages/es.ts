@@ -1193,7 +1193,7 @@ export const admin = {
   premises_code_new: 'Crear un código nuevo',
   own_calendar: 'Calendario para el teléfono y el ordenador',
   own_calendar_about:
-    'Una dirección secreta a la que puede suscribirse un programa de calendario: las horas reservadas con sus códigos, sin nombres. Una dirección nueva anula la anterior.',
+    'Una dirección secreta a la que puede suscribirse un programa de calendario: las horas reservadas y sus servicios, sin nombres. Una dirección nueva anula la anterior.',
   own_calendar_make: 'Crear una dirección nueva',
   own_calendar_end: 'Anular la dirección',
   own_calendar_once: 'Cópiela ahora: no se volverá a mostrar.',

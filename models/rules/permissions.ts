@@ -38,6 +38,7 @@ const MANAGER: readonly Permission[] = [
 const ADMIN: readonly Permission[] = [
   ...MANAGER,
   'provider.change',
+  'calendar.share',
   'user.change',
   'api_key.read',
   'api_key.change',
@@ -78,6 +79,7 @@ const NEVER_OPERATORS: readonly Permission[] = [
   'account.change',
   'user.change',
   'api_key.change',
+  'calendar.share',
   'organization.export',
   'organization.close',
   'patient.erase',

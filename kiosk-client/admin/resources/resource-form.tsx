@@ -72,7 +72,7 @@ export function ResourceForm({ resource, thing, user }: Props) {
       {thing?.active && resource.name === 'offices' && (
         <OfficeEntrance office={thing as Office} mayChange={allows(user, 'catalogue.change')} />
       )}
-      {thing?.active && resource.name === 'providers' && allows(user, 'provider.change') && (
+      {thing?.active && resource.name === 'providers' && allows(user, 'calendar.share') && (
         <ProviderCalendar providerId={thing.id} />
       )}
       {thing?.active && resource.name === 'users' && <UserAccess user={thing as User} />}

@@ -10,7 +10,7 @@ import type { Writing } from '../transact.ts';
  * @throws Refusal `not_found`
  */
 export async function shareCalendar(tx: Writing, { id }: { id: string }): Promise<string> {
-  permit(tx.actor, 'provider.change');
+  permit(tx.actor, 'calendar.share');
   await findRow(tx, tx.database.Provider, id, { lock: true });
   const feedId = uuidv7();
   await tx.query({

@@ -6,6 +6,7 @@ import { requireRoomToReturn } from '../plans/require-room-to-return.ts';
 import { revise, type Related } from '../revise.ts';
 import type { Writing } from '../transact.ts';
 import { requireNobodyBooked } from '../appointments/require-nobody-booked.ts';
+import { endFeed } from '../calendars/end-feed.ts';
 import { assignOffices, type OfficeOfProvider } from './assign-offices.ts';
 import { assignServices } from './assign-services.ts';
 import { requireNoQueue } from './require-no-queue.ts';
@@ -22,6 +23,7 @@ export async function changeProvider(
   if (changes.active === false) {
     await requireNoQueue(tx, id);
     await requireNobodyBooked(tx, { provider_id: id });
+    await endFeed(tx, id);
   }
   if (offices) await assignOffices(tx, id, offices);
   if (service_ids) await assignServices(tx, id, service_ids);

@@ -51,12 +51,11 @@ export const calendars = [
       const named = readCalendarFeedToken(access.keys, token);
       if (named === null || named.organizationId !== organization.id) throw new Refusal('not_found');
       const { name, times } = await read((tx) => providerCalendar(tx, named.id));
-      const events = times.map(({ origin_id, sequence, code, service, office, address, ...time }) => ({
+      const events = times.map(({ origin_id, sequence, service, office, address, ...time }) => ({
         originId: origin_id,
         sequence,
         ...{ startsAt: time.starts_at, endsAt: time.ends_at, changedAt: time.status_at },
         summary: service,
-        description: code,
         location: address === null ? office : `${office}, ${address}`,
       }));
       return appointmentCalendar('PUBLISH', events, { name, refreshSeconds: REFRESH_SECONDS });
@@ -66,7 +65,7 @@ export const calendars = [
     method: 'post',
     path: '/providers/:id/calendar-feed',
     summary: 'Gives the calendar of a provider a secret address; the one before ends',
-    permission: 'provider.change',
+    permission: 'calendar.share',
     params: byId,
     answers: { 201: sharedCalendar },
     async run({ write, access, organization, home }, { params }) {

@@ -14,7 +14,6 @@ export type CalendarEvent = {
   changedAt: Date;
   /** Nothing that must not be read over somebody's shoulder. */
   summary: string;
-  description?: string | undefined;
   location?: string | null;
   url?: string | undefined;
   isCancelled?: boolean;
@@ -44,7 +43,7 @@ export function appointmentCalendar(
     ...(refreshSeconds !== undefined && { ttl: refreshSeconds }),
   });
   for (const { originId, sequence, startsAt, endsAt, changedAt, isCancelled = false, ...words } of events) {
-    const { summary, description, location = null, url } = words;
+    const { summary, location = null, url } = words;
     calendar.createEvent({
       id: `${originId}@waitlessq`,
       sequence,
@@ -53,7 +52,6 @@ export function appointmentCalendar(
       stamp: changedAt,
       summary,
       status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-      ...(description !== undefined && { description }),
       ...(location !== null && { location }),
       ...(url !== undefined && { url }),
       ...(between && {

@@ -1,4 +1,4 @@
-import { may, permissionsOf, permit, ROLE_PERMISSIONS } from '../../../models/rules/permissions.ts';
+import { KEY_PERMISSIONS, may, permissionsOf, permit, ROLE_PERMISSIONS } from '../../../models/rules/permissions.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
 import {
   type Actor,
@@ -59,6 +59,7 @@ const FROM_ROLE: Record<Permission, (typeof ROLES)[number] | null> = {
   'device.change': 'manager',
   'user.read': 'manager',
   'provider.change': 'admin',
+  'calendar.share': 'admin',
   'user.change': 'admin',
   'organization.change': 'owner',
   'entry.follow': null,
@@ -104,6 +105,15 @@ describe('what a role may do', () => {
       const below = ROLE_PERMISSIONS[ROLES[rank + 1] ?? 'owner'];
       expect(ROLE_PERMISSIONS[role]).toEqual(expect.arrayContaining([...below]));
       expect(ROLE_PERMISSIONS[role].length).toBeGreaterThan(below.length);
+    }
+  });
+
+  test('an address with which anybody reads when people come is made by the organization’s own people, and by no program', () => {
+    expect(KEY_PERMISSIONS).not.toContain('calendar.share');
+    for (const role of ROLES) {
+      const operator: Actor = { kind: 'operator', organizationId, id, role };
+      expect(may(operator, 'calendar.share')).toBe(false);
+      if (may(staffed(role), 'calendar.share')) expect(may(staffed(role), 'appointment.read')).toBe(true);
     }
   });
 

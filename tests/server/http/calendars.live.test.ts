@@ -103,6 +103,9 @@ describe('the calendar of a provider', () => {
     expect(starts).toContain(kept.appointment.starts_at);
     expect(starts).not.toContain(gone.appointment.starts_at);
     expect(feed.text).not.toMatch(/Ada|home\.example/);
+    expect(feed.text).toContain('SUMMARY:Skin check');
+    // With a code whoever has the address could check somebody in at the tablet.
+    expect(feed.text).not.toContain(kept.appointment.code);
     expect(feed.text).toContain('X-WR-CALNAME:Dr. Grey');
   });
 
@@ -151,10 +154,48 @@ describe('the calendar of a provider', () => {
     expect(actions).toContain('provider.calendar_unshared');
   });
 
-  test('of one organization is not found at another', async () => {
+  test('holds nothing of somebody who was forgotten', async () => {
+    const url = await share();
+    const made = await booked();
+    const uid = `UID:${made.appointment.id}@waitlessq`;
+    expect((await fetched(url)).text).toContain(uid);
+    await admin.query('UPDATE appointments SET anonymised_at = now() WHERE id = $1', [made.appointment.id]);
+    expect((await fetched(url)).text).not.toContain(uid);
+  });
+
+  test('of one organization is not found at another, though it had a calendar of the same id', async () => {
     const url = await share();
     const other = await openOrganization(service);
+    await admin.query(
+      `INSERT INTO calendar_feeds (organization_id, id, provider_id)
+       SELECT $1, id, $2 FROM calendar_feeds WHERE organization_id = $3 AND provider_id = $4`,
+      [other.id, other.provider.id, clinic.id, clinic.provider.id],
+    );
+    expect((await fetched(url)).status).toBe(200);
     expect((await fetched(url.replace(clinic.slug, other.slug))).status).toBe(404);
+  });
+
+  test('ends with the provider: out of use, and removed', async () => {
+    const leaving = async () => {
+      const { id } = await clinic.make('/providers', { name: 'Dr. Leaving', offices: [{ id: clinic.office.id }] });
+      const url: string = (await expectStatus(201, clinic.ask('POST', `/providers/${id}/calendar-feed`))).body.url;
+      expect((await fetched(url)).status).toBe(200);
+      return { path: `/providers/${id}`, url };
+    };
+    const resting = await leaving();
+    await expectStatus(200, clinic.ask('PATCH', resting.path, { body: { active: false } }));
+    expect((await fetched(resting.url)).status).toBe(404);
+    await expectStatus(200, clinic.ask('PATCH', resting.path, { body: { active: true } }));
+    expect((await fetched(resting.url)).status).toBe(404);
+    const gone = await leaving();
+    await expectStatus(204, clinic.ask('DELETE', gone.path));
+    expect((await fetched(gone.url)).status).toBe(404);
+    const idle = await leaving();
+    await admin.query('UPDATE providers SET active = false WHERE organization_id = $1 AND id = $2', [
+      clinic.id,
+      idle.path.slice('/providers/'.length),
+    ]);
+    expect((await fetched(idle.url)).status).toBe(404);
   });
 });
 
