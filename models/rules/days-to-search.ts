@@ -1,18 +1,12 @@
-import { localDay } from './local-day.ts';
 import { daysAfter } from './slots.ts';
 
 /** Local days, both included; none where the first is after the last. */
 export type Days = { from: string; to: string };
 
-/**
- * Of the days that somebody asks for, those on which a time can be free at all, wherever the office is: not what is long over, and
- * not what lies further ahead than anybody plans.
- */
-export function daysToCome({ from, to }: Days, now: Date): Days {
-  const over = daysAfter(localDay(now, 'UTC'), -2);
-  const latest = daysAfter(over, FURTHEST);
-  if (to <= over) return { from: daysAfter(over, 1), to: over };
-  return { from: from > over ? from : daysAfter(over, 1), to: to < latest ? to : latest };
+/** Those that lie within others: none where they are all before or all after. */
+export function within({ from, to }: Days, bounds: Days): Days {
+  if (to < bounds.from) return { from: bounds.from, to: daysAfter(bounds.from, -1) };
+  return { from: from > bounds.from ? from : bounds.from, to: to < bounds.to ? to : bounds.to };
 }
 
 /**
@@ -31,6 +25,4 @@ export function stretchesAfter(day: string, { today, last }: { today: string; la
   return stretches;
 }
 
-/** Days; ten years. */
-const FURTHEST = 3_653;
 const FIRST_STRETCH = 14;

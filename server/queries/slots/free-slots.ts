@@ -1,5 +1,5 @@
 import { permit } from '../../../models/rules/permissions.ts';
-import { daysToCome, stretchesAfter, type Days } from '../../../models/rules/days-to-search.ts';
+import { stretchesAfter, within, type Days } from '../../../models/rules/days-to-search.ts';
 import { localDay } from '../../../models/rules/local-day.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
 import { daysAfter, slotsOfAny, type FreeSlot, type SlotsAsked } from '../../../models/rules/slots.ts';
@@ -16,7 +16,7 @@ import { busyTimes, slotTimes, type SlotTimes, type WantedTimes } from './slot-t
 export async function freeSlots(tx: Reading, { from, to, ...whose }: WantedTimes): Promise<Slots> {
   permit(tx.actor, 'appointment.book');
   requireFewDays({ from, to });
-  const wanted = { ...whose, ...daysToCome({ from, to }, tx.now) };
+  const wanted = { ...whose, ...within({ from, to }, EVER) };
   const times = await slotTimes(tx, wanted);
   const bound = isBound(tx);
   if (times === null || (bound && !times.policy.online)) throw new Refusal('not_found');
@@ -24,8 +24,8 @@ export async function freeSlots(tx: Reading, { from, to, ...whose }: WantedTimes
     service_id: wanted.service_id,
     rules: { ...times.policy, duration: times.duration },
     time_zone: times.time_zone,
-    from: wanted.from,
-    to: wanted.to,
+    // Nothing is free on days that are over.
+    ...within(wanted, { from: localDay(tx.now, times.time_zone), to: EVER.to }),
     now: tx.now,
     bound,
   };
@@ -37,6 +37,9 @@ export async function freeSlots(tx: Reading, { from, to, ...whose }: WantedTimes
     next_day: free.length > 0 ? null : await nextDay(tx, wanted, times, asked),
   };
 }
+
+/** Before anything that is booked, and after. What lies beyond the database does not know, nor do calendars. */
+const EVER: Days = { from: '2000-01-01', to: '2199-12-31' };
 
 /** The first day after those that were asked for with a free time, as far as the horizon. */
 async function nextDay(tx: Reading, wanted: WantedTimes, times: SlotTimes, asked: SlotsAsked): Promise<string | null> {

@@ -1,18 +1,25 @@
-import { daysToCome, stretchesAfter } from '../../../models/rules/days-to-search.ts';
+import { stretchesAfter, within } from '../../../models/rules/days-to-search.ts';
 import { daysAfter, daysFrom } from '../../../models/rules/slots.ts';
 
-const NOW = new Date('2026-11-23T06:00:00Z');
 const TODAY = '2026-11-23';
+const TO_COME = { from: TODAY, to: '2199-12-31' };
 
 test.each([
   // [asked for, looked at]
   [TODAY, '2026-12-01', TODAY, '2026-12-01'],
-  // On islands in the west it is still yesterday.
-  ['2026-11-01', '2026-12-01', '2026-11-22', '2026-12-01'],
-  ['0000-01-01', '0000-02-01', '2026-11-22', '2026-11-21'],
-  ['9999-12-01', '9999-12-31', '9999-12-01', '2036-11-21'],
+  ['2026-11-01', '2026-12-01', TODAY, '2026-12-01'],
+  ['2199-12-01', '2200-01-20', '2199-12-01', '2199-12-31'],
 ])('of %s to %s those from %s to %s are looked at', (from, to, first, last) => {
-  expect(daysToCome({ from, to }, NOW)).toEqual({ from: first, to: last });
+  expect(within({ from, to }, TO_COME)).toEqual({ from: first, to: last });
+});
+
+test.each([
+  ['0000-01-01', '0000-02-01'],
+  ['2026-11-01', '2026-11-22'],
+  ['9999-12-01', '9999-12-31'],
+])('of %s to %s none is looked at', (from, to) => {
+  const days = within({ from, to }, TO_COME);
+  expect(daysFrom(days.from, days.to)).toEqual([]);
 });
 
 describe('the next free day', () => {
