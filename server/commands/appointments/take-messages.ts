@@ -55,10 +55,9 @@ export async function takeMessages(
   permit(tx.actor, 'appointment.time');
   const [first, ...others] = await concerned(tx, planned);
   if (!first) return NOTHING;
-  if (planned.kind === 'confirmation' || planned.kind === 'moved')
-    for (const { row, named, why } of [first, ...others])
-      if (why !== 'changed' && row.reminders)
-        planReminders(tx, { ...row, ...named }, bookingPolicy.parse(named.booking));
+  // Each of a series has a job of its own, which does it for that one.
+  if ((planned.kind === 'confirmation' || planned.kind === 'moved') && first.why !== 'changed' && first.row.reminders)
+    planReminders(tx, { ...first.row, ...first.named }, bookingPolicy.parse(first.named.booking));
   if (reach === 'suspended' || first.why !== null) {
     await skip(tx, planned, first.row, reach === 'suspended' ? reach : first.why);
     return NOTHING;
@@ -101,7 +100,10 @@ async function isBeingSent(tx: Writing, planned: Planned, taken: readonly TakenM
 
 type Concerned = { row: AppointmentRow; named: NamedAppointment; told: ToldAppointment; why: NotTold | null };
 
-/** The appointment first, and then those of its series with which the same happened in the same moment. */
+/**
+ * The appointment first, and then those of its series with which the same happened in the same moment. What has just been booked and
+ * what has just been moved are both booked: what was moved follows another.
+ */
 async function concerned(tx: Writing, { appointmentId, kind, startsAt, lead }: Planned): Promise<Concerned[]> {
   const rows = await tx.query<NamedAppointment>({
     name: 'appointments-to-tell',
@@ -109,9 +111,10 @@ async function concerned(tx: Writing, { appointmentId, kind, startsAt, lead }: P
            WHERE a.organization_id = $1 AND a.anonymised_at IS NULL AND (a.id = $2 OR ($3 AND a.id IN (
              SELECT s.id FROM appointments s JOIN appointments f ON f.organization_id = s.organization_id AND f.series_id = s.series_id
              WHERE s.organization_id = $1 AND f.id = $2 AND s.status = f.status
+               AND ($4::boolean IS NULL OR (s.rescheduled_from IS NOT NULL) = $4)
                AND s.status_at BETWEEN f.status_at - interval '1 minute' AND f.status_at + interval '1 minute')))
            ORDER BY a.id <> $2, a.starts_at`,
-    values: [tx.actor.organizationId, appointmentId, kind !== 'reminder' && kind !== 'offer'],
+    values: [tx.actor.organizationId, appointmentId, kind !== 'reminder' && kind !== 'offer', FOLLOWS[kind] ?? null],
   });
   if (rows[0]?.id !== appointmentId) return [];
   return rows.flatMap((named, n) => {
@@ -124,6 +127,9 @@ async function concerned(tx: Writing, { appointmentId, kind, startsAt, lead }: P
     return [{ row, named, why, told: { ...row, ...placeOf(named), starts_at: own } }];
   });
 }
+
+/** Whether it is told of rows that follow another. */
+const FOLLOWS: Partial<Record<MessageKind, boolean>> = { confirmation: false, moved: true };
 
 function longAgo(tx: Writing): Date {
   return new Date(tx.now.getTime() - AT_IT_MS);

@@ -5,6 +5,7 @@ import { findRow } from '../../queries/find-row.ts';
 import { serviceAnswer } from '../../queries/services/service-answer.ts';
 import { revise } from '../revise.ts';
 import type { Writing } from '../transact.ts';
+import { remindBooked } from './remind-booked.ts';
 import { requirePriceWithCurrency } from './require-price-with-currency.ts';
 
 /**
@@ -22,5 +23,7 @@ export async function changeService(
     currency: changes.currency === undefined ? before.currency : changes.currency,
   });
   const merged = booking === undefined ? changes : { ...changes, booking: { ...before.booking, ...booking } };
-  return serviceAnswer(await revise(tx, tx.database.Service, { id, expected }, merged));
+  const after = await revise(tx, tx.database.Service, { id, expected }, merged);
+  await remindBooked(tx, { id, before: before.booking, after: after.booking });
+  return serviceAnswer(after);
 }

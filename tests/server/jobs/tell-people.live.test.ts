@@ -11,6 +11,7 @@ import { bookSeries } from '../../../server/commands/appointments/book-series.ts
 import { cancelAppointment } from '../../../server/commands/appointments/cancel-appointment.ts';
 import { joinWaitlist } from '../../../server/commands/appointments/join-waitlist.ts';
 import { moveAppointment } from '../../../server/commands/appointments/move-appointment.ts';
+import { changeService } from '../../../server/commands/services/change-service.ts';
 import { createDeliverMail, type DeliverMail } from '../../../server/integrations/mail/deliver-mail.ts';
 import type { SendPush } from '../../../server/integrations/web-push/send-push.ts';
 import { createSendMessage, reachBy } from '../../../server/jobs/send-message.ts';
@@ -354,6 +355,43 @@ describe('a reminder', () => {
   });
 });
 
+describe('new times of reminding', () => {
+  const remind = (reminders: number[]) =>
+    clinic.act(clinic.manager, (tx) => changeService(tx, { id: service, expected: null, booking: { reminders } }));
+  afterEach(() => remind([1440, 120]));
+
+  test('hold for whoever is booked already, wants to be reminded, and comes later', async () => {
+    const { row, email } = await booked('2026-04-19T07:00:00Z');
+    const { row: silent } = await booked('2026-04-19T08:00:00Z', { reminders: false });
+    const { row: gone } = await booked('2026-04-19T09:00:00Z');
+    await workOff();
+    await clinic.act(clinic.staff, (tx) => cancelAppointment(tx, { appointment_id: gone.id }));
+    await workOff();
+    await remind([2880, 120]);
+    await at('2026-04-17T07:00:00Z');
+    await at('2026-04-18T07:00:00Z');
+    await at('2026-04-19T05:00:00Z');
+    expect(lettersTo(email)).toHaveLength(3);
+    expect(await messagesOf(row)).toEqual([
+      ['confirmation', 0, 'sent', null],
+      ['reminder', 2880, 'sent', null],
+      ['reminder', 1440, 'skipped', 'not_wanted'],
+      ['reminder', 120, 'sent', null],
+    ]);
+    expect(await messagesOf(silent)).toEqual([['confirmation', 0, 'sent', null]]);
+    expect((await messagesOf(gone)).map(([kind, lead]) => [kind, lead])).not.toContainEqual(['reminder', 2880]);
+  });
+
+  test('that are as they were are not planned again', async () => {
+    await booked('2026-04-20T07:00:00Z');
+    await workOff();
+    const before = await jobs();
+    await remind([120, 1440]);
+    await clinic.act(clinic.manager, (tx) => changeService(tx, { id: service, expected: null, name: SECRET_WORDS }));
+    expect(await jobs()).toEqual(before);
+  });
+});
+
 describe('the same job', () => {
   test('done twice tells once', async () => {
     const { row, email } = await booked('2026-04-13T07:00:00Z');
@@ -457,6 +495,26 @@ describe('a series', () => {
     expect(eventsIn(end)?.events.map(({ status, sequence }) => [status, sequence])).toEqual(
       ids.map(() => ['CANCELLED', 1]),
     );
+  });
+
+  test('of which one is moved at once says so of that one, and of the others that they are booked', async () => {
+    const { ids, email } = await weekly();
+    const [, second = ''] = ids;
+    clinic.pass({ minutes: 0.5 });
+    await clinic.act(clinic.staff, (tx) =>
+      moveAppointment(tx, { appointment_id: second, starts_at: '2026-05-12T09:00:00Z' }),
+    );
+    await workOff();
+    const told = lettersTo(email).map((letter) => ({
+      subject: headerOf(letter, 'Subject'),
+      times: [...textIn(letter).matchAll(/\d+ May(?= 2026 at)/g)].map(String),
+    }));
+    expect(told).toEqual([
+      { subject: 'Your appointment at Clinic', times: ['4 May', '18 May', '25 May'] },
+      { subject: 'Your appointment at Clinic has been moved', times: ['12 May'] },
+    ]);
+    expect(await jobs()).toHaveLength(8);
+    await clinic.act(clinic.staff, (tx) => cancelAppointment(tx, { appointment_id: ids[0] ?? '', scope: 'all' }));
   });
 
   test('of which one is cancelled says so of that one', async () => {
