@@ -4,7 +4,7 @@ import { permit } from '../../../models/rules/permissions.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
 import { ownBooking } from '../../queries/appointments/own-booking.ts';
 import type { Writing } from '../transact.ts';
-import { openBookable } from './bookable.ts';
+import { policyOf } from './bookable.ts';
 import { endOffer } from './end-offer.ts';
 import { lockPresent } from './lock-appointment.ts';
 import { moveOn } from './move-on.ts';
@@ -16,8 +16,7 @@ export async function acceptOffer(tx: Writing): Promise<AppointmentRow> {
   permit(tx.actor, 'appointment.follow');
   const row = await lockPresent(tx, ownBooking(tx));
   if (row.status === 'offered' && row.timer_at !== null && row.timer_at <= tx.now) throw new Refusal('hold_expired');
-  const { policy } = await openBookable(tx, row);
-  const timer_at = row.starts_at === null ? null : missedAt(row.starts_at, policy);
+  const timer_at = row.starts_at === null ? null : missedAt(row.starts_at, await policyOf(tx, row));
   const booked = moveOn(tx, row, 'accept', { timer_at, backfilled: true });
   await tell(tx, booked, 'confirmation');
   return booked;

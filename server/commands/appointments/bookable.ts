@@ -56,6 +56,16 @@ export async function openBookable(
   };
 }
 
+/** How something is booked that is booked already: it holds until the end, though the service is offered no more. */
+export async function policyOf(tx: Reading, { service_id }: { service_id: string }): Promise<BookingPolicy> {
+  const [row] = await tx.query<{ booking: object }>({
+    name: 'policy-of-service',
+    text: 'SELECT booking FROM services WHERE organization_id = $1 AND id = $2',
+    values: [tx.actor.organizationId, service_id],
+  });
+  return bookingPolicy.parse(row?.booking ?? {});
+}
+
 /** Passers-by and link holders keep to notice and horizon; staff decide themselves. */
 export function isBound({ actor }: Pick<Reading, 'actor'>): boolean {
   return actor.kind === 'public' || actor.kind === 'booking';

@@ -4,7 +4,7 @@ import { permit } from '../../../models/rules/permissions.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
 import { ownBooking } from '../../queries/appointments/own-booking.ts';
 import type { Writing } from '../transact.ts';
-import { openBookable } from './bookable.ts';
+import { policyOf } from './bookable.ts';
 import { cancelled } from './cancelled.ts';
 import { lockPresent } from './lock-appointment.ts';
 
@@ -21,8 +21,7 @@ export async function cancelOwn(
   if (row.status === 'arrived' || row.status === 'checked_in')
     throw new Refusal('not_possible_now', 'The person is here already.');
   if (row.status === 'booked' && row.starts_at !== null) {
-    const { policy } = await openBookable(tx, row);
-    if (tx.now > changeUntil(row.starts_at, policy)) throw new Refusal('change_too_late');
+    if (tx.now > changeUntil(row.starts_at, await policyOf(tx, row))) throw new Refusal('change_too_late');
   }
   return cancelled(tx, row, reason);
 }

@@ -3,7 +3,10 @@ import type { Writing } from '../transact.ts';
 import { moveOn } from './move-on.ts';
 import { waitEndsAt } from './wait-ends-at.ts';
 
-/** The person waits again, and is not asked about this time any more. */
+/**
+ * The person waits again, and is not asked about this time any more, after silence neither: what nobody of the waitlist takes must be
+ * free for others, and of one time somebody is told once.
+ */
 export async function endOffer(tx: Writing, row: AppointmentRow): Promise<AppointmentRow> {
   return moveOn(tx, row, 'decline', {
     ...(row.any_provider && { provider_id: null }),

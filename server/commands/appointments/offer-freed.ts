@@ -1,4 +1,5 @@
 import { APPOINTMENT_COLUMNS, type AppointmentRow, type StoredAppointment } from '../../../models/appointment.ts';
+import { offerEndsAt } from '../../../models/rules/offer-ends.ts';
 import { localTime } from '../../../models/rules/wall-clock.ts';
 import { openedAppointment } from '../../queries/appointments/opened-appointment.ts';
 import { minutesAfter } from '../entries/moved.ts';
@@ -26,7 +27,8 @@ export async function offerFreed(tx: Writing, freed: AppointmentRow): Promise<vo
   if (time === null) return;
   const first = await firstWhomItSuits(tx, service, time);
   if (first === null) return;
-  const offered = moveOn(tx, first, 'offer', { ...time, timer_at: minutesAfter(tx.now, offer) });
+  const timer_at = offerEndsAt(starts_at, { offer, notice, timeZone: service.time_zone, at: tx.now });
+  const offered = moveOn(tx, first, 'offer', { ...time, timer_at });
   await tell(tx, offered, 'offer');
 }
 

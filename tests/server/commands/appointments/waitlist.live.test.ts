@@ -5,18 +5,19 @@ import { cancelOwn } from '../../../../server/commands/appointments/cancel-own.t
 import { joinWaitlist } from '../../../../server/commands/appointments/join-waitlist.ts';
 import { markNoShow } from '../../../../server/commands/appointments/mark-no-show.ts';
 import { moveAppointment } from '../../../../server/commands/appointments/move-appointment.ts';
+import { removeService } from '../../../../server/commands/services/remove-service.ts';
 import { fireAppointmentTimers } from '../../../../server/jobs/appointment-timers.ts';
 import { backfillFigures } from '../../../../server/queries/appointments/backfill-figures.ts';
 import { openClinic, type Clinic } from '../../../support/clinic.ts';
 import { holderOf, openForBooking, passerBy, storedAppointments } from '../../../support/booking.ts';
 
-/** A Tuesday in Berlin, at eight. The figures are those of the last 30 days, so it is not long ago. */
+/** Eight in the morning. The figures are those of the last 30 days, so it is not long ago. */
 const DAY = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 const at = (clock: string) => `${DAY}T${clock}:00Z`;
 let clinic: Clinic;
 let visit: Awaited<ReturnType<typeof openForBooking>>;
 beforeEach(async () => {
-  clinic = await openClinic({ at: at('07:00'), timeZone: 'UTC' });
+  clinic = await openClinic({ at: at('08:00'), timeZone: 'UTC' });
   visit = await openForBooking(clinic, { providers: 2, policy: { offer: 15, notice: 60 } });
 });
 afterEach(() => clinic.close());
@@ -106,12 +107,26 @@ test('a time is offered to those whom it suits', async () => {
 });
 
 test('too little time to answer and to come: not offered', async () => {
-  const [soon, later] = [await book('08:00', 'Ada'), await book('08:30', 'Bob')];
+  const [soon, later] = [await book('09:00', 'Ada'), await book('09:30', 'Bob')];
   const waiting = await wait('1');
   await cancel(soon.id);
   expect(await status(waiting.id)).toBe('waitlisted');
   await clinic.act(clinic.staff, (tx) => markNoShow(tx, { appointment_id: later.id }));
   expect(await status(waiting.id)).toBe('offered');
+});
+
+test('who sleeps loses no time: what is offered at night is kept until the morning', async () => {
+  clinic.setClock(new Date(Date.parse(at('08:00')) - 10 * 3_600_000).toISOString());
+  const booked = await book('10:00', 'Ada');
+  const [first, second] = [await wait('1'), await wait('2')];
+  await cancel(booked.id);
+  expect(await status(first.id)).toBe('offered');
+  clinic.setClock(at('08:14'));
+  await clock();
+  expect(await status(first.id)).toBe('offered');
+  clinic.setClock(at('08:15'));
+  await clock();
+  expect([await status(first.id), await status(second.id)]).toEqual(['waitlisted', 'offered']);
 });
 
 test('an offer that is not wanted at all goes on, and a place for any provider is for any provider again', async () => {
@@ -128,9 +143,25 @@ test('an offer that is not wanted at all goes on, and a place for any provider i
   });
 });
 
+test('what is offered no more can be cancelled, given back and taken all the same', async () => {
+  const [one, two, three] = [await book('10:00', 'Ada'), await book('11:00', 'Bob'), await book('12:00', 'Cem')];
+  const [first, second] = [await wait('1'), await wait('2')];
+  await cancel(one.id);
+  await cancel(two.id);
+  await clinic.act(clinic.manager, (tx) => removeService(tx, { id: visit.service }));
+  await clinic.act(holderOf(clinic, three), (tx) => cancelOwn(tx));
+  await clinic.act(holderOf(clinic, first), (tx) => acceptOffer(tx));
+  await clinic.act(holderOf(clinic, second), (tx) => refuseOffer(tx));
+  expect([await status(three.id), await status(first.id), await status(second.id)]).toEqual([
+    'cancelled',
+    'booked',
+    'waitlisted',
+  ]);
+});
+
 test('waiting ends with the last wanted day', async () => {
   const waiting = await wait('1');
-  clinic.pass({ minutes: 17 * 60 - 1 });
+  clinic.pass({ minutes: 16 * 60 - 1 });
   await clock();
   expect(await status(waiting.id)).toBe('waitlisted');
   clinic.pass({ minutes: 1 });
