@@ -2,7 +2,7 @@ import { normalPhone } from '../../commands/entries/normal-phone.ts';
 import { countryOf } from '../offices/country-of.ts';
 import type { Reading } from '../snapshot.ts';
 
-/** By what somebody is looked for: one of these. */
+/** By what somebody is looked for: one of these, or by code and phone at once. */
 export type Sought = {
   code?: string;
   phoneIndexes?: readonly string[];
@@ -18,9 +18,11 @@ const PHONE = /^[\d\s()+./-]{5,}$/;
 export async function sought(tx: Reading, text: string): Promise<Sought> {
   const code = text.replace(/[\s-]/g, '').toUpperCase();
   // A code holds a digit, and a name never does.
-  if (CODE.test(code) && /\d/.test(code)) return { code };
+  const byCode = CODE.test(code) && /\d/.test(code) ? { code } : null;
+  // Eight digits may be either.
+  if (PHONE.test(text)) return { ...byCode, phoneIndexes: await phoneIndexes(tx, text) };
+  if (byCode) return byCode;
   if (text.includes('@')) return { emailIndex: tx.personal.emailIndex(text.trim().toLowerCase()) };
-  if (PHONE.test(text)) return { phoneIndexes: await phoneIndexes(tx, text) };
   const part = plain(text);
   return { name: (patientName) => patientName !== null && plain(patientName).includes(part) };
 }

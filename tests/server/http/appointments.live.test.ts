@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { createPersonalData } from '../../../server/access/personal-data.ts';
 import { createResponseCipher } from '../../../server/access/response-cipher.ts';
 import { forgetOldAppointments } from '../../../server/jobs/personal-data.ts';
@@ -9,8 +10,11 @@ import { expectStatus, openOrganization, type Organization } from './organizatio
 /** From the first look at the times to the end of the matter, as a browser asks for it. */
 let service: Service;
 let clinic: Organization;
+let admin: pg.Client;
 beforeAll(async () => {
   service = await openService();
+  admin = new pg.Client(service.adminUrl);
+  await admin.connect();
   clinic = await openOrganization(service);
   const { id } = clinic.service;
   await expectStatus(200, clinic.ask('PATCH', `/services/${id}`, { body: { booking: { online: true, notice: 0 } } }));
@@ -21,7 +25,10 @@ beforeAll(async () => {
   });
   await expectStatus(200, clinic.ask('PATCH', '/organization', { body: { retention_days: 30 } }));
 });
-afterAll(() => service?.close());
+afterAll(async () => {
+  await admin?.end();
+  await service?.close();
+});
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
 const day = (away: number) => inDays(away).toISOString().slice(0, 10);
@@ -92,6 +99,15 @@ test('staff find appointments by day, status, name, phone, address and code', as
     const path = `/appointments?${new URLSearchParams(query).toString()}`;
     return (await expectStatus(200, clinic.ask('GET', path, { as: clinic.staff }))).body.data.map(({ id }: Json) => id);
   };
+  // Eight digits, of which a code may be made, too.
+  const { appointment: other } = await clinic.make('/appointments', {
+    ...(await freeTime()),
+    ...{ patient_name: 'Uma', phone: '23456789' },
+  });
+  expect(await find({ q: '2345 6789' })).toEqual([other.id]);
+  await admin.query(`UPDATE appointments SET code = '23456789' WHERE id = $1`, [appointment.id]);
+  expect(await find({ q: '2345 6789' })).toEqual([appointment.id, other.id]);
+  await admin.query(`UPDATE appointments SET code = $2 WHERE id = $1`, [appointment.id, appointment.code]);
   for (const q of ['zoe qui', '+34 600 111 222', '+34600111222', 'zoe@example.org', appointment.code.toLowerCase()])
     expect([q, await find({ q })]).toEqual([q, [appointment.id]]);
   const on = slot.starts_at.slice(0, 10);
@@ -102,6 +118,41 @@ test('staff find appointments by day, status, name, phone, address and code', as
   const read = (await expectStatus(200, clinic.ask('GET', `/appointments/${appointment.id}`))).body;
   expect(read).toMatchObject({ ...who, email: 'zoe@example.org', source: 'staff', version: 1, entry_id: null });
   await expectStatus(401, stranger('GET', '/appointments'));
+});
+
+test('a name is looked for from today on, and further than one look reaches', async () => {
+  const { appointment } = await clinic.make('/appointments', { ...(await freeTime()), patient_name: 'Last of all' });
+  // Three weeks of days at which somebody came every minute.
+  await admin.query(
+    `INSERT INTO appointments (organization_id, id, origin_id, code, status, status_at, service_id, office_id, provider_id,
+       starts_at, ends_at, busy_from, busy_until, source, created_at, closed_at)
+     SELECT organization_id, n.id, n.id, 'M' || translate(lpad(upper(to_hex(n.place)), 7, 'G'), '01', 'YZ'), 'cancelled', now(), service_id, office_id,
+       provider_id, n.at, n.at + interval '5 minutes', n.at, n.at + interval '5 minutes', 'staff', now(), now()
+     FROM appointments, LATERAL (SELECT place, gen_random_uuid() AS id, now() + (place - 2100) * interval '1 minute' AS at
+       FROM generate_series(1, 4600) AS place) n
+     WHERE appointments.id = $1`,
+    [appointment.id],
+  );
+  const pages: Json[] = [];
+  const look = async (more: string) => {
+    pages.length = 0;
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const path: string = `/appointments?q=last+of+all${more}${cursor === '' ? '' : `&cursor=${cursor}`}`;
+      const { body } = await expectStatus(200, clinic.ask('GET', path));
+      pages.push(body.data.map(({ id }: Json) => id));
+      cursor = body.next_cursor;
+    }
+    return pages.flat();
+  };
+  expect(await look('')).toEqual([appointment.id]);
+  expect(pages.length).toBeGreaterThan(1);
+  expect(await look(`&from=${day(-3)}`)).toEqual([appointment.id]);
+  expect(pages.length).toBeGreaterThan(2);
+  expect(await look(`&to=${day(-1)}`)).toEqual([]);
+  await admin.query(`DELETE FROM appointments WHERE status = 'cancelled' AND code LIKE 'M%' AND organization_id = $1`, [
+    clinic.id,
+  ]);
 });
 
 test('a list is read page by page in the order of time', async () => {
