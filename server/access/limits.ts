@@ -40,8 +40,9 @@ export const LIMITS = {
   /** Links to a new password: asked for from one address, and sent to one. */
   password_reset: { points: 60, seconds: 900 },
   letters: { points: 5, seconds: 900 },
-  /** Letters about appointments to one address; reminders are not counted. */
+  /** Letters and text messages about what strangers do with appointments, reminders apart: to one person, and of one organization. */
   appointment_letters: { points: 60, seconds: 86_400 },
+  appointment_letters_here: { points: 1_000, seconds: 3_600 },
   /** Letters that one organization has sent to people of its own choice: the mail server's good name is everybody's. */
   letters_here: { points: 300, seconds: 3_600 },
   /** A broken picture is read to its end before it is refused: 130 ms in which a node does nothing else. */

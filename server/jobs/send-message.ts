@@ -10,6 +10,7 @@ import { systemOf } from '../access/system-of.ts';
 import type { Reach, TakenMessage, ToldAppointment } from '../commands/appointments/take-messages.ts';
 import { dropPushSubscription } from '../commands/pushes/drop-push-subscription.ts';
 import type { Doors } from '../doors.ts';
+import { isStrangersDoing } from '../queries/appointments/is-strangers-doing.ts';
 import {
   appointmentLetter,
   appointmentNote,
@@ -32,6 +33,7 @@ export type Ways = {
 export type SendMessage = (organization: DirectoryRow, kind: MessageKind, message: TakenMessage) => Promise<Delivered>;
 
 const NO_ADDRESS: Delivered = { outcome: 'refused', detail: 'no_address' };
+const TOO_MANY: Delivered = { outcome: 'refused', detail: 'too_many' };
 
 export function createSendMessage({
   doors,
@@ -67,8 +69,7 @@ export function createSendMessage({
   ): Promise<Delivered> {
     const { id, name, languages } = organization;
     if (ways.email === null || person.email === null) return NO_ADDRESS;
-    if (kind !== 'reminder' && (await isTooMany(`${id}:${person.email.toLowerCase()}`)))
-      return { outcome: 'refused', detail: 'too_many' };
+    if (await isTooMany(organization, kind, person)) return TOO_MANY;
     const lettered = (one: ToldAppointment) => withLink(organization, one);
     const unsubscribe = `${homeFor(organization)}/api/v1/bookings/${bookingToken(keys, id, person.origin_id)}/unsubscription`;
     const sender = { name, languages, email: addressOf(mailFrom) };
@@ -84,6 +85,7 @@ export function createSendMessage({
     { ids, appointments: [person] }: TakenMessage,
   ): Promise<Delivered> {
     if (send === null || person.phone === null) return NO_ADDRESS;
+    if (await isTooMany(organization, kind, person)) return TOO_MANY;
     const { title, body } = appointmentNote(kind, withLink(organization, person), organization);
     const link = linkTo(organization, person.origin_id);
     return send({ to: person.phone, text: `${title}: ${body}\n${link}`, id: ids[0] ?? person.id });
@@ -129,10 +131,24 @@ export function createSendMessage({
     return sent.includes('refused') ? { outcome: 'refused', detail: 'refused' } : NO_ADDRESS;
   }
 
-  /** Whoever books can give anybody's address: nobody's letter box is filled. */
-  async function isTooMany(key: string): Promise<boolean> {
+  /**
+   * Whoever books can give anybody's address: strangers fill nobody's letter box, and do not use up the mail server's good name. What
+   * staff, programs or the clock did is told in any case. The address itself is kept nowhere.
+   */
+  async function isTooMany(
+    organization: DirectoryRow,
+    kind: MessageKind,
+    { id, email, phone }: ToldAppointment,
+  ): Promise<boolean> {
+    if (kind === 'reminder') return false;
+    const key = await doors.snapshot(systemOf(organization.id), async (tx) => {
+      if (!(await isStrangersDoing(tx, id))) return null;
+      return email === null ? tx.personal.phoneIndex(phone ?? '') : tx.personal.emailIndex(email);
+    });
+    if (key === null) return false;
     try {
-      await limits.spend('appointment_letters', key);
+      await limits.spend('appointment_letters', `${organization.id}:${key}`);
+      await limits.spend('appointment_letters_here', organization.id);
       return false;
     } catch (error) {
       if (error instanceof LimitReached) return true;
@@ -149,7 +165,9 @@ export function createSendMessage({
   }
 
   function withLink(organization: DirectoryRow, one: ToldAppointment): LetteredAppointment {
-    return { ...one, link: linkTo(organization, one.origin_id) };
+    // Strangers write their own words there, and to anybody.
+    const patient_name = one.source === 'online' ? null : one.patient_name;
+    return { ...one, patient_name, link: linkTo(organization, one.origin_id) };
   }
 }
 

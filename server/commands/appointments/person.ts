@@ -30,6 +30,8 @@ export function personOf(tx: Writing, { country }: Bookable, said: SaidOfPerson)
   const email = said.email?.toLowerCase() ?? null;
   const { patient_name = null, birth_date = null } = said;
   if (mustBeReached && patient_name === null) throw invalid('body.patient_name', 'A name is needed.');
+  if (mustBeReached && patient_name !== null && ADDRESS.test(patient_name))
+    throw invalid('body.patient_name', 'A name holds no address.');
   if (mustBeReached && phone === null && email === null)
     throw invalid('body.phone', 'A phone number or an e-mail address is needed.');
   const contact = phone ?? email ?? birth_date;
@@ -44,6 +46,9 @@ export function personOf(tx: Writing, { country }: Bookable, said: SaidOfPerson)
     person_key: contact === null || patient_name === null ? null : tx.personal.personIndex(contact, patient_name),
   };
 }
+
+/** What programs make a link of. */
+const ADDRESS = /:\/\/|www\./i;
 
 function phoneOf(text: string, country: Bookable['country'], mustBeReached: boolean): string {
   if (!mustBeReached) return normalPhone(text, country);

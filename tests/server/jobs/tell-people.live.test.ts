@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { AppointmentRow } from '../../../models/appointment.ts';
 import type { Language } from '../../../models/vocabulary.ts';
 import { createKeys } from '../../../server/access/keys.ts';
-import { LIMITS, LimitReached } from '../../../server/access/limits.ts';
+import { createLimits } from '../../../server/access/limits.ts';
 import { createOrganizations } from '../../../server/access/organizations.ts';
 import { bookAppointment } from '../../../server/commands/appointments/book-appointment.ts';
 import { bookSeries } from '../../../server/commands/appointments/book-series.ts';
@@ -52,19 +52,12 @@ beforeEach(async () => {
   await admin.query('TRUNCATE graphile_worker._private_jobs');
 });
 
-/** Addresses that have had all the letters of a day. */
-const full = new Set<string>();
-async function spend(_limit: string, key: string): Promise<void> {
-  const isFull = [...full].some((address) => key.endsWith(`:${address}`));
-  if (isFull) throw new LimitReached('appointment_letters', LIMITS.appointment_letters, 1000);
-}
-
 function tellWith(email: DeliverMail | null, push: SendPush | null = null): TellPeople {
   const ways = { email, push, sms: null, whatsapp: null };
   const send = createSendMessage({
     doors: clinic.doors,
     keys: createKeys('only-for-tests-0123456789abcdef0123456789abcdef'),
-    limits: { spend, forgive: async () => undefined },
+    limits: createLimits({}),
     site: { baseDomain: null, publicUrl: 'https://q.example', multiTenant: true, production: true },
     mailFrom: 'WaitLessQ <no-reply@q.example>',
     ways,
@@ -422,15 +415,6 @@ describe('the same job', () => {
     await expect(nowhere(second?.payload)).rejects.toThrow('could be sent');
     await at('2026-03-20T13:00:00Z');
     expect(await messagesOf(other.row)).toEqual([['confirmation', 0, 'failed', expect.stringMatching(/^E[A-Z]+$/)]]);
-  });
-
-  test('is given up where somebody has been written to all day, but reminders are sent', async () => {
-    const { row, email } = await booked('2026-04-18T07:00:00Z');
-    full.add(email);
-    await workOff();
-    expect(await messagesOf(row)).toEqual([['confirmation', 0, 'failed', 'too_many']]);
-    await at('2026-04-18T05:00:00Z');
-    expect(lettersTo(email)).toHaveLength(1);
   });
 
   test('is not tried again where there is nobody of that address', async () => {
