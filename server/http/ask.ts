@@ -69,15 +69,23 @@ export function askOf(route: Route, service: Service, request: Request, response
     },
   };
 
+  /**
+   * Nothing is begun for somebody who has gone: while this waited for the database they asked again, perhaps another node, and were told
+   * what is so.
+   */
   async function carryOut<T>(command: (tx: Writing) => Promise<T>): Promise<{ replayed: boolean; body: T }> {
-    if (key === null) return { replayed: false, body: await doors.transact(actor, command, from) };
+    const whileThere = (tx: Writing): Promise<T> => {
+      if (response.destroyed) throw new Refusal('unavailable', 'Whoever asked has gone.');
+      return command(tx);
+    };
+    if (key === null) return { replayed: false, body: await doors.transact(actor, whileThere, from) };
     const claim = claimFor(request, key, keys, actor, route.readsCookie === true ? cookie.read() : null);
     const { replayed, answer } = await doors.once(
       actor,
       claim,
       async (tx) => ({
         status: route.status,
-        body: await command(tx),
+        body: await whileThere(tx),
       }),
       from,
     );
