@@ -8,6 +8,7 @@ import { WALKS_EVERYWHERE } from '../support/walks-everywhere.ts';
 import { openBooking } from './bookable-clinic.ts';
 import { openClinicScreens, openStage, type ClinicScreens, type Stage } from './clinic-screens.ts';
 import { foreignWords } from './foreign-words.ts';
+import { openPractice } from './practice.ts';
 import { reflowFindings } from './reflow-findings.ts';
 
 // A walk through everything, once for each language.
@@ -28,6 +29,8 @@ const NAMES = [
   'Check-up',
   'Ada Abel',
   'Bo Berg',
+  'Dr Lena Weiss',
+  'Dr Ada Okafor',
 ];
 /** A phone of the cheapest kind, and who writes the longest words. */
 const NARROW = 360;
@@ -232,12 +235,7 @@ describe.each(walked)('somebody who reads %s', (language) => {
   test('finds no English at the desk', async () => {
     const { clinic, queue } = screens;
     await join(clinic.owner, queue.id);
-    const door = textsOf('signedIn', language);
-    const { page } = await screens.open(screens.address('admin'), 'desk');
-    await page.locator('input[name=email]').fill(clinic.email);
-    await page.locator('input[name=password]').fill(clinic.password);
-    await page.getByRole('button', { name: door('sign_in') }).click();
-    await page.locator('nav').first().waitFor();
+    const page = await atTheDesk('today');
     for (const place of PLACES) {
       await page.goto(`${screens.address('admin')}#/${place}`);
       await page.locator('h1').first().waitFor();
@@ -259,6 +257,36 @@ describe.each(walked)('somebody who reads %s', (language) => {
     expect(found).toEqual([]);
   });
 
+  test('finds no English in the calendar and in the working hours', async () => {
+    const { clinic } = screens;
+    const practice = await openPractice(clinic);
+    const { weiss, okafor, today, tomorrow } = practice;
+    await practice.hours(weiss, okafor);
+    await practice.book('Pat Patient', weiss, `${today}T16:00`);
+    const late = await practice.book('Bo Berg', okafor, `${today}T16:30`);
+    await yes(clinic.owner.post(`/appointments/${late.appointment.id}/no-show`));
+    const holiday = { office_id: clinic.officeId, kind: 'closed', name: 'Sam Staff' };
+    await yes(clinic.owner.post('/schedule-exceptions', { ...holiday, from_on: tomorrow, until_on: tomorrow }));
+    const words = textsOf('calendar', language);
+    const page = await atTheDesk('calendar');
+    await page.getByRole('button', { name: /Pat Patient/ }).waitFor();
+    await look(page, 'calendar, day');
+    await everyDialog(page, 'calendar, day', [], 'main');
+    for (const view of ['view_week', 'view_list', 'view_waitlist']) {
+      await page.getByRole('radio', { name: words(view), exact: true }).check();
+      await look(page, `calendar, ${view}`);
+    }
+    await everyDialog(page, 'calendar, waitlist', [], 'main');
+    for (const place of [`schedules`, `schedules/${weiss.id}`, 'providers/new', 'services/new', 'offices/new']) {
+      await page.goto(`${screens.address('admin')}#/${place}`);
+      await page.locator('h1').first().waitFor();
+      await page.waitForLoadState('networkidle');
+      await look(page, `admin, ${place.replace(weiss.id, 'one')}`);
+      await everyDialog(page, `admin, ${place.replace(weiss.id, 'one')}`, [], 'main');
+    }
+    expect(found).toEqual([]);
+  });
+
   test('finds no English at the front doors', async () => {
     const nowhere = new URL(screens.address('nothing-here'));
     for (const [state, address] of [
@@ -273,9 +301,20 @@ describe.each(walked)('somebody who reads %s', (language) => {
     expect(found).toEqual([]);
   });
 
+  /** Signed in as the owner. */
+  async function atTheDesk(place: string): Promise<Page> {
+    const { email, password } = screens.clinic;
+    const { page } = await screens.open(`${screens.address('admin')}#/${place}`, 'desk');
+    await page.locator('input[name=email]').fill(email);
+    await page.locator('input[name=password]').fill(password);
+    await page.getByRole('button', { name: textsOf('signedIn', language)('sign_in') }).click();
+    await page.locator('nav').first().waitFor();
+    return page;
+  }
+
   /** Opens whatever a button opens, looks, and goes back to where it was. */
-  async function everyDialog(page: Page, state: string, leave: readonly string[]): Promise<void> {
-    const buttons = page.locator('button:visible:enabled, summary:visible');
+  async function everyDialog(page: Page, state: string, leave: readonly string[], within = 'body'): Promise<void> {
+    const buttons = page.locator(within).locator('button:visible:enabled, summary:visible');
     const named = await buttons.evaluateAll((all) =>
       all.map((one) => one.getAttribute('aria-label') ?? one.textContent.trim()),
     );
@@ -325,7 +364,10 @@ const PLACES = [
 ] as const;
 
 /** The words of a screen. */
-function textsOf(screen: 'patient' | 'book' | 'kiosk' | 'display' | 'staff' | 'signedIn', language: Language) {
+function textsOf(
+  screen: 'patient' | 'book' | 'calendar' | 'kiosk' | 'display' | 'staff' | 'signedIn',
+  language: Language,
+) {
   const texts: Readonly<Record<string, unknown>> = EVERY_LANGUAGE[language][screen];
   return (key: string, values: Record<string, string> = {}) => said(texts[key], values, language);
 }

@@ -15,6 +15,7 @@ const NOBODYS = [
   'png',
   'jpeg',
   'webp',
+  'ics',
   'kb',
   'mb',
   'gb',
