@@ -65,11 +65,11 @@ export function createSendMessage({
   async function sendLetter(
     organization: DirectoryRow,
     kind: MessageKind,
-    { ids, appointments: [person, ...others] }: TakenMessage,
+    { ids, isNew, appointments: [person, ...others] }: TakenMessage,
   ): Promise<Delivered> {
     const { id, name, languages } = organization;
     if (ways.email === null || person.email === null) return NO_ADDRESS;
-    if (await isTooMany(organization, kind, person)) return TOO_MANY;
+    if (isNew && (await isTooMany(organization, kind, person))) return TOO_MANY;
     const lettered = (one: ToldAppointment) => withLink(organization, one);
     const unsubscribe = `${homeFor(organization)}/api/v1/bookings/${bookingToken(keys, id, person.origin_id)}/unsubscription`;
     const sender = { name, languages, email: addressOf(mailFrom) };
@@ -82,10 +82,10 @@ export function createSendMessage({
     send: SendText | null,
     organization: DirectoryRow,
     kind: MessageKind,
-    { ids, appointments: [person] }: TakenMessage,
+    { ids, isNew, appointments: [person] }: TakenMessage,
   ): Promise<Delivered> {
     if (send === null || person.phone === null) return NO_ADDRESS;
-    if (await isTooMany(organization, kind, person)) return TOO_MANY;
+    if (isNew && (await isTooMany(organization, kind, person))) return TOO_MANY;
     const { title, body } = appointmentNote(kind, withLink(organization, person), organization);
     const link = linkTo(organization, person.origin_id);
     return send({ to: person.phone, text: `${title}: ${body}\n${link}`, id: ids[0] ?? person.id });
@@ -133,7 +133,8 @@ export function createSendMessage({
 
   /**
    * Whoever books can give anybody's address: strangers fill nobody's letter box, and do not use up the mail server's good name. What
-   * staff, programs or the clock did is told in any case. The address itself is kept nowhere.
+   * staff, programs or the clock did is told in any case. The address itself is kept nowhere. Asked once for each message, however
+   * often that is tried.
    */
   async function isTooMany(
     organization: DirectoryRow,

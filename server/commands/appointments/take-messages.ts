@@ -27,6 +27,8 @@ export type TakenMessage = {
   channel: MessageChannel;
   /** Of each appointment the message that was taken. */
   ids: string[];
+  /** Not where it could not be sent before, and is tried again. */
+  isNew: boolean;
   appointments: [ToldAppointment, ...ToldAppointment[]];
   /** Of a push, whom it goes to. */
   telephones: readonly Telephone[];
@@ -76,9 +78,10 @@ export async function takeMessages(
     await skip(tx, planned, first.row, email === null && phone === null ? 'no_address' : 'no_way');
   const taken: TakenMessage[] = [];
   for (const channel of channels) {
-    const ids = await claim(tx, planned, channel, [first, ...others]);
+    const { ids, isNew } = await claim(tx, planned, channel, [first, ...others]);
     const [head, ...tail] = [first, ...others].flatMap(({ told }) => (ids.has(told.id) ? [told] : []));
-    if (head) taken.push({ channel, ids: [...ids.values()], appointments: [head, ...tail], telephones, at: tx.now });
+    if (head)
+      taken.push({ channel, ids: [...ids.values()], isNew, appointments: [head, ...tail], telephones, at: tx.now });
   }
   return { taken, isAnothers: await isBeingSent(tx, planned, taken) };
 }
@@ -145,8 +148,8 @@ async function claim(
   { kind, lead }: Planned,
   channel: MessageChannel,
   concerning: readonly Concerned[],
-): Promise<Map<string, string>> {
-  const rows = await tx.query<{ appointment_id: string; id: string }>({
+): Promise<{ ids: Map<string, string>; isNew: boolean }> {
+  const rows = await tx.query<{ appointment_id: string; id: string; is_new: boolean }>({
     name: 'claim-messages',
     text: `INSERT INTO appointment_messages AS m (organization_id, id, appointment_id, kind, channel, starts_at, lead, status, at)
            SELECT $1, told.id, told.appointment_id, $5, $6, told.starts_at, $7, 'sending', $8
@@ -154,7 +157,7 @@ async function claim(
            ORDER BY told.place
            ON CONFLICT (organization_id, appointment_id, kind, starts_at, lead, channel) DO UPDATE SET status = 'sending', at = excluded.at
              WHERE m.organization_id = $1 AND (m.status = 'waiting' OR (m.status = 'sending' AND m.at < $9))
-           RETURNING appointment_id, id`,
+           RETURNING appointment_id, id, xmax = 0 AS is_new`, // what was there before was locked for the update
     values: [
       tx.actor.organizationId,
       concerning.map(() => uuidv7()),
@@ -167,7 +170,8 @@ async function claim(
       longAgo(tx),
     ],
   });
-  return new Map(rows.map(({ appointment_id, id }) => [appointment_id, id]));
+  const ids = new Map(rows.map(({ appointment_id, id }) => [appointment_id, id]));
+  return { ids, isNew: rows.some(({ is_new }) => is_new) };
 }
 
 /** What was tried and could not be delivered in time has failed. */

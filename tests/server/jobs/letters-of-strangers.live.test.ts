@@ -18,8 +18,10 @@ let admin: pg.Client;
 let open: Awaited<ReturnType<typeof openForBooking>>;
 const mails: Mail[] = [];
 const texts: string[] = [];
+let mailServerIsAway = false;
 const ways: Ways = {
   email: async (mail) => {
+    if (mailServerIsAway) return { outcome: 'later', detail: 'ECONNECTION' };
     mails.push(mail);
     return { outcome: 'sent', detail: null };
   },
@@ -136,6 +138,17 @@ test('strangers use up what they cause, and nothing of what staff and programs d
   await clinic.act(clinic.staff, (tx) => cancelAppointment(tx, { appointment_id: id }));
   await day.workOff();
   expect(mails).toHaveLength(3);
+});
+
+test('a letter that the mail server takes at the third try is one letter', async () => {
+  const day = aDay({ appointment_letters: { points: 1, seconds: 60 } });
+  await book(passerBy(clinic), { email: 'third@home.example' });
+  mailServerIsAway = true;
+  for (let n = 0; n < 2; n++) await expect(day.workOff()).rejects.toThrow('could be sent');
+  mailServerIsAway = false;
+  await day.workOff();
+  expect(mails).toHaveLength(1);
+  expect(await fates()).toEqual({ status: 'sent', detail: null });
 });
 
 test('what staff and programs do uses up nothing of it', async () => {
