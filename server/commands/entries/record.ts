@@ -60,8 +60,9 @@ export async function record(tx: Writing, queue: LockedQueue, news: News): Promi
   const own = news.entries.find(({ after }) => after.id === single?.id);
   const before = news.undoable === true ? (own?.before ?? null) : null;
   for (const moved of news.entries) {
-    if (moved.before === null) insertEntry(tx, moved.after);
-    else updateEntry(tx, moved.before, moved.after);
+    const { before: from, after: to } = moved;
+    if (from === null) insertEntry(tx, to);
+    else updateEntry(tx, { before: from, after: to }, { undoable: before !== null && to.id === single?.id });
     followAppointment(tx, news.type, moved);
   }
   tx.send({

@@ -4,6 +4,8 @@ import { permit } from '../../../models/rules/permissions.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
 import type { EntryStatus } from '../../../models/vocabulary.ts';
 import type { Entry } from '../../../realtime/contract/commands.ts';
+import { leaveToldAsTold } from '../pushes/leave-told-as-told.ts';
+import { sendPushesBack } from '../pushes/send-pushes-back.ts';
 import type { Writing } from '../transact.ts';
 import { counterFor, requireFree } from './counter-for.ts';
 import { entryAnswer } from './entry-answer.ts';
@@ -12,9 +14,7 @@ import { minutesAfter, moved } from './moved.ts';
 import { positionOf, readEntry } from './read-entry.ts';
 import { record } from './record.ts';
 import { restored, type UndoState } from './undo-state.ts';
-
-/** Long enough to notice a wrong tap, short enough that the room has not moved on. */
-const UNDO_WITHIN_MS = 2 * 60_000;
+import { UNDO_WITHIN_MS } from './undo-within.ts';
 
 type LastEvent = {
   type: string;
@@ -51,6 +51,7 @@ export async function undo(tx: Writing, input: { entry_id: string }): Promise<{ 
     timer_at: timerAgain(tx.now, queue, before),
   };
   await record(tx, queue, { type: 'entry.undone', entries: [{ before: entry, after }] });
+  leaveToldAsTold(tx, after);
   return { entry: entryAnswer(after, await positionOf(tx, after)) };
 }
 
@@ -96,6 +97,8 @@ async function takeBackFollowUp(tx: Writing, queues: Map<string, LockedQueue>, e
   if (!link || !queue) throw new Refusal('undo_depended_on');
   const linked = await readEntry(tx, link.id);
   if (linked.status !== 'waiting' || linked.version !== 1) throw new Refusal('undo_depended_on');
+  // Before it ends, and they with it.
+  sendPushesBack(tx, { from: linked.id, to: entry.id });
   await record(tx, queue, {
     type: 'entry.undone',
     entries: [{ before: linked, after: moved(linked, 'cancel', tx.now) }],

@@ -1,4 +1,6 @@
 import type { EntryRow } from '../../../models/entry.ts';
+import { endPushes } from '../pushes/end-pushes.ts';
+import { sendPushesOn } from '../pushes/send-pushes-on.ts';
 import type { Writing } from '../transact.ts';
 
 /** The row of somebody who has just come, and the first interval. */
@@ -38,11 +40,18 @@ export function insertEntry(tx: Writing, row: EntryRow): void {
     ],
   });
   openInterval(tx, row);
-  if (row.transferred_from !== null) sendPushesOn(tx, row.transferred_from, row);
+  if (row.transferred_from !== null) sendPushesOn(tx, { from: row.transferred_from, to: row.id });
 }
 
-/** What a move may change, and the intervals when the status or the counter is another. */
-export function updateEntry(tx: Writing, before: EntryRow, after: EntryRow): void {
+/**
+ * What a move may change, and the intervals when the status or the counter is another.
+ * @param undoable  an end that may be taken back keeps the telephones, until `takePushes` finds that it is too late for that
+ */
+export function updateEntry(
+  tx: Writing,
+  { before, after }: { before: EntryRow; after: EntryRow },
+  { undoable }: { undoable: boolean },
+): void {
   tx.send({
     name: 'update-entry',
     text: `UPDATE entries SET version = $3, status = $4, lane = $5, rank = $6, status_at = $7, closed_at = $8, counter_id = $9, call_seq = $10,
@@ -75,7 +84,7 @@ export function updateEntry(tx: Writing, before: EntryRow, after: EntryRow): voi
     closeInterval(tx, after);
   }
   const isOver = after.closed_at !== null && before.closed_at === null;
-  if (isOver && after.status !== 'transferred') endPushes(tx, after);
+  if (isOver && !undoable) endPushes(tx, [after.id]);
 }
 
 function closeInterval(tx: Writing, row: EntryRow): void {
@@ -103,23 +112,5 @@ function openInterval(tx: Writing, row: EntryRow): void {
       tx.actor.id,
       row.counter_id,
     ],
-  });
-}
-
-/** However a stay ends, its telephones are told nothing more. */
-function endPushes(tx: Writing, row: EntryRow): void {
-  tx.send({
-    name: 'end-pushes',
-    text: 'DELETE FROM push_subscriptions WHERE organization_id = $1 AND entry_id = $2',
-    values: [tx.actor.organizationId, row.id],
-  });
-}
-
-/** Somebody who is sent on with the telephone in the pocket is called by it where they went. */
-function sendPushesOn(tx: Writing, from: string, row: EntryRow): void {
-  tx.send({
-    name: 'send-pushes-on',
-    text: 'UPDATE push_subscriptions SET entry_id = $3, told = NULL WHERE organization_id = $1 AND entry_id = $2',
-    values: [tx.actor.organizationId, from, row.id],
   });
 }

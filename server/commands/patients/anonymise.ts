@@ -1,3 +1,4 @@
+import { endPushes } from '../pushes/end-pushes.ts';
 import type { Writing } from '../transact.ts';
 
 /**
@@ -5,6 +6,7 @@ import type { Writing } from '../transact.ts';
  * database does it, because the service may not rewrite the past in any other way. Answers how many stays there were.
  */
 export async function anonymise(tx: Writing, entryIds: readonly string[]): Promise<number> {
+  endPushes(tx, entryIds);
   const [row] = await tx.query<{ stays: number }>({
     name: 'forget-stays',
     text: 'SELECT app.forget_stays($1) AS stays',

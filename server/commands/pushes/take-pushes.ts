@@ -1,5 +1,6 @@
 import type { PushAddress } from '../../access/personal-data.ts';
 import { PUSHES_DUE } from '../../queries/pushes-due.ts';
+import { UNDO_WITHIN_MS } from '../entries/undo-within.ts';
 import { requireSystem } from '../require-system.ts';
 import type { Writing } from '../transact.ts';
 
@@ -29,7 +30,7 @@ type Row = {
 
 /**
  * What is to be said in these queues and has not been said. Whoever takes it says it: should the node die in between, it is lost
- * and not said twice.
+ * and not said twice. Stays whose end nobody can take back any more lose their telephones.
  */
 export async function takePushes(tx: Writing, { queue_ids }: { queue_ids: readonly string[] }): Promise<Push[]> {
   requireSystem(tx.actor);
@@ -42,6 +43,12 @@ export async function takePushes(tx: Writing, { queue_ids }: { queue_ids: readon
            WHERE s.organization_id = $1 AND s.entry_id = due.entry_id AND s.told IS DISTINCT FROM due.said
            RETURNING s.id, s.entry_id, s.push_address, s.language, due.kind, e.ticket_number, c.name AS counter, e.timer_at`,
     values: [tx.actor.organizationId, queue_ids],
+  });
+  tx.send({
+    name: 'end-pushes-of-ended-stays',
+    text: `DELETE FROM push_subscriptions s USING entries e
+           WHERE s.organization_id = $1 AND e.organization_id = $1 AND e.id = s.entry_id AND e.queue_id = ANY ($2::uuid[]) AND e.closed_at < $3`,
+    values: [tx.actor.organizationId, queue_ids, new Date(tx.now.getTime() - UNDO_WITHIN_MS)],
   });
   const pushes = rows.flatMap((row) => opened(tx, row));
   const shut = rows.filter(({ id }) => !pushes.some((push) => push.id === id));

@@ -47,8 +47,10 @@ async function withTelephone(language = 'en', api: Api = there): Promise<Person>
 
 const messagesFor = (path: string) => push.delivered.filter((one) => one.path === path).map(({ message }) => message);
 
-async function callAndFinish(): Promise<void> {
-  const { entry } = await callNext(clinic.owner, queueId, room);
+const callAndFinish = () => callAndFinishIn(queueId, room);
+
+async function callAndFinishIn(queue: string, counter: string): Promise<void> {
+  const { entry } = await callNext(clinic.owner, queue, counter);
   await yes(clinic.owner.post(`/entries/${entry.id}/service`));
   await yes(clinic.owner.post(`/entries/${entry.id}/completion`));
 }
@@ -77,7 +79,10 @@ test('a telephone is told when its person is nearly called, called, and called a
   await yes(clinic.owner.post(`/entries/${person.entry.id}/service`));
   await yes(clinic.owner.post(`/entries/${person.entry.id}/completion`));
 
-  expect(await kept()).toBe(0);
+  expect(await kept()).toBe(1);
+  // Nobody can take the end back any more.
+  await admin.query(`UPDATE entries SET closed_at = closed_at - interval '2 minutes' WHERE id = $1`, [person.entry.id]);
+  await eventually(async () => expect(await kept()).toBe(0), { within: 30_000 });
   expect(person.said()).toHaveLength(3);
 }, 60_000);
 
@@ -168,6 +173,71 @@ test('somebody who is sent on with the telephone in the pocket is called where t
   await yes(clinic.owner.post(`/entries/${person.entry.id}/transfers`, { queue_id: other.id }));
   await callNext(clinic.owner, other.id, secondRoom);
   await eventually(async () => expect(person.said().at(-1)).toBe('A001: it is your turn. Go to Room 2'));
+});
+
+describe('a move that is taken back takes no telephone away, and tells nothing twice:', () => {
+  let other: string;
+  beforeEach(async () => {
+    other = (await clinic.queue('B')).id;
+    // Whoever is sent there is last, so that there is nothing to tell.
+    for (let n = 0; n < 4; n++) await join(clinic.owner, other);
+  });
+
+  const sendOn = ({ entry }: Person) =>
+    yes(clinic.owner.post(`/entries/${entry.id}/transfers`, { queue_id: other, placement: 'last' }));
+
+  /** Until a node has looked at what there is to be told after it. */
+  async function undo({ entry }: Person): Promise<void> {
+    const witness = await withTelephone();
+    await admin.query('UPDATE push_subscriptions SET told = NULL WHERE entry_id = $1', [witness.entry.id]);
+    await yes(clinic.owner.post(`/entries/${entry.id}/undo`));
+    await eventually(() => expect(witness.said()).toHaveLength(1));
+  }
+
+  test('of somebody who is called', async () => {
+    const person = await withTelephone();
+    await callNext(clinic.owner, queueId, room);
+    await eventually(() => expect(person.said()).toEqual(['A001: it is your turn. Go to Room 1']));
+    await sendOn(person);
+    await undo(person);
+    await yes(clinic.owner.patch(`/queues/${queueId}`, { policy: { recall_pause: 0 } }));
+    await yes(clinic.owner.post(`/entries/${person.entry.id}/recalls`));
+    await eventually(() => expect(person.said()).toHaveLength(2));
+  });
+
+  test.each([
+    ['is cancelled', (person: Person) => yes(clinic.owner.delete(`/entries/${person.entry.id}?reason=mistake`))],
+    ['is sent on', sendOn],
+  ])('of somebody who is nearly called, and %s', async (_what, move) => {
+    const person = await withTelephone();
+    await admin.query('UPDATE push_subscriptions SET told = NULL');
+    await join(clinic.owner, queueId);
+    await eventually(() => expect(person.said()).toHaveLength(1));
+    await move(person);
+    await undo(person);
+    await callNext(clinic.owner, queueId, room);
+    await eventually(() => expect(person.said().at(-1)).toBe('A001: it is your turn. Go to Room 1'));
+    expect(person.said()).toHaveLength(2);
+  });
+
+  test('of somebody whose visit was over', async () => {
+    const person = await withTelephone();
+    await callAndFinish();
+    await undo(person);
+    await sendOn(person);
+    const secondRoom = await clinic.counter([other], clinic.owner);
+    for (let n = 0; n < 4; n++) await callAndFinishIn(other, secondRoom);
+    await callNext(clinic.owner, other, secondRoom);
+    await eventually(() => expect(person.said().at(-1)).toBe('A001: it is your turn. Go to Room 2'));
+  });
+});
+
+test('whoever is forgotten just after the visit has no telephone left', async () => {
+  const person = await withTelephone();
+  await callAndFinish();
+  expect(await kept()).toBe(1);
+  await yes(clinic.owner.post('/patients/erasures', { entry_id: person.entry.id }));
+  expect(await kept()).toBe(0);
 });
 
 test('one telephone that follows a mother and her child is told of each of them', async () => {
