@@ -7,7 +7,7 @@ import { audit } from '../log/audit.ts';
 import { lockQueues } from '../queues/lock-queue.ts';
 import type { Writing } from '../transact.ts';
 import { anonymise } from './anonymise.ts';
-import { appointmentsOfPerson, takeBack } from './appointments-of-person.ts';
+import { appointmentsOfPerson, MATTERS_OF_PERSON, signsOf, takeBack, type ByWhat } from './appointments-of-person.ts';
 import { emptyAppointments } from './empty-appointments.ts';
 import { forgetInAnswers } from './forget-in-answers.ts';
 
@@ -20,7 +20,8 @@ export type WhichPatient = {
 
 /**
  * One person asks to be forgotten: whoever still waits is taken off the board first, as with any cancelled stay, and then everything
- * that was typed about the person goes. The same phone or e-mail address is the same person, and so is a stay that went on elsewhere.
+ * that was typed about the person goes. The same phone or e-mail address is the same person, and so is a stay that went on elsewhere;
+ * of an appointment that is named, also its series and whoever has the same name with the same date of birth.
  * Appointments to come are taken back, too.
  * @returns how many, and which: their links have to end, too
  * @throws Refusal `not_found` for an entry or an appointment that is not there
@@ -39,7 +40,7 @@ export async function erasePatient(
   const stays = await staysOf(tx, person);
   for (const { id, open } of stays) if (open) await cancel(tx, { entry_id: id, reason: 'erased' });
   const ids = stays.map(({ id }) => id);
-  const booked = await appointmentsOfPerson(tx, { ...person, entryIds: ids });
+  const booked = await appointmentsOfPerson(tx, person, ids);
   // Whoever was in the queue has left it above, and the appointment has ended with that.
   for (const { id, open } of booked) if (open) await takeBack(tx, id);
   const entries = await anonymise(tx, ids);
@@ -53,14 +54,9 @@ export async function erasePatient(
 }
 
 /** Indexes for what has been sealed, the words themselves for what has not been yet. */
-type Person = {
-  entryId: string | null;
-  appointmentId: string | null;
-  phoneIndexes: readonly string[];
-  emailIndex: string | null;
-  phones: readonly string[];
-  email: string | null;
-};
+type Person = ByWhat & { entryId: string | null; phones: readonly string[]; email: string | null };
+
+const NO_APPOINTMENT = { appointmentId: null, personKey: null, nameIndex: null, seriesId: null };
 
 async function whoIs(tx: Writing, input: WhichPatient): Promise<Person> {
   const phones = input.phone === undefined ? [] : await phonesOf(tx, input.phone);
@@ -68,8 +64,8 @@ async function whoIs(tx: Writing, input: WhichPatient): Promise<Person> {
   if (input.appointment_id !== undefined) return whoBooked(tx, input.appointment_id);
   if (input.entry_id === undefined) {
     return {
+      ...NO_APPOINTMENT,
       entryId: null,
-      appointmentId: null,
       phones,
       email,
       phoneIndexes: phones.map((phone) => tx.personal.phoneIndex(phone)),
@@ -88,8 +84,8 @@ async function whoIs(tx: Writing, input: WhichPatient): Promise<Person> {
   });
   if (!entry) throw new Refusal('not_found');
   return {
+    ...NO_APPOINTMENT,
     entryId: input.entry_id,
-    appointmentId: null,
     phones: entry.phone === null ? [] : [entry.phone],
     email: entry.email,
     phoneIndexes: [entry.phone_index ?? (entry.phone === null ? null : tx.personal.phoneIndex(entry.phone))].filter(
@@ -100,9 +96,12 @@ async function whoIs(tx: Writing, input: WhichPatient): Promise<Person> {
 }
 
 async function whoBooked(tx: Writing, appointmentId: string): Promise<Person> {
-  const [row] = await tx.query<{ phone_index: string | null; email_index: string | null }>({
+  const [row] = await tx.query<
+    Record<'phone_index' | 'email_index' | 'person_key' | 'name_index' | 'series_id', string | null>
+  >({
     name: 'whose-appointment',
-    text: 'SELECT phone_index, email_index FROM appointments WHERE organization_id = $1 AND id = $2',
+    text: `SELECT phone_index, email_index, person_key, name_index, series_id FROM appointments
+           WHERE organization_id = $1 AND id = $2`,
     values: [tx.actor.organizationId, appointmentId],
   });
   if (!row) throw new Refusal('not_found');
@@ -113,6 +112,9 @@ async function whoBooked(tx: Writing, appointmentId: string): Promise<Person> {
     email: null,
     phoneIndexes: row.phone_index === null ? [] : [row.phone_index],
     emailIndex: row.email_index,
+    personKey: row.person_key,
+    nameIndex: row.name_index,
+    seriesId: row.series_id,
   };
 }
 
@@ -132,20 +134,12 @@ function staysOf(tx: Writing, person: Person): Promise<{ id: string; queue_id: s
     name: 'stays-of-person',
     text: `WITH RECURSIVE stays (id, queue_id, transferred_from, open) AS (
              SELECT id, queue_id, transferred_from, closed_at IS NULL FROM entries
-             WHERE organization_id = $1 AND (id = $2 OR phone_index = ANY ($3) OR email_index = $4 OR phone = ANY ($5) OR email = $6
-                OR appointment_id IN (SELECT id FROM appointments WHERE organization_id = $1 AND (id = $7 OR phone_index = ANY ($3) OR email_index = $4)))
+             WHERE organization_id = $1 AND (id = $8 OR phone_index = ANY ($3) OR email_index = $4 OR phone = ANY ($9) OR email = $10
+                OR appointment_id IN (SELECT id FROM appointments WHERE organization_id = $1 AND origin_id IN (${MATTERS_OF_PERSON})))
              UNION
              SELECT e.id, e.queue_id, e.transferred_from, e.closed_at IS NULL FROM stays s
              JOIN entries e ON e.organization_id = $1 AND (e.transferred_from = s.id OR e.id = s.transferred_from))
            SELECT id, queue_id, open FROM stays ORDER BY queue_id, id`,
-    values: [
-      tx.actor.organizationId,
-      person.entryId,
-      person.phoneIndexes,
-      person.emailIndex,
-      person.phones,
-      person.email,
-      person.appointmentId,
-    ],
+    values: [...signsOf(tx, person), person.entryId, person.phones, person.email],
   });
 }

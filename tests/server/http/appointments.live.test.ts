@@ -71,6 +71,29 @@ test('somebody keeps a time, books it, moves it and cancels it by the link alone
   expect((await expectStatus(200, stranger('GET', link))).body).toMatchObject({ status: 'cancelled' });
 });
 
+test('the link names nobody, and ends two days after the matter, however long ago it was moved', async () => {
+  const booked = await book(ADA);
+  const link = `/bookings/${booked.booking_token}`;
+  expect((await expectStatus(200, stranger('GET', link))).body.patient_name).toBeNull();
+  const { starts_at } = await freeTime();
+  const moved = (await expectStatus(200, stranger('PUT', `${link}/slot`, { starts_at }))).body;
+  expect(moved.patient_name).toBeNull();
+  const ended = (id: string, hours: number) =>
+    admin.query('UPDATE appointments SET closed_at = now() - make_interval(hours => $2) WHERE id = $1', [id, hours]);
+  /** Asked as on a node that has not just looked at it. */
+  const look = async () => {
+    service.access.forget(booked.booking_token);
+    return (await stranger('GET', link)).status;
+  };
+  await ended(booked.appointment.id, 24 * 40);
+  expect(await look()).toBe(200);
+  await expectStatus(200, stranger('DELETE', link));
+  await ended(moved.id, 47);
+  expect(await look()).toBe(200);
+  await ended(moved.id, 49);
+  expect(await look()).toBe(404);
+});
+
 test('a time that is given back is free; a wrong token is an address that does not exist', async () => {
   const slot = await freeTime();
   const { hold_token: token } = (await expectStatus(201, stranger('POST', '/appointment-holds', slot))).body;
@@ -254,6 +277,30 @@ describe('somebody who asks to be forgotten', () => {
     expect(await erase({ appointment_id: appointment.id })).toEqual({ entries: 0, appointments: 1 });
     expect(await places(words)).toEqual([]);
     await expectStatus(404, clinic.ask('POST', '/patients/erasures', { body: { appointment_id: clinic.entry.id } }));
+  });
+
+  test('is found by one appointment with all that is the same person’s: the series, and name with date of birth', async () => {
+    const born = { patient_name: 'Pat Quetzal', birth_date: '1980-05-06' };
+    const { starts_at, ...time } = await freeTime();
+    const series = await clinic.make('/appointment-series', {
+      ...{ ...time, starts_at, ...born, rule: 'FREQ=WEEKLY;COUNT=2', conflicts: 'skip' },
+    });
+    const second = series.booked[1].appointment;
+    await clinic.make('/appointments', { ...(await freeTime()), ...born });
+    const other = await clinic.make('/appointments', {
+      ...(await freeTime()),
+      ...{ patient_name: 'Quetzal', phone: '+34600222999' },
+    });
+    const codeNow = async () =>
+      (await admin.query<{ code: string }>('SELECT code FROM appointments WHERE id = $1', [second.id])).rows[0]?.code;
+    const code = await codeNow();
+    const erased = await erase({ appointment_id: second.id });
+    expect(erased).toEqual({ entries: 0, appointments: series.booked.length + 1 });
+    const kept = (await clinic.ask('GET', `/appointments/${other.appointment.id}`)).body;
+    expect(kept.patient_name).toBe('Quetzal');
+    expect(await codeNow()).not.toBe(code);
+    await erase({ phone: '+34600222999' });
+    expect(await places(words)).toEqual([]);
   });
 
   test('is forgotten in time by itself, when the matter is over', async () => {
