@@ -10,8 +10,8 @@ type Links = Pick<Ask, 'actor' | 'access' | 'home'>;
 export function presentBooking({ actor, access, home }: Links, facts: BookingFacts): Booking {
   const { entry_id: entryId, origin_id: _origin, language: _language, ...booking } = facts;
   const token = entryId === null ? null : trackingToken(access.keys, actor.organizationId, entryId);
-  // What stands on a tablet at the entrance is read by whoever is next.
-  const patient_name = actor.kind === 'device' ? null : booking.patient_name;
+  // What stands on a tablet at the entrance is read by whoever is next, and a link by whoever it was sent on to.
+  const patient_name = actor.kind === 'device' || actor.kind === 'booking' ? null : booking.patient_name;
   return { ...booking, patient_name, tracking_url: token === null ? null : `${home}/t/${token}` };
 }
 
