@@ -9,7 +9,7 @@ import { requireNotInQueue } from './require-not-in-queue.ts';
 
 /**
  * Staff cancel an appointment, a hold or a wish, or several of a series.
- * @throws Refusal `not_found`, `not_possible_now`
+ * @throws Refusal `not_found`, `not_possible_now`, `not_permitted` for a series that goes on where the actor does not work
  */
 export async function cancelAppointment(
   tx: Writing,

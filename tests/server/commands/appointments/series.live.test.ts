@@ -115,6 +115,34 @@ test('one is cancelled, or that and all after it; what is over stays', async () 
   expect(await open()).toEqual(['03-10T09:00']);
 });
 
+test('whose work is limited to queues changes of a series what is theirs, and no part of it where some is not', async () => {
+  const { visit, series } = await sixTuesdays();
+  await series();
+  const [first, second] = await storedAppointments(clinic);
+  const queue = await clinic.queue('A');
+  await clinic.doors.transact(clinic.manager, ({ database, transaction }) =>
+    database.Queue.update(
+      { provider_id: visit.provider },
+      { where: { organization_id: clinic.organizationId, id: queue }, transaction },
+    ),
+  );
+  const limited = { ...clinic.staff, queueIds: [queue] };
+  const ofFirst = { appointment_id: first?.id ?? '' };
+  const toOther = { starts_at: '2026-03-17T09:00:00Z', provider_id: visit.providers[1] };
+  await clinic.act(clinic.staff, (tx) => moveAppointment(tx, { appointment_id: second?.id ?? '', ...toOther }));
+  const before = await open();
+  for (const scope of ['following', 'all'] as const) {
+    const starts_at = '2026-03-10T10:00:00Z';
+    const moving = clinic.act(limited, (tx) => moveAppointment(tx, { ...ofFirst, starts_at, scope }));
+    await expect(moving).rejects.toEqual(refused('not_permitted'));
+    const cancelling = clinic.act(limited, (tx) => cancelAppointment(tx, { ...ofFirst, scope }));
+    await expect(cancelling).rejects.toEqual(refused('not_permitted'));
+  }
+  expect(await open()).toEqual(before);
+  await clinic.act(limited, (tx) => cancelAppointment(tx, ofFirst));
+  expect(await open()).toEqual(before.slice(1));
+});
+
 test('only staff book what repeats', async () => {
   const { visit } = await sixTuesdays();
   const series = { ...visit.at('2026-03-10T09:00:00Z'), rule: 'FREQ=WEEKLY;COUNT=2' };
