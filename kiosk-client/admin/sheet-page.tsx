@@ -1,4 +1,6 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { Office } from '../../realtime/contract/resources/offices.ts';
 import { refusalWords } from '../shared/account/refusal-words.ts';
 import { directionOf, languages } from '../shared/i18n/language.ts';
 import { page, screenPath } from '../shared/page.ts';
@@ -12,18 +14,21 @@ import { PageHead } from './page-head.tsx';
 import { say, t } from './texts.ts';
 import './sheet-page.css';
 
-/** Paper for the door: a page for each queue that people may join with their own phone. */
+/** Paper for the door: a page for each queue that people may join with their own phone, and one where people come who have a time. */
 export function SheetPage() {
   const [problem, setProblem] = useState<unknown>(null);
   useEffect(() => {
-    readLists(['offices', 'queues']).catch(setProblem);
+    readLists(['offices', 'queues', 'providers']).catch(setProblem);
   }, []);
-  const { offices, queues } = lists.value;
+  const { offices, queues, providers } = lists.value;
   if (problem !== null) return <Empty title={refusalWords(problem)} />;
-  if (!offices || !queues) return <p class="loading">{t('one_moment')}</p>;
+  if (!offices || !queues || !providers) return <p class="loading">{t('one_moment')}</p>;
 
   const open = inUse(queues).filter(({ public_join }) => public_join);
-  if (open.length === 0) {
+  const booked = inUse(offices).filter(({ id }) =>
+    inUse(providers).some((one) => one.service_ids.length > 0 && one.offices.some((office) => office.id === id)),
+  );
+  if (open.length + booked.length === 0) {
     return (
       <>
         <PageHead title={t('sheet')} />
@@ -65,15 +70,50 @@ export function SheetPage() {
       </div>
       <div class="sheets">
         {open.map(({ id, name, prefix, office_id }) => (
-          <Sheet key={id} id={id} name={name} prefix={prefix} office={nameOf(offices, office_id)} />
+          <QueueSheet key={id} id={id} name={name} prefix={prefix} office={nameOf(offices, office_id)} />
+        ))}
+        {booked.map((office) => (
+          <EntranceSheet key={office.id} office={office} />
         ))}
       </div>
     </>
   );
 }
 
-function Sheet({ id, name, prefix, office }: { id: string; name: string; prefix: string; office: string }) {
+function QueueSheet({ id, name, prefix, office }: { id: string; name: string; prefix: string; office: string }) {
   const link = `${location.origin}${screenPath(`/join/${id}`)}`;
+  return (
+    <Sheet name={name} office={office}>
+      <h2 class="sheet__queue">
+        <bdi class="sheet__prefix" dir="ltr">
+          {prefix}
+        </bdi>{' '}
+        {name}
+      </h2>
+      <QrCode class="sheet__qr" text={link} label={t('sheet_scan')} />
+      <Words first="sheet_scan" then="sheet_then" />
+      <p class="sheet__link" dir="ltr">
+        {/* Nobody types an id. */}
+        {`${location.host}${screenPath('/join')}`}
+      </p>
+    </Sheet>
+  );
+}
+
+/** Whoever can read the code is here: it checks in by the booking's page. */
+function EntranceSheet({ office: { name, premises_code } }: { office: Office }) {
+  if (premises_code === null) return null;
+  return (
+    <Sheet name={t('premises_code')} office={name}>
+      <p class="sheet__code number">
+        <bdi dir="ltr">{premises_code}</bdi>
+      </p>
+      <Words first="sheet_booked" then="sheet_booked_then" />
+    </Sheet>
+  );
+}
+
+function Sheet({ name, office, children }: { name: string; office: string; children: ComponentChildren }) {
   const { logo_url, name: organization } = page.organization;
   return (
     <article class="sheet" aria-label={name}>
@@ -82,25 +122,21 @@ function Sheet({ id, name, prefix, office }: { id: string; name: string; prefix:
         <p class="sheet__organization">{organization}</p>
         <p class="sheet__office">{office}</p>
       </header>
-      <h2 class="sheet__queue">
-        <bdi class="sheet__prefix" dir="ltr">
-          {prefix}
-        </bdi>{' '}
-        {name}
-      </h2>
-      <QrCode class="sheet__qr" text={link} label={t('sheet_scan')} />
-      <ul class="sheet__words">
-        {languages.value.map((one) => (
-          <li key={one} lang={one} dir={directionOf(one)}>
-            <strong>{say(one, 'sheet_scan')}</strong>
-            <span>{say(one, 'sheet_then')}</span>
-          </li>
-        ))}
-      </ul>
-      <p class="sheet__link" dir="ltr">
-        {/* Nobody types an id. */}
-        {`${location.host}${screenPath('/join')}`}
-      </p>
+      {children}
     </article>
+  );
+}
+
+/** In every language of the house. */
+function Words({ first, then }: { first: 'sheet_scan' | 'sheet_booked'; then: 'sheet_then' | 'sheet_booked_then' }) {
+  return (
+    <ul class="sheet__words">
+      {languages.value.map((one) => (
+        <li key={one} lang={one} dir={directionOf(one)}>
+          <strong>{say(one, first)}</strong>
+          <span>{say(one, then)}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
