@@ -1,13 +1,14 @@
 import type { AppointmentRow } from '../../../models/appointment.ts';
+import { may } from '../../../models/rules/permissions.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
 import type { Writing } from '../transact.ts';
-import { isBound, type Bookable } from './bookable.ts';
+import type { Bookable } from './bookable.ts';
 
 type PersonAndTime = Pick<AppointmentRow, 'id' | 'person_key' | 'starts_at' | 'ends_at'>;
 
 /**
  * The person's key as it is kept for a time that was found: the database lets nobody be in two places. Staff are told. Whoever
- * comes from outside must not learn from a refusal that somebody has an appointment here: a person who does is let in once more
+ * cannot read the calendar must not learn from a refusal that somebody has an appointment here: a person who does is let in once more
  * without a key, and staff see both.
  * @throws Refusal `person_busy`
  */
@@ -15,12 +16,12 @@ export async function keyForTime(tx: Writing, row: PersonAndTime): Promise<strin
   if (row.person_key === null) return null;
   await lockPerson(tx, row.person_key);
   if (!(await personIsBusy(tx, row))) return row.person_key;
-  if (isBound(tx)) return null;
+  if (mustNotKnow(tx)) return null;
   throw new Refusal('person_busy');
 }
 
 /**
- * How many appointments of one service a person may have to come. A series counts as one. For the same reason only staff are told.
+ * How many appointments of one service a person may have to come. A series counts as one. For the same reason only who can read them is told.
  * @throws Refusal `person_limit`
  */
 export async function requireRoomForPerson(
@@ -28,7 +29,7 @@ export async function requireRoomForPerson(
   { service_id, policy }: Bookable,
   personKey: string | null,
 ): Promise<void> {
-  if (personKey === null || isBound(tx)) return;
+  if (personKey === null || mustNotKnow(tx)) return;
   await lockPerson(tx, personKey);
   const [row] = await tx.query<{ count: number }>({
     name: 'appointments-to-come',
@@ -37,6 +38,11 @@ export async function requireRoomForPerson(
     values: [tx.actor.organizationId, personKey, service_id, tx.now],
   });
   if ((row?.count ?? 0) >= policy.person_limit) throw new Refusal('person_limit');
+}
+
+/** Passers-by, link holders, and programs that may book and not read. The clock tells nobody. */
+function mustNotKnow({ actor }: Writing): boolean {
+  return actor.kind !== 'system' && !may(actor, 'appointment.read');
 }
 
 /** After the providers: what is asked about a person meanwhile stays so, and no update meets the database's own refusal. */

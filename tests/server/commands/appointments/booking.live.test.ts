@@ -100,6 +100,25 @@ describe('a passer-by', () => {
     const again = await book('2026-03-10T10:00:00Z', two, passerBy(clinic));
     expect(again).toMatchObject({ status: 'booked', person_key: null });
   });
+
+  test('is told no more as a program that may book and not read; one that may read is told', async () => {
+    const visit = await openForBooking(clinic, { providers: 3, policy: { person_limit: 1 } });
+    const [one = '', two = '', three = ''] = visit.providers;
+    const key = (...permissions: Permission[]): Actor => ({
+      ...{ kind: 'api_key', organizationId: clinic.organizationId, id: uuidv7() },
+      permissions,
+    });
+    const book = (at: string, provider: string, who: Actor = clinic.staff) =>
+      clinic.act(who, (tx) => bookAppointment(tx, { ...visit.at(at, provider), ...ADA }));
+    await book('2026-03-10T10:00:00Z', one);
+    const reads = key('appointment.book', 'appointment.read');
+    await expect(book('2026-03-10T12:00:00Z', one, reads)).rejects.toEqual(refused('person_limit'));
+    const again = await book('2026-03-10T10:00:00Z', two, key('appointment.book'));
+    expect(again).toMatchObject({ status: 'booked', person_key: null });
+    await expect(book('2026-03-10T12:00:00Z', three, key('appointment.book'))).resolves.toMatchObject({
+      status: 'booked',
+    });
+  });
 });
 
 describe('staff', () => {
