@@ -19,7 +19,7 @@ export type NamedAppointment = StoredAppointment & {
   ticket_number: string | null;
 };
 
-/** `SELECT` list and `FROM` of a NamedAppointment; `$1` is the organization. */
+/** `SELECT` list and `FROM` of a NamedAppointment; `$1` is the organization. The newest stay may be one that a transfer began and that was taken back. */
 export const NAMED_APPOINTMENTS = `SELECT ${APPOINTMENT_COLUMNS}, s.name AS service, s.duration_minutes, s.booking, o.name AS office, o.address,
     o.time_zone, o.latitude IS NOT NULL AS locatable, p.name AS provider, e.id AS entry_id, e.ticket_number
   FROM appointments a
@@ -27,7 +27,8 @@ export const NAMED_APPOINTMENTS = `SELECT ${APPOINTMENT_COLUMNS}, s.name AS serv
   JOIN offices o ON o.organization_id = a.organization_id AND o.id = a.office_id
   LEFT JOIN providers p ON p.organization_id = a.organization_id AND p.id = a.provider_id
   LEFT JOIN LATERAL (SELECT id, ticket_number FROM entries
-    WHERE organization_id = a.organization_id AND appointment_id = a.id ORDER BY joined_at DESC, id DESC LIMIT 1) e ON true`;
+    WHERE organization_id = a.organization_id AND appointment_id = a.id
+    ORDER BY closed_at IS NULL DESC, joined_at DESC, id DESC LIMIT 1) e ON true`;
 
 /** As staff see it. @throws Refusal `not_found`, also for one that the actor's work does not extend to */
 export async function appointmentAnswer(tx: Reading, id: string): Promise<Appointment> {
