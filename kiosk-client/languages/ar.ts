@@ -1815,6 +1815,7 @@ export const settings = {
   event_login_blocked: 'كلمات مرور خاطئة كثيرة: حُظر الدخول لفترة',
   event_otp_failed: 'رمز خاطئ للعامل الثاني',
   event_pairing_failed: 'رمز خاطئ لشاشة',
+  event_check_in_blocked: 'جُرّبت أسماء كثيرة عند مدخل: حُظر تسجيل الحضور بالاسم لفترة',
   event_signed_in_elsewhere: 'تسجيل دخول من مكان جديد',
   event_plan_limit_reached: 'بُلغ أحد حدود الخطة',
   support_access: 'الدعم',

@@ -1599,6 +1599,7 @@ export const settings = {
   event_login_blocked: 'Zu viele falsche Passwörter: Anmeldung eine Weile gesperrt',
   event_otp_failed: 'Falscher Code des zweiten Faktors',
   event_pairing_failed: 'Falscher Code für einen Bildschirm',
+  event_check_in_blocked: 'Zu viele Namen an einem Eingang versucht: Anmeldung mit Namen eine Weile gesperrt',
   event_signed_in_elsewhere: 'Anmeldung von einem neuen Ort',
   event_plan_limit_reached: 'Eine Grenze des Tarifs wurde erreicht',
   support_access: 'Support',

@@ -1570,6 +1570,7 @@ export const settings = {
   event_login_blocked: 'Too many wrong passwords: sign-in blocked for a while',
   event_otp_failed: 'Wrong code of the second factor',
   event_pairing_failed: 'Wrong code for a screen',
+  event_check_in_blocked: 'Too many names tried at an entrance: check-in by name blocked for a while',
   event_signed_in_elsewhere: 'Signed in from a new place',
   event_plan_limit_reached: 'A limit of the plan was reached',
   support_access: 'Support',

@@ -1576,6 +1576,7 @@ export const settings = {
   event_login_blocked: 'Demasiadas contraseñas incorrectas: acceso bloqueado un rato',
   event_otp_failed: 'Código incorrecto del segundo factor',
   event_pairing_failed: 'Código incorrecto de una pantalla',
+  event_check_in_blocked: 'Demasiados nombres probados en una entrada: registro por nombre bloqueado un rato',
   event_signed_in_elsewhere: 'Inicio de sesión desde un lugar nuevo',
   event_plan_limit_reached: 'Se alcanzó un límite del plan',
   support_access: 'Soporte',

@@ -1559,6 +1559,7 @@ export const settings = {
   event_login_blocked: 'बहुत बार ग़लत पासवर्ड: साइन-इन कुछ समय के लिए रोका गया',
   event_otp_failed: 'दूसरे सुरक्षा चरण का ग़लत कोड',
   event_pairing_failed: 'स्क्रीन का ग़लत कोड',
+  event_check_in_blocked: 'प्रवेश द्वार पर बहुत से नाम आज़माए गए: नाम से आगमन कुछ समय के लिए रोका गया',
   event_signed_in_elsewhere: 'नई जगह से साइन इन हुआ',
   event_plan_limit_reached: 'प्लान की एक सीमा पूरी हो गई',
   support_access: 'सहायता',

@@ -90,15 +90,18 @@ export function ArriveDialog({ own, booking, open, onClose }: Props) {
             {t('arrive_code')}
           </Button>
         </form>
-        <Button
-          variant="quiet"
-          wide
-          busy={way === 'word'}
-          disabled={way !== null && way !== 'word'}
-          onClick={() => void arrive('word', () => Promise.resolve({}))}
-        >
-          {t('arrive_word')}
-        </Button>
+        {/* Somebody who said so already, or was missed, has to show it. */}
+        {booking.status === 'booked' && (
+          <Button
+            variant="quiet"
+            wide
+            busy={way === 'word'}
+            disabled={way !== null && way !== 'word'}
+            onClick={() => void arrive('word', () => Promise.resolve({}))}
+          >
+            {t('arrive_word')}
+          </Button>
+        )}
       </div>
     </Dialog>
   );

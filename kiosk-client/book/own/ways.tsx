@@ -33,7 +33,7 @@ export function Ways({ own, booking, old }: { own: OwnBooking; booking: Booking;
       )}
       {may.arrive && (
         <Button variant="primary" size="huge" wide disabled={old} onClick={() => setOpen('arrive')}>
-          {t('i_am_here')}
+          {status === 'arrived' ? t('have_code') : t('i_am_here')}
         </Button>
       )}
       {comes && <Next booking={booking} />}

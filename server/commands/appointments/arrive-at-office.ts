@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import { ARRIVAL_RADIUS } from '../../../models/rules/arrival-radius.ts';
 import { plainCode } from '../../../models/rules/booking-code.ts';
+import { localDay, localDayBounds } from '../../../models/rules/local-day.ts';
 import { permit } from '../../../models/rules/permissions.ts';
 import { Refusal } from '../../../models/rules/refusal.ts';
 import { whereabouts } from '../../../models/rules/whereabouts.ts';
+import type { AppointmentRow } from '../../../models/appointment.ts';
 import type { OfficeRow } from '../../../models/office.ts';
 import type { Wait } from '../../../realtime/contract/commands.ts';
 import type { arriveAtOffice as body } from '../../../realtime/contract/resources/appointments.ts';
@@ -36,8 +38,13 @@ export async function arriveAtOffice(
   }
   // Said twice it is still so.
   if (row.status === 'arrived') return;
-  moveOn(tx, row, 'arrive');
+  moveOn(tx, row, 'arrive', { timer_at: row.timer_at === null ? null : dayEnd(row, office) });
   await requireCheckInTime(tx, row, { timeZone: office.time_zone, anyTime: false });
+}
+
+/** Until then it is for staff to look whether somebody who says to be here is; the clock would call a present person missed. */
+function dayEnd({ starts_at }: AppointmentRow, { time_zone }: OfficeRow): Date | null {
+  return starts_at === null ? null : localDayBounds(localDay(starts_at, time_zone), time_zone).endsAt;
 }
 
 /** false: nobody knows. @throws Refusal `invalid_input`, `too_far` */

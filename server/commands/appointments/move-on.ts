@@ -23,8 +23,7 @@ export function moveOn(
     version: before.version + 1,
     status,
     status_at: tx.now,
-    // Who said to be here and never comes to the counter is missed, too.
-    timer_at: status === 'arrived' ? before.timer_at : null,
+    timer_at: null,
     closed_at: isEnded(status) ? tx.now : null,
     ...also,
   };

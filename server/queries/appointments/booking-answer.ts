@@ -67,7 +67,8 @@ function mayNow(row: AppointmentRow, policy: BookingPolicy, now: Date, timeZone:
   const { status, starts_at: startsAt, timer_at: timerAt } = row;
   const inTime = status === 'booked' && startsAt !== null && now <= changeUntil(startsAt, policy);
   const waits = status === 'waitlisted' || status === 'offered' || status === 'held';
-  const isExpected = status === 'booked' || status === 'no_show';
+  // By mere word, too, while it is booked; whoever has only said so may still show it.
+  const isExpected = status === 'booked' || status === 'arrived' || status === 'no_show';
   return {
     // The times that are left are only shown for what is booked online.
     move: inTime && policy.online,

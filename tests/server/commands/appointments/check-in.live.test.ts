@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { AppointmentRow } from '../../../../models/appointment.ts';
 import type { AppointmentStatus } from '../../../../models/vocabulary.ts';
+import { arriveAtOffice } from '../../../../server/commands/appointments/arrive-at-office.ts';
 import { bookAppointment } from '../../../../server/commands/appointments/book-appointment.ts';
 import { checkIn } from '../../../../server/commands/appointments/check-in.ts';
 import { cancel } from '../../../../server/commands/entries/cancel.ts';
@@ -10,8 +11,11 @@ import { serve } from '../../../../server/commands/entries/serve.ts';
 import { transfer } from '../../../../server/commands/entries/transfer.ts';
 import { undo } from '../../../../server/commands/entries/undo.ts';
 import { closeQueue } from '../../../../server/commands/queues/set-status.ts';
+import { fireAppointmentTimers } from '../../../../server/jobs/appointment-timers.ts';
 import { fireTimers } from '../../../../server/jobs/clock.ts';
+import { appointmentAnswer } from '../../../../server/queries/appointments/appointment-answer.ts';
 import { queueForAppointment } from '../../../../server/queries/appointments/queue-for-appointment.ts';
+import { holderOf } from '../../../support/booking.ts';
 import { CANARY, CANARY_PHONE, openClinic, type Clinic } from '../../../support/clinic.ts';
 
 /** From a booked time to a place among those who wait, and how the one ends with the other. 10 March 2026 in Berlin. */
@@ -138,6 +142,22 @@ describe('checking in', () => {
   });
 });
 
+describe('whoever only says to be here', () => {
+  test('is not called missed while staff may still look, and is when the day is over', async () => {
+    const [said, silent] = [await booked(), await booked()];
+    clinic.setClock(said.startsAt.toISOString());
+    clinic.pass({ minutes: -5 });
+    await clinic.act(holderOf(clinic, said.row), (tx) => arriveAtOffice(tx, { queue_id: said.queue }, null));
+    clinic.setClock(silent.startsAt.toISOString());
+    clinic.pass({ minutes: 120 });
+    await fireAppointmentTimers(clinic.database, clinic.lawfulDoors, clinic.clock());
+    expect([await statusOf(said.row), await statusOf(silent.row)]).toEqual(['arrived', 'no_show']);
+    clinic.setClock('2026-03-11T00:00:00Z');
+    await fireAppointmentTimers(clinic.database, clinic.lawfulDoors, clinic.clock());
+    expect(await statusOf(said.row)).toBe('no_show');
+  });
+});
+
 describe('the end of the stay', () => {
   test('is that of the appointment, until it is taken back', async () => {
     const visit = await booked();
@@ -184,6 +204,8 @@ describe('the end of the stay', () => {
     // Back, and on again.
     await clinic.act(clinic.staff, (tx) => undo(tx, { entry_id: sent.id }));
     expect(await statusOf(onward.row)).toBe('checked_in');
+    const shown = await clinic.snapshot(clinic.staff, (tx) => appointmentAnswer(tx, onward.row.id));
+    expect(shown.entry_id).toBe(sent.id);
     const { transferred_to: there } = await go();
     await clinic.callNext(other, room);
     await clinic.act(clinic.staff, (tx) => serve(tx, { entry_id: there.id }));
