@@ -205,6 +205,7 @@ export const SECURITY_EVENTS = [
   'login_blocked',
   'otp_failed',
   'pairing_failed',
+  'check_in_blocked', // too many names were tried at a tablet
   'signed_in_elsewhere',
   'plan_limit_reached',
 ] as const;

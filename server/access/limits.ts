@@ -56,6 +56,8 @@ export const LIMITS = {
   export: { points: 10, seconds: 3_600 },
   /** What is shown to one tablet at the entrance, until somebody is checked in; and said to be read at one entrance. */
   check_in: { points: 30, seconds: 300 },
+  /** A name and a date of birth are no secret: looked for, and checked in, at one tablet, whoever was found. */
+  check_in_by_name: { points: 120, seconds: 3_600 },
   arrival: { points: 10, seconds: 600 },
   device_code: { points: 120, seconds: 600 },
   /** Questions to name servers that somebody else runs. */

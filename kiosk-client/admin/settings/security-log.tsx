@@ -80,6 +80,8 @@ function eventWords(event: SecurityEvent): string {
       return t('event_otp_failed');
     case 'pairing_failed':
       return t('event_pairing_failed');
+    case 'check_in_blocked':
+      return t('event_check_in_blocked');
     case 'signed_in_elsewhere':
       return t('event_signed_in_elsewhere');
     case 'plan_limit_reached':

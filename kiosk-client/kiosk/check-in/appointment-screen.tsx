@@ -69,9 +69,11 @@ function Card({ appointment }: { appointment: EntranceAppointment }) {
         <span class="meeting__day">{formatDate(starts_at, time_zone)}</span>
       </p>
       <div class="meeting__what">
-        <p class="meeting__service">
-          <bdi>{service}</bdi>
-        </p>
+        {service !== null && (
+          <p class="meeting__service">
+            <bdi>{service}</bdi>
+          </p>
+        )}
         {provider !== null && <p>{t('with_provider', { name: provider })}</p>}
         {state === 'another_office' && (
           <p>

@@ -7,7 +7,8 @@ export const entranceAppointment = z.object({
   state: z.enum(CHECK_IN_STATES),
   starts_at: z.iso.datetime(),
   time_zone: z.string(),
-  service: z.string(),
+  /** What for and with whom is shown to whoever has the code. A name is known to others, too. */
+  service: z.string().nullable(),
   provider: z.string().nullable(),
   office: z.string(),
   initial: z.string().nullable(),

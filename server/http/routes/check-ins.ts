@@ -9,6 +9,7 @@ import {
 } from '../../../realtime/contract/resources/appointments.ts';
 import { entranceAppointment as atEntrance, entranceCheckIn } from '../../../realtime/contract/resources/check-ins.ts';
 import { readBookingToken } from '../../access/booking-token.ts';
+import { LimitReached } from '../../access/limits.ts';
 import { trackingToken } from '../../access/tracking-token.ts';
 import { arriveAtOffice as arrive } from '../../commands/appointments/arrive-at-office.ts';
 import { checkIn } from '../../commands/appointments/check-in.ts';
@@ -23,8 +24,9 @@ import { presentBooking } from '../present-booking.ts';
 import { route, type Ask } from '../route.ts';
 import { byId } from '../schemas.ts';
 
-/** Whoever stands before a tablet may try for a while. */
-const ofDevice = ({ actor }: Ask) => (actor.kind === 'device' ? `${actor.organizationId}:${actor.id}` : null);
+/** Whoever stands before a tablet may try codes for a while. */
+const codesAt = ({ actor }: Ask, { body }: { body: z.infer<typeof checkInAtKiosk> }) =>
+  actor.kind === 'device' && 'code' in body ? `${actor.organizationId}:${actor.id}` : null;
 
 export const checkIns = [
   route({
@@ -50,9 +52,12 @@ export const checkIns = [
     summary: 'How it stands with the appointment that somebody shows to the tablet at the entrance',
     permission: 'appointment.check_in',
     body: checkInAtKiosk,
-    limit: { name: 'check_in', key: ofDevice },
+    limit: { name: 'check_in', key: codesAt },
     answers: { 201: atEntrance },
-    run: (ask, { body }) => ask.read((tx) => entranceAppointment(tx, shownIn(ask, body))),
+    async run(ask, { body }) {
+      const shown = await shownIn(ask, body);
+      return ask.read((tx) => entranceAppointment(tx, shown));
+    },
   }),
   route({
     method: 'post',
@@ -61,10 +66,10 @@ export const checkIns = [
       'Checks somebody in at the tablet at the entrance: by code, by the link of the booking, or by name and date of birth',
     permission: 'appointment.check_in',
     body: checkInAtKiosk,
-    limit: { name: 'check_in', key: ofDevice, forgive: true },
+    limit: { name: 'check_in', key: codesAt, forgive: true },
     answers: { 201: entranceCheckIn },
     async run(ask, { body }) {
-      const shown = shownIn(ask, body);
+      const shown = await shownIn(ask, body);
       const { queue_id } = await ask.read((tx) => entranceAppointment(tx, shown));
       const { waits } =
         queue_id === null ? { waits: null } : await ask.estimates.of(ask.actor.organizationId, queue_id);
@@ -95,9 +100,11 @@ export const checkIns = [
 ];
 
 /** The link of the booking is in the QR code of older letters, and of whoever photographs the page's address. */
-function shownIn({ access, actor, organization }: Ask, body: z.infer<typeof checkInAtKiosk>): Shown {
+async function shownIn(ask: Ask, body: z.infer<typeof checkInAtKiosk>): Promise<Shown> {
+  const { access, actor, organization } = ask;
   if ('patient_name' in body) {
     if (!organization.check_in_by_name) throw new Refusal('not_permitted');
+    await countName(ask);
     return body;
   }
   const [token] = /apt_[\w-]{66}/.exec(body.code) ?? [];
@@ -105,6 +112,20 @@ function shownIn({ access, actor, organization }: Ask, body: z.infer<typeof chec
   const named = readBookingToken(access.keys, token);
   if (named?.organizationId !== actor.organizationId) throw new Refusal('not_found');
   return { origin_id: named.id };
+}
+
+/** Never forgiven: whoever knows one name would have tries for all the others. @throws LimitReached */
+async function countName({ access, actor, afterwards, from }: Ask): Promise<void> {
+  if (actor.kind !== 'device') return;
+  const { organizationId, id } = actor;
+  try {
+    await access.limits.spend('check_in_by_name', `${organizationId}:${id}`);
+  } catch (reached) {
+    const about = { device: id };
+    if (reached instanceof LimitReached)
+      afterwards.do(() => access.suspicions.tell({ organizationId, event: 'check_in_blocked', about, from }));
+    throw reached;
+  }
 }
 
 /** No queue takes it: then it is for staff to say where the person belongs. */

@@ -18,14 +18,15 @@ export type AtEntrance = EntranceAppointment & { id: string; origin_id: string; 
 
 /**
  * The one appointment that somebody shows to a tablet at the entrance. Who shows a code hears how it stands with it, wherever it is;
- * who says a name is found at this office and today, or not at all.
+ * who says a name, which others know, too, is found at this office and today, or not at all, and hears no more than when.
  * @throws Refusal `not_permitted` for whoever is no such tablet, `not_found`
  */
 export async function entranceAppointment(tx: Reading, shown: Shown): Promise<AtEntrance> {
   permit(tx.actor, 'appointment.check_in');
   if (tx.actor.kind !== 'device') throw new Refusal('not_permitted');
   const { officeId } = tx.actor;
-  const named = 'patient_name' in shown ? await byName(tx, shown, officeId) : await byCode(tx, shown);
+  const isByName = 'patient_name' in shown;
+  const named = isByName ? await byName(tx, shown, officeId) : await byCode(tx, shown);
   if (!named?.starts_at) throw new Refusal('not_found');
   const { starts_at, time_zone, service, provider, office, ticket_number, id, origin_id } = named;
   const opensAt = checkInFrom(starts_at, bookingPolicy.parse(named.booking));
@@ -40,7 +41,9 @@ export async function entranceAppointment(tx: Reading, shown: Shown): Promise<At
   if (state === null) throw new Refusal('not_found');
   const queueId = state === 'ready' ? await queueHere(tx, id) : null;
   return {
-    ...{ id, origin_id, queue_id: queueId, time_zone, service, provider, office },
+    ...{ id, origin_id, queue_id: queueId, time_zone, office },
+    service: isByName ? null : service,
+    provider: isByName ? null : provider,
     state: state === 'ready' && queueId === null ? 'elsewhere' : state,
     starts_at: starts_at.toISOString(),
     initial: initialOf(openedAppointment(tx, named).patient_name),
@@ -63,7 +66,7 @@ async function byCode(
   return row;
 }
 
-/** One of today at this office: the next that somebody can be checked in for, then any other. */
+/** One of today at this office: of those that somebody can be checked in for the nearest to now, then one that they are. */
 async function byName(
   tx: Reading,
   { patient_name, birth_date }: { patient_name: string; birth_date: string },
@@ -75,16 +78,17 @@ async function byName(
     name: 'entrance-appointment-by-name',
     text: `${NAMED_APPOINTMENTS}
            WHERE a.organization_id = $1 AND a.name_index = $2 AND a.office_id = $3 AND a.anonymised_at IS NULL
-             AND a.status IN ('booked', 'arrived', 'no_show', 'checked_in', 'fulfilled', 'cancelled')
+             AND a.status IN ('booked', 'arrived', 'no_show', 'checked_in')
              AND a.starts_at >= $4 AND a.starts_at < $5
-           ORDER BY CASE WHEN a.status IN ('booked', 'arrived', 'no_show') THEN 0 WHEN a.status = 'checked_in' THEN 1 ELSE 2 END,
-             a.starts_at LIMIT 1`,
+           ORDER BY CASE WHEN a.status IN ('booked', 'arrived', 'no_show') THEN 0 ELSE 1 END,
+             abs(extract(epoch FROM a.starts_at - $6)) LIMIT 1`,
     values: [
       tx.actor.organizationId,
       tx.personal.nameIndex(patient_name, birth_date),
       officeId,
       today.startsAt,
       today.endsAt,
+      tx.now,
     ],
   });
   return row;

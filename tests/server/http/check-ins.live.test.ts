@@ -1,3 +1,4 @@
+import { eventually } from '../../support/eventually.ts';
 import { noonZone } from '../../support/noon-zone.ts';
 import type { Json } from './client.ts';
 import { openService, type Service } from './open-service.ts';
@@ -119,6 +120,48 @@ describe('by name and date of birth', () => {
     await enter(ADA);
     expect((await look(ADA)).starts_at).toBe(later.appointment.starts_at);
   });
+
+  test('when, and not what for nor with whom; of what is cancelled or over nothing', async () => {
+    await change('/organization', { check_in_by_name: true });
+    const { appointment } = await book();
+    expect(await look(ADA)).toMatchObject({ state: 'ready', initial: 'A.', service: null, provider: null });
+    expect(await look({ code: appointment.code })).toMatchObject({ service: 'Consultation' });
+    await expectStatus(200, clinic.ask('DELETE', `/appointments/${appointment.id}`, { body: {} }));
+    expect((await atTablet('/check-in-lookups', ADA)).status).toBe(404);
+  });
+
+  test('not as many as somebody likes, also after one that was right, and the owner reads of it', async () => {
+    const strict = await openService({ limits: { check_in_by_name: { points: 3, seconds: 60 } } });
+    try {
+      clinic = await openOrganization(strict);
+      await change(`/providers/${clinic.provider.id}`, { service_ids: [clinic.service.id] });
+      await change(`/offices/${clinic.office.id}`, { time_zone: noonZone() });
+      await change('/organization', { check_in_by_name: true });
+      const { code } = (await book()).appointment;
+      await look(ADA);
+      await enter(ADA);
+      const statuses = [];
+      for (let n = 0; n < 4; n++) statuses.push((await atTablet('/check-in-lookups', ADA)).status);
+      expect(statuses).toEqual([201, 429, 429, 429]);
+      expect((await look({ code })).state).toBe('checked_in');
+      const events = await eventually(async () => {
+        const { data } = (await clinic.ask('GET', '/security-log')).body;
+        expect(data).not.toEqual([]);
+        return data;
+      });
+      expect(events.map(({ event, details }: Json) => [event, details.count])).toEqual([['check_in_blocked', 1]]);
+    } finally {
+      await strict.close();
+    }
+  });
+
+  test('the one that is coming, and not the one that was missed before', async () => {
+    await change('/organization', { check_in_by_name: true });
+    const missed = await book({ minutes: -10 });
+    await expectStatus(201, clinic.ask('POST', `/appointments/${missed.appointment.id}/no-show`));
+    const coming = await book({ minutes: 5 });
+    expect((await look(ADA)).starts_at).toBe(coming.appointment.starts_at);
+  });
 });
 
 describe('whoever comes with an appointment that is', () => {
@@ -235,13 +278,20 @@ describe('with the own telephone', () => {
     await change(`/offices/${clinic.office.id}`, { position: DOOR });
     const { booking_token, appointment } = await book();
     const { body } = await expectStatus(201, arrive(booking_token, word));
-    expect(body).toMatchObject({ status: 'arrived', ticket_number: null, tracking_url: null });
+    expect(body).toMatchObject({ status: 'arrived', ticket_number: null, tracking_url: null, may: { arrive: true } });
     // Said twice it is still so.
     await expectStatus(201, arrive(booking_token, word));
     const { body: seen } = await clinic.ask('GET', `/appointments?office_id=${clinic.office.id}&status=arrived`);
     expect(seen.data.map(({ id }: Json) => id)).toEqual([appointment.id]);
     const checkedIn = clinic.ask('POST', `/appointments/${appointment.id}/check-in`, { as: clinic.staff });
     expect((await expectStatus(201, checkedIn)).body.entry.ticket_number).toBe('A002');
+  });
+
+  test('whoever finds the code after saying so is in the queue', async () => {
+    const { booking_token } = await book();
+    await expectStatus(201, arrive(booking_token));
+    const { body } = await expectStatus(201, arrive(booking_token, { premises_code: clinic.office.premises_code }));
+    expect(body).toMatchObject({ status: 'checked_in', ticket_number: 'A002', may: { arrive: false } });
   });
 
   test('nobody hours before, and nobody without an appointment any more', async () => {
