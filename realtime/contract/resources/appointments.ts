@@ -10,7 +10,11 @@ import {
 import { name } from './words.ts';
 
 const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
-const moment = z.iso.datetime({ offset: true });
+/** Beyond these neither calendars nor the database know what to do. */
+const [EARLIEST, LATEST] = [Date.UTC(2000, 0, 1), Date.UTC(2200, 0, 1)];
+const moment = z.iso
+  .datetime({ offset: true })
+  .refine((said) => EARLIEST <= Date.parse(said) && Date.parse(said) < LATEST, 'must be between 2000 and 2199');
 const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a time of day, as 09:30');
 
 /** Who comes. Online a name and a phone or an e-mail address are needed; staff may know less. */

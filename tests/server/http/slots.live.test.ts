@@ -227,6 +227,17 @@ test.each(['0000-01-01', '0001-01-01', '1600-01-01', '2026-11-22', '9999-12-31']
   },
 );
 
+test.each([
+  ['0001-01-01T00:00:00Z', 400],
+  ['2000-01-01T09:00:00Z', 409],
+  ['2199-12-31T23:00:00Z', 409],
+  ['9999-12-31T23:00:00Z', 400],
+])('a time of %s is kept for nobody', async (starts_at, status) => {
+  const body = { service_id: consultation.id, office_id: office.id, provider_id: null, starts_at };
+  for (const as of [null, clinic.staff])
+    await expectStatus(status, clinic.ask('POST', '/appointment-holds', { as, body }));
+});
+
 describe('who is told what', () => {
   test('patients keep to notice and horizon, staff do not', async () => {
     await expectStatus(
