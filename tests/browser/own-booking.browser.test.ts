@@ -74,7 +74,7 @@ test('somebody for whom nothing suits waits, is offered what becomes free, and t
     await page.evaluate(() => dispatchEvent(new Event('online')));
     expect(await page.getByRole('heading', { name: 'A time has become free for you' }).count()).toBe(1);
   });
-  await page.getByText(/\d+ minutes left/).waitFor();
+  await page.getByRole('timer').waitFor();
   await page.getByRole('button', { name: 'Yes, I take it' }).click();
   await page.getByRole('heading', { name: 'You are booked' }).waitFor();
   await page.getByText('10:00', { exact: true }).first().waitFor();

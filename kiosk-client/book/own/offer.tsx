@@ -23,8 +23,10 @@ export function Offer({ own, booking, disabled }: { own: OwnBooking; booking: Bo
     <section class="offer">
       {expires_at !== null && (
         <p class="offer__until" role="timer" aria-live="off">
-          {t('answer_by', { time: formatTime(expires_at, time_zone) })}{' '}
-          <span class="offer__left">{left < 1 ? t('less_than_minute') : t('minutes_left', { count: left })}</span>
+          {t('answer_by', { time: formatTime(expires_at, time_zone) })} {/* Nobody counts the minutes of a night. */}
+          {left <= 60 && (
+            <span class="offer__left">{left < 1 ? t('less_than_minute') : t('minutes_left', { count: left })}</span>
+          )}
         </p>
       )}
       {problem !== null && (
