@@ -171,7 +171,8 @@ test('a telephone that was asked to says that the appointment was moved, while i
   const { id: moved } = await yes(owner.put<{ id: string }>(`/appointments/${booked?.id}/slot`, { starts_at: at }));
   const message = await delivered(push, browser.endpoint, 1);
 
-  await page.goto(own);
+  const said = () => page.waitForResponse((answer) => answer.url().endsWith('/push'));
+  await Promise.all([said(), page.goto(own)]);
   const worker = await workerOf(page);
   await page.goto(screens.address('book'));
   await worker.deliver(message);
@@ -182,9 +183,9 @@ test('a telephone that was asked to says that the appointment was moved, while i
   expect(own.endsWith(message.path)).toBe(true);
 
   // The page knows what this telephone was asked, and takes it back.
-  await page.goto(own);
+  await Promise.all([said(), page.goto(own)]);
   await eventually(async () => expect(await tell.isChecked()).toBe(true));
-  await tell.click();
+  await Promise.all([said(), tell.click()]);
   await eventually(async () => expect(await tell.isChecked()).toBe(false));
   await yes(owner.delete(`/appointments/${moved}`));
   // Somebody was to be told, and there was no way.

@@ -30,24 +30,34 @@ export function isTold(token: string): boolean {
  */
 export async function tellThisPhone(token: string, booking: Booking): Promise<boolean> {
   if ((await Notification.requestPermission()) !== 'granted') return false;
-  registerWorker();
-  return subscribe(token, booking);
+  return inTurn(() => subscribe(token, booking));
 }
 
 /** The same again whenever the page is opened: browsers change their address. */
 export async function tellStill(token: string, booking: Booking): Promise<void> {
-  registerWorker();
-  await subscribe(token, booking);
+  await inTurn(() => subscribe(token, booking));
 }
 
-export async function tellNoMore(token: string): Promise<void> {
-  registerWorker();
-  const endpoint = await knownEndpoint();
-  if (endpoint !== null) await api.delete(`/bookings/${token}/push`, { endpoint }, { token });
-  forgetTold(markOf(token));
+export function tellNoMore(token: string): Promise<void> {
+  return inTurn(async () => {
+    registerWorker();
+    const endpoint = await knownEndpoint();
+    if (endpoint !== null) await api.delete(`/bookings/${token}/push`, { endpoint }, { token });
+    forgetTold(markOf(token));
+  });
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** What was wished last is so in the end, however long the answer to the wish before it takes. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const next = last.then(work);
+  last = next.catch(() => undefined);
+  return next;
 }
 
 async function subscribe(token: string, { starts_at, wanted }: Booking): Promise<boolean> {
+  registerWorker();
   const subscription = await browserSubscription();
   if (subscription === null) return false;
   await api.put(`/bookings/${token}/push`, { ...subscription, language: language.value }, { token });

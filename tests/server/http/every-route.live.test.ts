@@ -437,6 +437,9 @@ test('a booked time is put into calendars, and nobody is reminded of it any more
   expect(await ask('GET', `/appointments/${appointment.id}/messages`)).toEqual({ data: [] });
   const own = `/bookings/${booking_token}`;
   await ask('PUT', `${own}/reminders`, { as: null, body: { reminders: true } });
+  const browser = pushSubscription();
+  await ask('PUT', `${own}/push`, { as: null, body: { ...browser, language: 'en' } });
+  await ask('DELETE', `${own}/push`, { as: null, body: { endpoint: browser.endpoint } });
   await ask('POST', `${own}/unsubscription`, {
     ...{ as: null, body: 'List-Unsubscribe=One-Click' },
     headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
