@@ -118,7 +118,7 @@ test('an empty time is tapped and booked, once or every week', async () => {
   await sheet.getByLabel('Reason').fill('Moves away');
   await sheet.getByRole('button', { name: 'Cancel the appointment' }).click();
   await page.getByText('Dev Patel: cancelled').waitFor();
-  expect(await page.getByRole('button', { name: /Dev Patel/ }).count()).toBe(0);
+  await eventually(async () => expect(await page.getByRole('button', { name: /Dev Patel/ }).count()).toBe(0));
   const { data } = await yes(
     screens.clinic.owner.get<{ data: Appointment[] }>('/appointments?status=cancelled&limit=20'),
   );
