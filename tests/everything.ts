@@ -26,7 +26,7 @@ async function everything(): Promise<boolean> {
       folder,
     );
     if (others.length > 0)
-      console.log(`Not today, but within four days, or with WALK=every npm test:\n${others.join('\n')}`);
+      console.log(`Not today, but within six days, or with WALK=every npm test:\n${others.join('\n')}`);
     const counts = countsIn(results);
     const leftovers = await endLeftovers(folder);
     for (const leftover of leftovers) console.error(`The tests left a process behind: ${leftover}`);

@@ -35,7 +35,7 @@ const withServices = {
 export default {
   rootDir: root,
   // More than cores: much of the time a test waits for somebody.
-  maxWorkers: 4,
+  maxWorkers: 3,
   testSequencer: '<rootDir>/tests/support/longest-first.cjs',
   // jest takes this for all projects or not at all. Only a test that hangs meets it, however slow the machine.
   testTimeout: 180_000,

@@ -1,45 +1,58 @@
 import { WALKS_EVERYWHERE } from './walks-everywhere.ts';
 
 /**
- * Suites that each take a minute or more. All of them are half an hour on two cores; each `npm test` takes one of these parts, a
- * day each, so that all are taken within four days. `WALK=every npm test` takes all at once.
+ * Suites that take long. All of them are half an hour on two cores; each `npm test` takes one of these parts, a day each, so that
+ * all are taken within six days. `WALK=every npm test` takes all at once.
  */
 const PARTS: readonly (readonly string[])[] = [
   [
     'browser/accessibility.browser',
-    'browser/keyboard-journeys.browser',
-    'browser/full-house.browser',
     'browser/trace.browser',
-    'server/start/embedded.live',
+    'browser/support.browser',
     'journeys/with-a-replica.live',
+    'journeys/rights.live',
+    'server/commands/any-day.live',
+    'server/http/signing-in.live',
   ],
   [
     'browser/accessibility-admin.browser',
-    'browser/first-run.browser',
-    'browser/bad-days.browser',
-    'browser/support.browser',
-    'journeys/one-morning.live',
+    'browser/schedules.browser',
     'journeys/on-a-redis-cluster.live',
     'realtime/redis-cluster.live',
+    'server/commands/rotate-keys.live',
+    'server/metrics/live-delivery.live',
   ],
   [
-    'browser/accessibility-booking.browser',
     'browser/broken-networks.browser',
     'browser/wrong-clocks.browser',
-    'server/http/docs.browser',
-    'server/start/failures.live',
-    'journeys/five-hundred-people.live',
+    'browser/full-house.browser',
+    'journeys/one-morning.live',
+    'journeys/life-of-an-organization.live',
+    'server/start/demo.live',
   ],
   [
-    'browser/accessibility-calendar.browser',
-    'browser/new-organization.browser',
-    'browser/every-language.browser',
+    'browser/keyboard-journeys.browser',
     'browser/standing-still.browser',
-    'browser/schedules.browser',
+    'browser/accessibility-calendar.browser',
+    'browser/calendar.browser',
+    'server/jobs/job-worker.live',
     'server/start/fresh-clone.live',
-    'server/start/demo.live',
+  ],
+  [
+    'browser/new-organization.browser',
+    'browser/accessibility-booking.browser',
+    'journeys/five-hundred-people.live',
+    'server/start/failures.live',
     'server/tracing/tap-to-screen.live',
-    'server/metrics/live-delivery.live',
+  ],
+  [
+    'browser/every-language.browser',
+    'browser/first-run.browser',
+    'browser/bad-days.browser',
+    'browser/administration.browser',
+    'server/http/docs.browser',
+    'server/start/embedded.live',
+    'load-tests/smoke.live',
   ],
 ];
 
