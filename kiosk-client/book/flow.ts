@@ -112,7 +112,8 @@ export function openFlow() {
       if (refused instanceof ApiProblem && GONE.includes(refused.code)) {
         taken.value = startsAt;
         change({ startsAt: null, held: null });
-        await times.peek()?.refresh();
+        // Not waited for: what is near it can be taken at once.
+        void times.peek()?.refresh();
       }
       throw refused;
     }

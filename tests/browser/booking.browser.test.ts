@@ -122,12 +122,22 @@ test('a time that somebody else takes meanwhile is said, with what is free near 
   await page.getByRole('button', { name: '11:00', exact: true }).waitFor();
   const eleven = (await phone.day()).find(({ local }) => local.endsWith('T11:00'));
   await phone.book(eleven?.starts_at ?? '');
+  // What is free now is heard of late: what is near it can be taken all the same.
+  let go: () => void = () => undefined;
+  const late = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  await page.route('**/slots?*', async (route) => {
+    await late;
+    await route.continue();
+  });
   await page.getByRole('button', { name: '11:00', exact: true }).click();
   const said = page.getByRole('alert').filter({ hasText: '11:00 has just been taken' });
   await said.waitFor();
   expect(await said.getByRole('button').count()).toBe(3);
   await said.getByRole('button', { name: /11:30/ }).click();
   await fillIn(phone);
+  go();
   await page.getByRole('button', { name: 'Book this appointment' }).click();
   await page.getByRole('heading', { name: 'You are booked' }).waitFor();
   await page.getByText('11:30', { exact: true }).first().waitFor();
