@@ -186,7 +186,15 @@ test('whoever was given the link of one date of a series is told of that date, a
   const [first, second] = booked;
   if (!first || !second) throw new Error('three were booked');
   const phone = await withTelephone(second);
-  await yes(clinic.owner.delete(`/appointments/${first.appointment.id}?scope=all`));
+  const { id: moved } = await yes(
+    clinic.owner.put<{ id: string }>(`/appointments/${first.appointment.id}/slot`, { starts_at: await freeTime(6) }),
+  );
+  // Nobody is told of the first one: its person has no address, and the telephone was asked for another.
+  await eventually(async () => {
+    const { data } = await yes(clinic.owner.get<{ data: AppointmentMessage[] }>(`/appointments/${moved}/messages`));
+    expect(data.map(({ kind, detail }) => [kind, detail])).toContainEqual(['moved', 'no_way']);
+  });
+  await yes(clinic.owner.delete(`/appointments/${moved}?scope=all`));
   await eventually(() => expect(phone.received()).toHaveLength(1));
   expect(phone.received()[0]?.message.path).toBe(`/b/${second.booking_token}`);
 });
@@ -246,3 +254,11 @@ test.each(['https://evil.example/x', 'https://127.0.0.1/x', 'http://fcm.googleap
     expect(await kept()).toBe(0);
   },
 );
+
+test('a key that is no point of the curve is refused while somebody is there to hear it', async () => {
+  const { booking_token: token } = await bookSomebody();
+  const browser = push.browser();
+  const wrong = { ...browser, keys: { ...browser.keys, p256dh: 'B'.repeat(87) }, language: 'en' };
+  expect((await booking.passerBy.put(`/bookings/${token}/push`, wrong)).status).toBe(400);
+  expect(await kept()).toBe(0);
+});
