@@ -13,22 +13,21 @@ type Candidate = Pick<EntryRow, 'seq' | 'ticket_number' | 'lane' | 'rank'>;
 
 /**
  * The call itself: the next number of the queue's calls, the grace timer, and why it was this one.
- * @throws Refusal `not_possible_now`, `queue_paused`, `counter_not_open`, `counter_busy`
+ * @throws Refusal `not_possible_now`
  */
 export async function announce(
   tx: Writing,
   call: {
     queue: LockedQueue;
-    counter: CounterForCall | null;
+    /** One that `requireCalling` has let through. */
+    counter: CounterForCall;
     entry: EntryRow;
     candidates: readonly Candidate[];
     /** Given when staff picked the person by hand. */
     reason: string | null;
   },
 ): Promise<Called> {
-  const { queue, entry, reason } = call;
-  if (queue.status === 'paused') throw new Refusal('queue_paused');
-  const counter = requireFree(call.counter);
+  const { queue, counter, entry, reason } = call;
   const now = tx.now;
   const after = moved(entry, 'call', now, {
     counter_id: counter.id,
@@ -59,6 +58,15 @@ export async function announce(
     ],
   });
   return { entry: entryAnswer(after), call_seq: queue.call_seq };
+}
+
+/**
+ * Whether this counter may call from this queue now, whoever would be called.
+ * @throws Refusal `queue_paused`, `not_found`, `counter_not_open`, `counter_busy`
+ */
+export function requireCalling(queue: LockedQueue, counter: CounterForCall | null): CounterForCall {
+  if (queue.status === 'paused') throw new Refusal('queue_paused');
+  return requireFree(counter);
 }
 
 /** What the choice was made from, as it stood under the lock. */

@@ -1,7 +1,7 @@
 import { permit } from '../../../models/rules/permissions.ts';
 import type { Called } from '../../../realtime/contract/commands.ts';
 import type { Writing } from '../transact.ts';
-import { announce } from './announce.ts';
+import { announce, requireCalling } from './announce.ts';
 import { firstWaiting } from './call-next.ts';
 import { counterFor } from './counter-for.ts';
 import { lockEntry } from './read-entry.ts';
@@ -20,5 +20,5 @@ export async function callEntry(
     counterFor(tx, input.counter_id, queue.id),
     firstWaiting(tx, queue.id),
   ]);
-  return announce(tx, { queue, counter, entry, candidates, reason: input.reason });
+  return announce(tx, { queue, counter: requireCalling(queue, counter), entry, candidates, reason: input.reason });
 }

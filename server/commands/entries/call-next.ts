@@ -4,7 +4,7 @@ import { Refusal } from '../../../models/rules/refusal.ts';
 import type { Called } from '../../../realtime/contract/commands.ts';
 import { openedEntry } from '../../queries/opened-entry.ts';
 import type { Writing } from '../transact.ts';
-import { announce } from './announce.ts';
+import { announce, requireCalling } from './announce.ts';
 import { counterFor } from './counter-for.ts';
 import { lockQueue } from '../queues/lock-queue.ts';
 
@@ -19,9 +19,11 @@ export async function callNext(tx: Writing, input: { queue_id: string; counter_i
     counterFor(tx, input.counter_id, input.queue_id),
     firstWaiting(tx, input.queue_id),
   ]);
+  // Whoever still stands at this counter is told of first: an empty queue would hide them.
+  const free = requireCalling(queue, counter);
   const [first] = candidates;
   if (!first) throw new Refusal('queue_empty');
-  return announce(tx, { queue, counter, entry: openedEntry(tx, first), candidates, reason: null });
+  return announce(tx, { queue, counter: free, entry: openedEntry(tx, first), candidates, reason: null });
 }
 
 /** How many of those who were next are kept with the call, to answer "why this one". */

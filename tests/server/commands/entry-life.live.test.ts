@@ -94,6 +94,13 @@ describe('calling', () => {
     expect(reason.candidates.map(({ ticket_number }) => ticket_number)).toEqual([number(1), number(2)]);
   });
 
+  test('whoever still stands at a counter is told of, also when nobody else waits', async () => {
+    const { queue, room } = await waitingRoom();
+    await clinic.join(queue);
+    await clinic.callNext(queue, room);
+    await expect(clinic.callNext(queue, room)).rejects.toEqual(refused('counter_busy'));
+  });
+
   test('a counter with somebody, a counter that is not open, an empty queue and a paused queue call nobody', async () => {
     const { queue, room } = await waitingRoom();
     const elsewhere = await clinic.counter([]);

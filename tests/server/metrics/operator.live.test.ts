@@ -79,8 +79,8 @@ test('an operator sees who listens, what was commanded and what was refused, and
     expect(sum('waitlessq_http_request_seconds_count', { ...route, status: '4xx' })).toBe(1);
     const command = { command: 'POST /queues/:id/calls' };
     expect(sum('waitlessq_commands_total', { ...command, outcome: 'done' })).toBe(1);
-    expect(sum('waitlessq_commands_total', { ...command, outcome: 'queue_empty' })).toBe(1);
-    expect(sum('waitlessq_http_refusals_total', { code: 'queue_empty' })).toBe(1);
+    expect(sum('waitlessq_commands_total', { ...command, outcome: 'counter_busy' })).toBe(1);
+    expect(sum('waitlessq_http_refusals_total', { code: 'counter_busy' })).toBe(1);
     expect(sum('waitlessq_http_refusals_total', { code: 'unauthenticated' })).toBeGreaterThan(0);
     expect(sum('waitlessq_passwords_wait_seconds_count')).toBeGreaterThan(0);
     expect(sum('waitlessq_database_wait_seconds_count', { outcome: 'let_in' })).toBeGreaterThan(0);
