@@ -1,4 +1,5 @@
-import type { Locator, Page } from 'playwright-core';
+import pg from 'pg';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { localTime } from '../../models/rules/wall-clock.ts';
 import type { Appointment } from '../../realtime/contract/resources/appointments.ts';
 import { yes } from '../support/api.ts';
@@ -45,6 +46,73 @@ test('an appointment is dragged to another time and another doctor, after a ques
     okafor.id,
     `${tomorrow}T10:00`,
   ]);
+});
+
+test('a finger that rests takes an appointment along; one that goes on at once scrolls', async () => {
+  const { weiss, tomorrow } = practice;
+  await practice.book('Anna Berg', weiss, `${tomorrow}T09:00`);
+  const page = await calendarOfStaff({ hasTouch: true });
+  await turnTo(page, tomorrow);
+  const body = page.locator('.cal__body');
+  const anna = page.getByRole('button', { name: /Anna Berg/ });
+  const dimmed = page.locator('.cal__event--dimmed');
+  await anna.scrollIntoViewIfNeeded();
+  const finger = await fingerOn(page);
+
+  const before = await body.evaluate(({ scrollTop }) => scrollTop);
+  const middle = await middleOf(anna);
+  await finger.down(middle);
+  for (let y = 10; y <= 120; y += 10) await finger.move({ ...middle, y: middle.y - y });
+  await finger.up();
+  await eventually(async () => expect(await body.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(before + 50));
+  expect(await dimmed.count()).toBe(0);
+  expect(await page.getByRole('dialog').count()).toBe(0);
+
+  await anna.scrollIntoViewIfNeeded();
+  const [from, perMinute] = [await middleOf(anna), (await pixelsPerHour(page)) / 60];
+  await finger.down(from);
+  await dimmed.waitFor();
+  for (let minutes = 10; minutes <= 60; minutes += 10) await finger.move({ ...from, y: from.y + minutes * perMinute });
+  await finger.up();
+  const dialog = page.getByRole('dialog', { name: 'Move Anna Berg?' });
+  expect(await chosen(dialog.getByLabel('Time'))).toBe('10:00');
+  await dialog.getByRole('button', { name: 'Move', exact: true }).click();
+  await page.getByRole('button', { name: '10:00 Anna Berg' }).waitFor();
+});
+
+test('those who begin together are one block, which tells how many, and who', async () => {
+  const { weiss, tomorrow, service } = practice;
+  await yes(screens.clinic.owner.patch(`/services/${service.id}`, { booking: { capacity: 3 } }));
+  await practice.book('Anna Berg', weiss, `${tomorrow}T09:00`);
+  await practice.book('Ben Carter', weiss, `${tomorrow}T09:00`);
+  const page = await calendarOfStaff();
+  await turnTo(page, tomorrow);
+  await page.getByRole('button', { name: /^9:00 Check-up.*2 of 3/ }).click();
+  const sheet = page.getByRole('dialog', { name: '9:00 Check-up' });
+  await sheet.getByRole('button', { name: /^Ben Carter/ }).waitFor();
+  // There is room for one more, and then no more.
+  await sheet.getByRole('button', { name: 'Book', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Carla Diaz');
+  await dialog.getByRole('button', { name: 'Book', exact: true }).click();
+  await page.getByRole('button', { name: /^9:00 Check-up.*3 of 3/ }).click();
+  await sheet.getByRole('button', { name: /^Carla Diaz/ }).waitFor();
+  expect(await sheet.getByRole('button', { name: 'Book', exact: true }).count()).toBe(0);
+  await sheet.getByRole('button', { name: /^Ben Carter/ }).click();
+  await page.getByRole('dialog', { name: 'Ben Carter' }).waitFor();
+});
+
+test('who is not there yet is late by so many minutes, in words and not by colour alone', async () => {
+  const { weiss, today } = practice;
+  const { appointment } = await practice.book('Anna Berg', weiss, `${today}T16:00`);
+  await alreadyBegun(appointment.id, 12);
+  const page = await calendarOfStaff();
+  await page.getByRole('button', { name: /Anna Berg.*Late by 1[23] min/ }).waitFor();
+  await page.getByRole('radio', { name: 'Who comes' }).check();
+  await page
+    .getByRole('listitem')
+    .getByText(/Late by 1[23] min/)
+    .waitFor();
 });
 
 test('where somebody is already, it says so, and nothing moves; who may overbook is asked', async () => {
@@ -171,8 +239,8 @@ test('who waits for a time stands on the waitlist, and takes what somebody gives
 });
 
 /** The tablet of somebody who calls no one now. */
-async function calendarOfStaff(): Promise<Page> {
-  const { page } = await screens.open(screens.address('staff'), 'tablet');
+async function calendarOfStaff(options: BrowserContextOptions = {}): Promise<Page> {
+  const { page } = await screens.open(screens.address('staff'), 'tablet', options);
   await signIn(page, screens.sam);
   await page.getByRole('link', { name: 'Calendar' }).click();
   await page.getByRole('heading', { name: 'Calendar' }).waitFor();
@@ -204,6 +272,37 @@ async function drag(page: Page, block: Locator, { column, minutes }: { column?: 
   await page.mouse.move(x + 10, y + 10, { steps: 3 });
   await page.mouse.move(to.x + to.width / 2, y + minutes * perMinute, { steps: 8 });
   await page.mouse.up();
+}
+
+type Point = { x: number; y: number };
+
+async function middleOf(locator: Locator): Promise<Point> {
+  const { x, y, width, height } = await boxOf(locator);
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
+/** As a touch screen reports one, so that the browser decides whether it scrolls. */
+async function fingerOn(page: Page) {
+  const screen = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: Point[]) =>
+    screen.send('Input.dispatchTouchEvent', { type, touchPoints });
+  return {
+    down: (at: Point) => touch('touchStart', [at]),
+    move: (to: Point) => touch('touchMove', [to]),
+    up: () => touch('touchEnd', []),
+  };
+}
+
+/** Nobody can book what has begun: time goes by instead. */
+async function alreadyBegun(appointmentId: string, minutesAgo: number): Promise<void> {
+  const database = new pg.Client(stage.service.database.adminUrl);
+  await database.connect();
+  await database.query(
+    `UPDATE appointments SET starts_at = starts_at - by, ends_at = ends_at - by, busy_from = busy_from - by, busy_until = busy_until - by
+     FROM (SELECT starts_at - now() + make_interval(mins => $2) AS by FROM appointments WHERE id = $1) AS late WHERE id = $1`,
+    [appointmentId, minutesAgo],
+  );
+  await database.end();
 }
 
 async function tapAt(page: Page, column: string, minutes: number): Promise<void> {
