@@ -106,6 +106,8 @@ function withoutNames(text: string, names: readonly string[]): string {
     /\S+@\S+/g,
     ...names.map((name) => new RegExp(name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gi')),
     ...languages,
+    // An island among the countries of telephone numbers, and no month.
+    /Jan Mayen/g,
     /\b[\w-]+(\.[\w-]+)+\S*/g,
     /\S*\/\S*/g,
     /\b[A-Z]{0,3}\d+\b/g,

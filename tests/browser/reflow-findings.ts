@@ -6,12 +6,16 @@ import type { Page } from 'playwright-core';
  */
 export async function reflowFindings(page: Page, state: string, width: number, height = 640): Promise<string[]> {
   const usual = page.viewportSize();
-  await page.setViewportSize({ width, height });
-  // Two frames: whoever measures the width does so after the first.
-  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  await resize(page, { width, height });
   const found = await page.evaluate(lostText);
-  if (usual) await page.setViewportSize(usual);
+  if (usual) await resize(page, usual);
   return found.map((what) => `${state}, ${width} wide: ${what}`);
+}
+
+/** And two frames: whoever measures the width does so after the first. */
+async function resize(page: Page, to: { width: number; height: number }): Promise<void> {
+  await page.setViewportSize(to);
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
 }
 
 /** Runs in the page. */
