@@ -29,6 +29,8 @@ export type EntryRow = PersonalWords & {
   called_at: Date | null;
   recalls: number;
   recalled_at: Date | null;
+  /** When the called person said that they are on their way. */
+  coming_at: Date | null;
   snoozes: number;
   /** When the clock acts: a called person counts as missed, a missed one can no longer return. */
   timer_at: Date | null;
@@ -58,7 +60,7 @@ export type StoredEntry = EntryRow & { personal: Buffer | null };
 
 /** `SELECT` list of a StoredEntry, for a query that names the entries `e` and the counters `c`. */
 export const ENTRY_COLUMNS = `e.id, e.queue_id, e.seq, e.ticket_number, e.service_on, e.version, e.status, e.class, e.lane, e.rank, e.due_at,
-  e.joined_at, e.status_at, e.closed_at, e.counter_id, c.name AS counter, e.call_seq, e.called_at, e.recalls, e.recalled_at, e.snoozes, e.timer_at,
+  e.joined_at, e.status_at, e.closed_at, e.counter_id, c.name AS counter, e.call_seq, e.called_at, e.recalls, e.recalled_at, e.coming_at, e.snoozes, e.timer_at,
   e.personal, e.patient_name, e.phone, e.email, e.note, e.language, e.party_size, e.person_key, e.outcome, e.transferred_from, e.appointment_id,
   e.promised_p20, e.promised_p50, e.promised_p80`;
 

@@ -66,6 +66,8 @@ export const patient = {
   go_to: 'توجه إلى',
   go_to_desk: 'يرجى التوجه إلى الاستقبال',
   coming: 'أنا قادم',
+  coming_told: 'نعلم أنك قادم.',
+  here: 'وصلت',
   be_there_within: 'يرجى الحضور خلال',
   missed: 'فاتك النداء',
   missed_until: 'لا بأس. أخبر موظفي الاستقبال قبل {time} وسيعيدونك إلى الدور.',
@@ -606,6 +608,7 @@ export const staff = {
   minutes: '{minutes} د',
   hours: '{hours} س {minutes} د',
   urgent: 'عاجل',
+  on_the_way: 'في الطريق',
   appointment: 'موعد',
   party: {
     zero: 'لا أحد',

@@ -1,7 +1,9 @@
 import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import { page } from '../shared/page.ts';
 import { Button } from '../shared/ui/button.tsx';
 import { ConnectionBadge } from '../shared/ui/connection-badge.tsx';
+import { Icon } from '../shared/ui/icon.tsx';
 import { TicketNumber } from '../shared/ui/ticket-number.tsx';
 import { Countdown } from './countdown.tsx';
 import { GoBehindDialog } from './go-behind-dialog.tsx';
@@ -37,9 +39,18 @@ export function CalledScreen({ view, visit }: { view: VisitView; visit: Visit })
         {view.until !== null && <Countdown until={view.until} />}
       </div>
       <div class="called__answers">
-        <Button class="called__coming" size="huge" wide busy={busy} onClick={() => void ask(visit.arrive)}>
-          {t('coming')}
-        </Button>
+        {view.coming ? (
+          <>
+            <Told />
+            <Button class="called__coming" size="large" wide busy={busy} onClick={() => void ask(visit.arrive)}>
+              {t('here')}
+            </Button>
+          </>
+        ) : (
+          <Button class="called__coming" size="huge" wide busy={busy} onClick={() => void ask(visit.come)}>
+            {t('coming')}
+          </Button>
+        )}
         {view.returnsLeft > 0 && (
           <Button class="called__later" wide variant="quiet" onClick={() => (asked.value = true)}>
             {t('more_time')}
@@ -53,5 +64,18 @@ export function CalledScreen({ view, visit }: { view: VisitView; visit: Visit })
         onClose={() => (asked.value = false)}
       />
     </main>
+  );
+}
+
+/** Where the button was, so that the second tap of a double tap says nothing more; and whoever used the keyboard goes on from here. */
+function Told() {
+  const told = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (document.activeElement === null || document.activeElement === document.body) told.current?.focus();
+  }, []);
+  return (
+    <p ref={told} class="called__told" role="status" tabIndex={-1}>
+      <Icon name="check" /> {t('coming_told')}
+    </p>
   );
 }

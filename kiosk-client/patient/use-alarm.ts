@@ -7,8 +7,8 @@ import type { Phase, VisitView } from './visit-view.ts';
 const FLASH_MS = 1_000;
 
 /**
- * Once for each call and recall: the bell, the shaking, a notification, and a title that calls from behind other tabs. Somebody who is
- * nearly called is nudged once. What is old is no news.
+ * Once for each call and recall: the bell, the shaking, a notification, and a title that calls from behind other tabs. Whoever answers
+ * has heard it. Somebody who is nearly called is nudged once. What is old is no news.
  */
 export function useAlarm(view: VisitView | null, old: boolean): void {
   const rungFor = useRef<string | null>(null);
@@ -16,7 +16,8 @@ export function useAlarm(view: VisitView | null, old: boolean): void {
   const call = old ? null : (view?.call ?? null);
   const phase = old ? null : (view?.phase ?? null);
   const title = titleOf(view);
-  const loud = phase === 'called' ? title : null;
+  const answered = view?.coming === true;
+  const loud = phase === 'called' && !answered ? title : null;
 
   useEffect(() => {
     if (view === null || call === null || call === rungFor.current) return;
@@ -28,6 +29,10 @@ export function useAlarm(view: VisitView | null, old: boolean): void {
     });
     return quiet;
   }, [call]);
+
+  useEffect(() => {
+    if (answered) quiet();
+  }, [answered]);
 
   useEffect(() => {
     // Whoever opens the page in this moment is looking at it.

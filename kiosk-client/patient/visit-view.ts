@@ -28,6 +28,8 @@ export type VisitView = {
   until: string | null;
   /** Another one for each call and recall: what has been rung for once is not rung for again. */
   call: string | null;
+  /** Called, and has answered this call: on the way. */
+  coming: boolean;
   snoozesLeft: number;
   /** Called or missed: how often one may still wait again without asking at the desk. */
   returnsLeft: number;
@@ -54,6 +56,8 @@ export function visitView(
   const place = usable && placeIn(usable, tracked.seq);
   const status = place?.entry.status ?? tracked.status;
   const before = place ? place.before : tracked.position === null ? null : tracked.position - 1;
+  // Between two calls the person may have waited again: what the link said of the last one is not said of this one.
+  const sameCall = !place || place.entry.call_seq === tracked.call_seq;
   const phase = phaseOf(status, before, board?.queue.counters.filter(({ state }) => state === 'open').length ?? 0);
   return {
     phase,
@@ -64,17 +68,21 @@ export function visitView(
     range: rangeOf(tracked, before, waits),
     counter: place ? place.entry.counter : tracked.counter,
     until: place ? place.entry.until : tracked.until,
-    call: phase === 'called' ? `${place?.entry.call_seq ?? 0}.${place?.entry.recalls ?? 0}` : null,
+    call:
+      phase === 'called'
+        ? `${(place ? place.entry.call_seq : tracked.call_seq) ?? 0}.${place?.entry.recalls ?? 0}`
+        : null,
+    coming: phase === 'called' && sameCall && tracked.coming,
     snoozesLeft: tracked.snoozes_left,
     // The board may know of the call before the link does: then whether one may is not known yet.
-    returnsLeft: tracked.status === status ? tracked.returns_left : 0,
+    returnsLeft: tracked.status === status && sameCall ? tracked.returns_left : 0,
     queue: board?.queue ?? null,
     calling: callingIn(board, tracked.seq),
     settled:
       board === null ||
       (board.epoch === tracked.epoch &&
         (absentSince === null || tracked.version >= absentSince) &&
-        (tracked.status === status || (phase !== 'called' && phase !== 'missed'))),
+        ((tracked.status === status && sameCall) || (phase !== 'called' && phase !== 'missed'))),
   };
 }
 

@@ -22,6 +22,9 @@ export type Visit = {
   unknown: ReadonlySignal<boolean>;
   /** After a transfer: the token of the visit that goes on elsewhere. */
   nextToken: ReadonlySignal<string | null>;
+  /** Called, and on the way. */
+  come: () => Promise<void>;
+  /** Called, and there. */
   arrive: () => Promise<void>;
   snooze: () => Promise<void>;
   leave: () => Promise<void>;
@@ -190,6 +193,7 @@ export function openVisit(token: string, { fromShell = false } = {}): Visit {
     }),
     asOf,
     nextToken: computed(() => tracked.value?.next_token ?? null),
+    come: () => act(api.post(`${path}/coming`, undefined, { token })),
     arrive: () => act(api.post(`${path}/arrival`, undefined, { token })),
     snooze: () => act(api.post(`${path}/snooze`, undefined, { token })),
     leave: () => act(api.delete(path, undefined, { token })),

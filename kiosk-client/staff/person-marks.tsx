@@ -7,6 +7,7 @@ import { t } from './texts.ts';
 export function PersonMarks({ entry }: { entry: StaffEntry }) {
   return (
     <>
+      {entry.coming && <span class="mark mark--coming">{t('on_the_way')}</span>}
       {entry.lane === LANES.urgent && <span class="mark mark--urgent">{t('urgent')}</span>}
       {entry.class === 'appointment' && <span class="mark">{t('appointment')}</span>}
       {entry.party_size > 1 && <span class="mark">{t('party', { count: entry.party_size })}</span>}

@@ -44,6 +44,8 @@ export const staffEntry = z.object({
   /** Since when in the present status. */
   since: moment,
   snoozes: z.int(),
+  /** Called, and has said on the phone to be on the way. */
+  coming: z.boolean(),
 });
 export type StaffEntry = z.infer<typeof staffEntry>;
 

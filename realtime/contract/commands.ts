@@ -99,6 +99,10 @@ export const tracked = z.object({
   position: z.int().nullable(),
   wait: wait.nullable(),
   counter: z.string().nullable(),
+  /** The number of the last call. */
+  call_seq: z.int().nullable(),
+  /** Whether the person has answered that call: they are on their way. */
+  coming: z.boolean(),
   until: z.iso.datetime().nullable(),
   snoozes_left: z.int(),
   /** How often the person may still return without asking the staff; 0 unless called or missed. */

@@ -25,6 +25,7 @@ const PERSON = {
   language: null,
   party_size: 1,
   snoozes: 0,
+  coming: false,
 } as const satisfies Partial<StaffEntry>;
 
 /** Told as milliseconds after `at` of the change. */

@@ -12,7 +12,7 @@ const packedPlace = publicEntry
 const packedPerson = staffEntry
   .partial({ lane: true, counter: true, call_seq: true, recalls: true, status: true })
   .partial({ counter_id: true, class: true, patient_name: true, phone: true, note: true, language: true })
-  .partial({ party_size: true, snoozes: true })
+  .partial({ party_size: true, snoozes: true, coming: true })
   .extend({ called_at: moment.nullable().optional(), until: moment.nullable().optional() })
   .extend({ joined_at: moment, due_at: moment, since: moment });
 

@@ -50,6 +50,8 @@ export async function trackedEntry(tx: Reading): Promise<TrackedEntry> {
     status: row.status,
     position: row.status === 'waiting' ? row.ahead + 1 : null,
     counter: row.counter,
+    call_seq: row.call_seq,
+    coming: row.status === 'called' && row.coming_at !== null,
     until: row.timer_at === null ? null : row.timer_at.toISOString(),
     snoozes_left: Math.max(0, snooze_limit - row.snoozes),
     returns_left: mayReturn ? Math.max(0, return_limit - row.returns) : 0,

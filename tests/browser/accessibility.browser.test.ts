@@ -132,6 +132,9 @@ test('the phone can be used by everybody', async () => {
   await look(page, 'called');
   await arab.page.getByText('Room 1').first().waitFor();
   await look(arab.page, 'called in Arabic');
+  await page.getByRole('button', { name: 'I’m coming' }).click();
+  await page.getByRole('button', { name: 'I’m here' }).waitFor();
+  await look(page, 'on the way');
   await clinic.owner.post(`/entries/${entry.id}/no-show`);
   await page.getByRole('heading', { name: 'You missed your call' }).waitFor();
   await look(page, 'missed');

@@ -96,6 +96,11 @@ test('somebody books on a phone, is reminded, checks in by QR code, is put among
   await display.page.locator('main').getByText('A002').first().waitFor();
   await follower.page.getByText('It is your turn').waitFor();
   await follower.page.getByRole('heading', { name: 'Go to Blue room' }).waitFor();
+  // "I'm coming" is not "I'm here": nobody is served on their way.
+  expect(await tablet.page.getByText('On the way').count()).toBe(0);
+  await follower.page.getByRole('button', { name: 'I’m coming' }).dblclick();
+  await tablet.page.locator('.present').getByText('On the way').waitFor();
+  await follower.page.getByText('We know that you are coming.').waitFor();
   await tap(tablet.page, 'Start');
   await tap(tablet.page, /^Finish$/);
   await eventually(async () => {

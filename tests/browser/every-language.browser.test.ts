@@ -97,6 +97,9 @@ describe.each(walked)('somebody who reads %s', (language) => {
     await callNext(clinic.owner, queue.id, counter);
     await page.getByText(words('your_turn')).first().waitFor();
     await look(page, 'phone, called');
+    await page.getByRole('button', { name: words('coming') }).click();
+    await page.getByRole('button', { name: words('here') }).waitFor();
+    await look(page, 'phone, on the way');
     await yes(clinic.owner.post(`/entries/${entry.id}/no-show`));
     await page.getByText(words('missed')).first().waitFor();
     await look(page, 'phone, missed');

@@ -73,6 +73,7 @@ export const RECIPES: Record<string, Recipe> = {
   'delete /entries/:id': { body: () => ({ reason: 'test' }) },
   // Whoever may not take a counter over closes only the own one.
   'delete /counters/:id/session': { thing: 'counters:open', succeedsFor: ['owner', 'admin', 'manager'] },
+  'post /track/:token/coming': { thing: 'track:called' },
   'post /track/:token/arrival': { thing: 'track:called' },
   'post /track/:token/return': { thing: 'track:called' },
   'post /schedules': {

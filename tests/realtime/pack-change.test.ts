@@ -46,6 +46,7 @@ const staffEntry = fc.record({
   due_at: moment,
   since: moment,
   snoozes: fc.constantFrom(0, 1),
+  coming: fc.boolean(),
 });
 const queue = {
   name: word,

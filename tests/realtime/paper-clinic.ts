@@ -150,6 +150,7 @@ function newEntry(seq: number): StaffEntry {
     called_at: null,
     call_seq: null,
     recalls: 0,
+    coming: false,
     until: null,
     class: 'walk_in',
     patient_name: CANARY,

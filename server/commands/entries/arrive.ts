@@ -7,7 +7,7 @@ import { moved } from './moved.ts';
 import { lockEntry } from './read-entry.ts';
 import { record } from './record.ts';
 
-/** The called patient says "I am here" on the phone: ends the walking time. @throws Refusal `not_possible_now` */
+/** The called patient says "I'm here" on the phone: ends the walking time. @throws Refusal `not_possible_now` */
 export async function arrive(tx: Writing): Promise<{ entry: Entry }> {
   permit(tx.actor, 'entry.follow');
   const { queue, entry } = await lockEntry(tx, ownEntryId(tx));

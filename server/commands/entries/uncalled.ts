@@ -8,4 +8,5 @@ export const UNCALLED = {
   called_at: null,
   recalls: 0,
   recalled_at: null,
+  coming_at: null,
 } as const satisfies Partial<EntryRow>;

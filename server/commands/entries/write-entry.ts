@@ -55,7 +55,7 @@ export function updateEntry(
   tx.send({
     name: 'update-entry',
     text: `UPDATE entries SET version = $3, status = $4, lane = $5, rank = $6, status_at = $7, closed_at = $8, counter_id = $9, call_seq = $10,
-               called_at = $11, recalls = $12, recalled_at = $13, snoozes = $14, timer_at = $15, outcome = $16
+               called_at = $11, recalls = $12, recalled_at = $13, snoozes = $14, timer_at = $15, outcome = $16, coming_at = $17
              WHERE organization_id = $1 AND id = $2`,
     values: [
       tx.actor.organizationId,
@@ -74,6 +74,7 @@ export function updateEntry(
       after.snoozes,
       after.timer_at,
       after.outcome,
+      after.coming_at,
     ],
   });
   if (after.status !== before.status) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { tracked, type Tracked } from '../../../realtime/contract/commands.ts';
 import { subscribeToPushes as subscription } from '../../../realtime/contract/resources/pushes.ts';
 import { arrive } from '../../commands/entries/arrive.ts';
+import { come } from '../../commands/entries/come.ts';
 import { leave } from '../../commands/entries/leave.ts';
 import { rejoin } from '../../commands/entries/rejoin.ts';
 import { snooze } from '../../commands/entries/snooze.ts';
@@ -28,8 +29,18 @@ export const track = [
   }),
   route({
     method: 'post',
+    path: '/track/:token/coming',
+    summary:
+      'Says that the called person is on the way: staff see it, and the time to get there begins anew, once for each call',
+    permission: 'entry.follow',
+    params: byToken,
+    answers: { 201: tracked },
+    run: (ask) => placeAfter(ask, come),
+  }),
+  route({
+    method: 'post',
     path: '/track/:token/arrival',
-    summary: 'Says that the called person is here',
+    summary: 'Says that the called person is at the counter: the service begins',
     permission: 'entry.follow',
     params: byToken,
     answers: { 201: tracked },

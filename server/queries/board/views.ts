@@ -32,6 +32,7 @@ export function staffEntryView(row: EntryRow): StaffEntry | null {
     due_at: row.due_at.toISOString(),
     since: row.status_at.toISOString(),
     snoozes: row.snoozes,
+    coming: row.status === 'called' && row.coming_at !== null,
   });
 }
 

@@ -38,6 +38,17 @@ test('who is no longer on the board asks the own link, until it is as new', () =
   expect(visitView(link({ version: 20, epoch: 'other' }), board(9, []), null, 7).settled).toBe(false);
 });
 
+test('who has answered a call has not answered the next one', () => {
+  const answered = link({ status: 'called', call_seq: 3, coming: true, returns_left: 1 });
+  const called = (more: Partial<PublicEntry>) =>
+    visitView(answered, board(6, [person({ status: 'called', ...more })]), null, null);
+  expect(visitView(answered, null, null, null)).toMatchObject({ coming: true, call: '3.0' });
+  expect(called({ call_seq: 3, recalls: 1 })).toMatchObject({ coming: true, settled: true });
+  // Whatever was said of the last call: the link has to be asked anew.
+  expect(called({ call_seq: 9 })).toMatchObject({ coming: false, returnsLeft: 0, settled: false });
+  expect(visitView(answered, board(6, [person()]), null, null)).toMatchObject({ coming: false });
+});
+
 test('rings for each recall once more, and not for anything else', () => {
   const calls = [
     person(),
@@ -78,6 +89,8 @@ function link(more: Partial<Tracked> = {}): Tracked {
     position: 2,
     wait: null,
     counter: null,
+    call_seq: null,
+    coming: false,
     until: null,
     snoozes_left: 2,
     returns_left: 0,

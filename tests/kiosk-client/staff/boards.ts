@@ -10,7 +10,16 @@ function person(prefix: string, told: Told): StaffEntry {
   const { seq } = told;
   return {
     ...{ lane: 1, rank: seq * 10, ticket_number: `${prefix}${String(seq).padStart(3, '0')}`, id: `${prefix}-${seq}` },
-    ...{ status: 'waiting', counter: null, counter_id: null, called_at: null, call_seq: null, recalls: 0, until: null },
+    ...{
+      status: 'waiting',
+      counter: null,
+      counter_id: null,
+      called_at: null,
+      call_seq: null,
+      recalls: 0,
+      until: null,
+      coming: false,
+    },
     ...{ patient_name: null, phone: null, note: null, language: null, party_size: 1, snoozes: 0, class: 'walk_in' },
     ...{ joined_at: NOON, due_at: NOON, since: NOON },
     ...told,

@@ -15,6 +15,7 @@ const PROMISED: Record<LifecycleMove, Partial<Record<EntryStatus, EntryStatus>>>
   join: {},
   call: { waiting: 'called' },
   recall: { called: 'called' },
+  come: { called: 'called' },
   serve: { called: 'serving' },
   arrive: { called: 'serving' },
   no_show: { called: 'no_show' },

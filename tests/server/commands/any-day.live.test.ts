@@ -4,6 +4,7 @@ import { closeSession, openSession } from '../../../server/commands/counters/ses
 import { arrive } from '../../../server/commands/entries/arrive.ts';
 import { callEntry } from '../../../server/commands/entries/call-entry.ts';
 import { cancel } from '../../../server/commands/entries/cancel.ts';
+import { come } from '../../../server/commands/entries/come.ts';
 import { finish } from '../../../server/commands/entries/finish.ts';
 import { leave } from '../../../server/commands/entries/leave.ts';
 import { markNoShow } from '../../../server/commands/entries/mark-no-show.ts';
@@ -51,6 +52,7 @@ const DOINGS = {
     staff((tx) => callEntry(tx, { entry_id: step.person, counter_id: at(day.counters, step.where), reason: 'test' })),
   recall: (_: Day, step: Chosen) => staff((tx) => recall(tx, { entry_id: step.person })),
   serve: (_: Day, step: Chosen) => staff((tx) => serve(tx, { entry_id: step.person })),
+  come: (_: Day, step: Chosen) => clinic.act(clinic.patient(step.person), (tx) => come(tx)),
   arrive: (_: Day, step: Chosen) => clinic.act(clinic.patient(step.person), (tx) => arrive(tx)),
   finish: (_: Day, step: Chosen) => staff((tx) => finish(tx, { entry_id: step.person })),
   noShow: (_: Day, step: Chosen) => staff((tx) => markNoShow(tx, { entry_id: step.person })),
@@ -118,6 +120,7 @@ const MOVES: Partial<Record<Step['does'], LifecycleMove>> = {
   callEntry: 'call',
   recall: 'recall',
   serve: 'serve',
+  come: 'come',
   arrive: 'arrive',
   finish: 'finish',
   noShow: 'no_show',

@@ -3,6 +3,7 @@ import { closeSession, openSession } from '../../../server/commands/counters/ses
 import { arrive } from '../../../server/commands/entries/arrive.ts';
 import { callEntry } from '../../../server/commands/entries/call-entry.ts';
 import { cancel } from '../../../server/commands/entries/cancel.ts';
+import { come } from '../../../server/commands/entries/come.ts';
 import { finish } from '../../../server/commands/entries/finish.ts';
 import { joinQueue } from '../../../server/commands/entries/join-queue.ts';
 import { leave } from '../../../server/commands/entries/leave.ts';
@@ -192,7 +193,42 @@ describe('at the counter', () => {
     await expect(clinic.callNext(queue, room)).resolves.toMatchObject({ call_seq: 2 });
   });
 
-  test('the patient says "I am here" on the phone', async () => {
+  test('whoever says "I’m coming" on the phone is expected: staff see it, and there is time to get there, once for each call', async () => {
+    const { queue, room } = await waitingRoom({ grace: 5, recall_pause: 0 });
+    const { id } = await clinic.join(queue);
+    const say = () => clinic.act(clinic.patient(id), (tx) => come(tx));
+    const staffSee = async () => {
+      const [seen] = (await clinic.boards(queue)).staff.entries;
+      return { coming: seen?.coming, until: seen?.until, since: seen?.since };
+    };
+    await expect(say()).rejects.toEqual(refused('not_possible_now'));
+    await clinic.callNext(queue, room);
+    const since = '2026-03-10T08:00:00.000Z';
+    expect(await staffSee()).toEqual({ coming: false, until: '2026-03-10T08:05:00.000Z', since });
+    clinic.pass({ minutes: 4 });
+    await say();
+    expect(await staffSee()).toEqual({ coming: true, until: '2026-03-10T08:09:00.000Z', since });
+    expect((await clinic.boards(queue)).public.entries[0]).not.toHaveProperty('coming');
+    // Nobody keeps a counter waiting by saying it again.
+    clinic.pass({ minutes: 3 });
+    await say();
+    expect(await staffSee()).toMatchObject({ coming: true, until: '2026-03-10T08:09:00.000Z' });
+    await clinic.act(clinic.staff, (tx) => recall(tx, { entry_id: id }));
+    expect(await staffSee()).toMatchObject({ coming: true, until: '2026-03-10T08:12:00.000Z' });
+
+    await clinic.act(clinic.staff, (tx) => returnEntry(tx, { entry_id: id, placement: 'first' }));
+    expect((await staffSee()).coming).toBe(false);
+    await clinic.callNext(queue, room);
+    expect((await staffSee()).coming).toBe(false);
+    await say();
+    await clinic.act(clinic.staff, (tx) => markNoShow(tx, { entry_id: id }));
+    expect((await staffSee()).coming).toBe(false);
+    // Taken back, it is as it was.
+    await clinic.act(clinic.staff, (tx) => undo(tx, { entry_id: id }));
+    expect((await staffSee()).coming).toBe(true);
+  });
+
+  test('the patient says "I’m here" on the phone', async () => {
     const { queue, room } = await waitingRoom();
     const { id } = await clinic.join(queue);
     await clinic.callNext(queue, room);

@@ -396,6 +396,7 @@ test('people wait, are called, served, parked, transferred, and give up', async 
   await ask('POST', `/queues/${queue.id}/calls`, { as: staff, body: { counter_id: counter.id } });
   expect((await ask('POST', `${third.track}/return`, { as: null })).returns_left).toBe(0);
   await ask('POST', `/queues/${queue.id}/calls`, { as: staff, body: { counter_id: counter.id } });
+  expect(await ask('POST', `${third.track}/coming`, { as: null })).toMatchObject({ status: 'called', coming: true });
   expect((await ask('POST', `${third.track}/arrival`, { as: null })).status).toBe('serving');
 
   const board = await ask('GET', `/queues/${queue.id}/board`, { as: staff });
