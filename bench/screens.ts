@@ -14,7 +14,7 @@ import type { Table } from './table.ts';
 
 const WAITING = 100;
 const ROUNDS = 5;
-const BUILT = joinPath(import.meta.dirname, '../dist/kiosk-client');
+const BUILT = joinPath(import.meta.dirname, '../dist/screens');
 
 type Screen = {
   name: keyof typeof BUDGETS;
@@ -41,7 +41,12 @@ export async function benchScreens(bench: Bench): Promise<Table> {
       const beside = await loadSlowly(browser, { address: `${bare}/${screen.bytes}`, words: 'The end.' });
       rounds.get(name)?.push({ screen, bare: beside });
     }
-  const weights = new Map(weigh(BUILT, BUDGETS).map(({ screen, bytes }) => [screen, bytes]));
+  const weights = weigh(BUILT, BUDGETS);
+  const weightOf = (name: string) => {
+    const weight = weights.find(({ screen }) => screen === name);
+    if (!weight) throw new Error(`${name} is not in ${BUILT}`);
+    return weight.bytes;
+  };
   const { latency, kilobits } = SLOW_NETWORK;
   return {
     title: 'Screens on a cheap device and a slow line: the first paint, and a live board',
@@ -57,7 +62,7 @@ export async function benchScreens(bench: Bench): Promise<Table> {
       return {
         cells: {
           screen: name,
-          'weighs kB': round((weights.get(name) ?? Number.NaN) / 1000, 1),
+          'weighs kB': round(weightOf(name) / 1000, 1),
           'loaded kB': round(of(({ screen }) => screen.bytes) / 1000, 1),
           'first paint ms': round(firstPaint),
           'bare page ms': round(firstWords),
