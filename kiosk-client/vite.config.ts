@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { keepBudgets } from './bundle-budgets.ts';
 import { ownParts } from './languages/own-parts.ts';
+import { stylesInPage } from './styles-in-page.ts';
 
 const here = import.meta.dirname;
 
@@ -15,7 +16,7 @@ const screens = readdirSync(here)
 export default defineConfig({
   root: here,
   base: '/',
-  plugins: [preact({ reactAliasesEnabled: false }), ownParts(), keepBudgets()],
+  plugins: [preact({ reactAliasesEnabled: false }), ownParts(), stylesInPage(), keepBudgets()],
   build: {
     outDir: join(here, '..', 'dist', 'screens'),
     emptyOutDir: true,

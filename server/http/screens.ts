@@ -12,6 +12,7 @@ import { bookableServices } from '../queries/slots/bookable-services.ts';
 import { homeOf } from '../access/home.ts';
 import { nobodyOf } from '../access/identify.ts';
 import { contextOf, type Context } from './context.ts';
+import { allowStyles } from './middleware/security-headers.ts';
 import { escapeHtml } from './pages/html.ts';
 import { organizationPage, welcomePage } from './pages/home-page.ts';
 import { requireOpen } from './require-open.ts';
@@ -30,7 +31,7 @@ type Screen = (typeof SCREENS)[number] | 'book' | 'patient' | 'sign-up';
 /**
  * The screens as Vite built them, with what they must know at once written in: which organization, where, and for a patient the
  * place itself, so that it shows without a script.
- * @param folder  `dist/kiosk-client`
+ * @param folder  `dist/screens`
  */
 export function serveScreens(folder: string, { access, estimates, signUp, push, pages, site }: Service): Router {
   const router = express.Router();
@@ -42,11 +43,12 @@ export function serveScreens(folder: string, { access, estimates, signUp, push, 
   ): Promise<void> {
     // The owner signs in on the administration's screen, and that says what stands still.
     requireOpen(contextOf(response).organization, null, screen === 'admin' ? 'signing_in' : null);
-    const { html, build } = await pages(screen);
+    const { html, build, styles } = await pages(screen);
     const context = contextOf(response);
     if (screen === 'sign-up' && !signUp) throw new Refusal('sign_up_closed');
     const data = screen === 'sign-up' ? platformData(context, build) : pageData(context, build, push);
     const page = fill(html, { data, language, content, head });
+    allowStyles(response, styles);
     response.set('Cache-Control', 'no-store').type('html').send(page);
   }
 

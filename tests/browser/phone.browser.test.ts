@@ -64,6 +64,22 @@ test('without a network a telephone shows the last known place with its time, an
   expect(await phone.page.getByText('No network').count()).toBe(0);
 }, 60_000);
 
+test('on a line that brings nothing but the page, the place is there as it shall look', async () => {
+  const { tracking_token: token } = await someone();
+  const { page } = await screens.open('about:blank', 'phone');
+  const assets: string[] = [];
+  await page.route('**/assets/**', (route) => void assets.push(route.request().url()));
+  await page.goto(screens.address(`t/${token}`), { waitUntil: 'commit' });
+  await page.getByText('You are next').waitFor();
+  await eventually(async () =>
+    expect(await page.evaluate(() => performance.getEntriesByName('first-contentful-paint').length)).toBe(1),
+  );
+  const number = page.locator('h1');
+  expect(await number.evaluate((element) => parseFloat(getComputedStyle(element).fontSize))).toBeGreaterThan(40);
+  expect(assets.filter((url) => url.endsWith('.css'))).toEqual([]);
+  expect(assets.filter((url) => url.endsWith('.js'))).not.toEqual([]);
+}, 60_000);
+
 test('a call that is only remembered neither rings nor fills the screen', async () => {
   const { tracking_token: token } = await someone();
   const phone = await screens.phone(token);

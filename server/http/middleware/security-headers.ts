@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 import { authorityOf, type Host, readHost } from '../../access/host-name.ts';
 import type { Proxies } from '../../access/proxies.ts';
@@ -8,7 +8,7 @@ import { contextOf } from '../context.ts';
 const SELF = "'self'";
 
 /**
- * Everything from ourselves, nothing inline. Old televisions do not count a WebSocket of the same host as 'self', so it is named.
+ * Everything from ourselves, nothing inline but style sheets of the build. Old televisions do not count a WebSocket of the same host as 'self', so it is named.
  * `upgrade-insecure-requests` is off: in a clinic's own network the service often runs without TLS.
  */
 export function securityHeaders(proxies: Proxies): RequestHandler {
@@ -35,6 +35,13 @@ export function securityHeaders(proxies: Proxies): RequestHandler {
 
 function socketsOf(host: Host | null): string {
   return host === null ? SELF : `ws://${authorityOf(host)} wss://${authorityOf(host)}`;
+}
+
+/** For a page of the build that brings its style sheets along: these, word for word. */
+export function allowStyles(response: Response, styles: readonly string[]): void {
+  const policy = response.get('Content-Security-Policy');
+  if (styles.length > 0 && policy !== undefined)
+    response.set('Content-Security-Policy', policy.replace(/style-src [^;]*/, `$& ${styles.join(' ')}`));
 }
 
 /** Once it is known whose screens they are: the organization's other hosts may frame them, too. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,8 @@ const folder = mkdtempSync(join(tmpdir(), 'waitlessq-screens-'));
 const BUILT = `<!doctype html><html lang="en"><head><title>Screen</title></head>
 <body><div id="app"><!--content--></div><script type="application/json" id="page"><!--page--></script></body></html>`;
 
+const SHEET = 'h1{color:green}';
+
 let service: Service;
 let clinic: Organization;
 
@@ -20,6 +23,7 @@ beforeAll(async () => {
     mkdirSync(join(folder, screen));
     writeFileSync(join(folder, screen, 'index.html'), BUILT);
   }
+  writeFileSync(join(folder, 'patient', 'index.html'), BUILT.replace('</head>', `<style>${SHEET}</style></head>`));
   mkdirSync(join(folder, 'assets'));
   writeFileSync(join(folder, 'assets', 'index-abc123.js'), 'export {};');
   service = await openService({ screensFolder: folder, baseDomain: 'queues.example' });
@@ -58,6 +62,16 @@ test('nothing inline may run, nothing foreign be loaded, and the address is told
   expect(policy).toContain(`connect-src 'self' ws://${new URL(service.url).host}`);
   expect(headers.get('Referrer-Policy')).toBe('no-referrer');
   expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
+});
+
+test('a page may bring the style sheets of the build along, and no others', async () => {
+  const policyOf = async (path: string) => (await look(path)).headers.get('Content-Security-Policy') ?? '';
+  const sheet = `'sha256-${createHash('sha256').update(SHEET).digest('base64')}'`;
+  const place = await policyOf(`/o/${clinic.slug}/t/${clinic.trackingToken}`);
+  expect(place).toContain(`style-src 'self' ${sheet};`);
+  expect(place).toContain("script-src 'self';");
+  expect(await policyOf(`/o/${clinic.slug}/t`)).toContain(sheet);
+  expect(await policyOf(`/o/${clinic.slug}/display`)).toContain("style-src 'self';");
 });
 
 test('a screen of no organization says so to people', async () => {
