@@ -57,7 +57,7 @@ export const patient = {
   go_to: 'Go to',
   go_to_desk: 'Please come to the desk',
   coming: 'I’m coming',
-  coming_told: 'We know that you are coming.',
+  coming_told: 'We know you are coming.',
   here: 'I’m here',
   be_there_within: 'Please be there within',
   missed: 'You missed your call',

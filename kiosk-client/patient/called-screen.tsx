@@ -40,12 +40,7 @@ export function CalledScreen({ view, visit }: { view: VisitView; visit: Visit })
       </div>
       <div class="called__answers">
         {view.coming ? (
-          <>
-            <Told />
-            <Button class="called__coming" size="large" wide busy={busy} onClick={() => void ask(visit.arrive)}>
-              {t('here')}
-            </Button>
-          </>
+          <OnTheWay busy={busy} here={() => void ask(visit.arrive)} />
         ) : (
           <Button class="called__coming" size="huge" wide busy={busy} onClick={() => void ask(visit.come)}>
             {t('coming')}
@@ -67,15 +62,31 @@ export function CalledScreen({ view, visit }: { view: VisitView; visit: Visit })
   );
 }
 
-/** Where the button was, so that the second tap of a double tap says nothing more; and whoever used the keyboard goes on from here. */
-function Told() {
+/** The second tap of a double tap on "I'm coming" falls on what has taken its place, and does not mean that. */
+const NEW_MEANING_MS = 350;
+
+/** Only now can one say to be there. */
+function OnTheWay({ busy, here }: { busy: boolean; here: () => void }) {
   const told = useRef<HTMLParagraphElement>(null);
+  const since = useRef(Date.now());
   useEffect(() => {
+    // The keyboard was on the button that is gone.
     if (document.activeElement === null || document.activeElement === document.body) told.current?.focus();
   }, []);
   return (
-    <p ref={told} class="called__told" role="status" tabIndex={-1}>
-      <Icon name="check" /> {t('coming_told')}
-    </p>
+    <>
+      <p ref={told} class="called__told" role="status" tabIndex={-1}>
+        <Icon name="check" /> {t('coming_told')}
+      </p>
+      <Button
+        class="called__coming"
+        size="large"
+        wide
+        busy={busy}
+        onClick={() => Date.now() - since.current > NEW_MEANING_MS && here()}
+      >
+        {t('here')}
+      </Button>
+    </>
   );
 }

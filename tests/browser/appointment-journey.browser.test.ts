@@ -100,7 +100,7 @@ test('somebody books on a phone, is reminded, checks in by QR code, is put among
   expect(await tablet.page.getByText('On the way').count()).toBe(0);
   await follower.page.getByRole('button', { name: 'I’m coming' }).dblclick();
   await tablet.page.locator('.present').getByText('On the way').waitFor();
-  await follower.page.getByText('We know that you are coming.').waitFor();
+  await follower.page.getByText('We know you are coming.').waitFor();
   await tap(tablet.page, 'Start');
   await tap(tablet.page, /^Finish$/);
   await eventually(async () => {

@@ -64,6 +64,34 @@ test('without a network a telephone shows the last known place with its time, an
   expect(await phone.page.getByText('No network').count()).toBe(0);
 }, 60_000);
 
+test('who taps twice on "I’m coming" is not there yet; the service begins with "I’m here"', async () => {
+  const { tracking_token: token } = await someone();
+  const { page } = await screens.phone(token);
+  await page.getByText('Live').waitFor();
+  await call();
+  await page.getByText('It is your turn').waitFor();
+  const said: string[] = [];
+  page.on('request', (request) => request.method() === 'POST' && said.push(request.url().split('/').at(-1) ?? ''));
+  // The second tap falls on what has just taken the place of the first.
+  await page.evaluate(() => {
+    const watching = new MutationObserver(() => {
+      const here = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'I’m here');
+      if (!here) return;
+      watching.disconnect();
+      here.click();
+    });
+    watching.observe(document.body, { subtree: true, childList: true });
+  });
+  await page.getByRole('button', { name: 'I’m coming' }).click();
+  await page.getByText('We know you are coming.').waitFor();
+  expect(said).toEqual(['coming']);
+  await eventually(async () => {
+    await page.getByRole('button', { name: 'I’m here' }).click({ timeout: 1_000 });
+    expect(said).toEqual(['coming', 'arrival']);
+  });
+  await page.getByRole('heading', { name: 'Please go in' }).waitFor();
+}, 60_000);
+
 test('on a line that brings nothing but the page, the place is there as it shall look', async () => {
   const { tracking_token: token } = await someone();
   const { page } = await screens.open('about:blank', 'phone');
