@@ -76,14 +76,15 @@ test('who taps twice on "I’m coming" is not there yet; the service begins with
   await page.evaluate(() => {
     const watching = new MutationObserver(() => {
       const here = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'I’m here');
-      if (!here) return;
+      if (!here || here.disabled || here.getAttribute('aria-busy') === 'true') return;
       watching.disconnect();
       here.click();
     });
-    watching.observe(document.body, { subtree: true, childList: true });
+    watching.observe(document.body, { subtree: true, childList: true, attributes: true });
   });
   await page.getByRole('button', { name: 'I’m coming' }).click();
   await page.getByText('We know you are coming.').waitFor();
+  await page.locator('.called__coming[aria-busy="false"]').waitFor();
   expect(said).toEqual(['coming']);
   await eventually(async () => {
     await page.getByRole('button', { name: 'I’m here' }).click({ timeout: 1_000 });
