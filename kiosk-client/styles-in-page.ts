@@ -22,6 +22,7 @@ export function stylesInPage(): Plugin {
           if (file?.type !== 'asset') throw new Error(`${name} is not in the build`);
           return String(file.source).trim();
         });
+        if (sheets.length === 0) throw new Error(`${path} has no style sheet that is found here`);
         return html.replace(LINK, '').replace('</head>', () => `<style>${sheets.join('\n')}</style>\n  </head>`);
       },
     },

@@ -29,7 +29,7 @@ export type EntryRow = PersonalWords & {
   called_at: Date | null;
   recalls: number;
   recalled_at: Date | null;
-  /** When the called person said that they are on their way. */
+  /** When a called person last said to be on the way, be it to this call or to one before. */
   coming_at: Date | null;
   snoozes: number;
   /** When the clock acts: a called person counts as missed, a missed one can no longer return. */

@@ -16,6 +16,11 @@ import type { VisitView } from './visit-view.ts';
 export function CalledScreen({ view, visit }: { view: VisitView; visit: Visit }) {
   const { busy, ask } = useWish();
   const asked = useSignal(false);
+  const pressed = useRef(false);
+  const say = () => {
+    pressed.current = true;
+    void ask(visit.come);
+  };
   const zone = view.queue?.time_zone ?? page.organization.time_zone;
   return (
     // A new call is a new element: its pulses begin again.
@@ -40,9 +45,9 @@ export function CalledScreen({ view, visit }: { view: VisitView; visit: Visit })
       </div>
       <div class="called__answers">
         {view.coming ? (
-          <OnTheWay busy={busy} here={() => void ask(visit.arrive)} />
+          <OnTheWay busy={busy} pressed={pressed.current} here={() => void ask(visit.arrive)} />
         ) : (
-          <Button class="called__coming" size="huge" wide busy={busy} onClick={() => void ask(visit.come)}>
+          <Button class="called__coming" size="huge" wide busy={busy} onClick={say}>
             {t('coming')}
           </Button>
         )}
@@ -66,12 +71,12 @@ export function CalledScreen({ view, visit }: { view: VisitView; visit: Visit })
 const NEW_MEANING_MS = 350;
 
 /** Only now can one say to be there. */
-function OnTheWay({ busy, here }: { busy: boolean; here: () => void }) {
+function OnTheWay({ busy, pressed, here }: { busy: boolean; pressed: boolean; here: () => void }) {
   const told = useRef<HTMLParagraphElement>(null);
   const since = useRef(Date.now());
   useEffect(() => {
     // The keyboard was on the button that is gone.
-    if (document.activeElement === null || document.activeElement === document.body) told.current?.focus();
+    if (pressed) told.current?.focus();
   }, []);
   return (
     <>

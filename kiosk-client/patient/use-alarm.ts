@@ -22,6 +22,7 @@ export function useAlarm(view: VisitView | null, old: boolean): void {
   useEffect(() => {
     if (view === null || call === null || call === rungFor.current) return;
     rungFor.current = call;
+    if (answered) return;
     ring();
     void tellHere(`${view.ticketNumber}: ${t('your_turn')}`, {
       body: stateInWords(view),

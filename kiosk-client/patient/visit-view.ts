@@ -57,7 +57,7 @@ export function visitView(
   const status = place?.entry.status ?? tracked.status;
   const before = place ? place.before : tracked.position === null ? null : tracked.position - 1;
   // Between two calls the person may have waited again: what the link said of the last one is not said of this one.
-  const sameCall = !place || place.entry.call_seq === tracked.call_seq;
+  const sameCall = !place || isOneCall(place.entry, tracked);
   const phase = phaseOf(status, before, board?.queue.counters.filter(({ state }) => state === 'open').length ?? 0);
   return {
     phase,
@@ -68,10 +68,7 @@ export function visitView(
     range: rangeOf(tracked, before, waits),
     counter: place ? place.entry.counter : tracked.counter,
     until: place ? place.entry.until : tracked.until,
-    call:
-      phase === 'called'
-        ? `${(place ? place.entry.call_seq : tracked.call_seq) ?? 0}.${place?.entry.recalls ?? 0}`
-        : null,
+    call: phase === 'called' ? nameOf(place?.entry ?? tracked) : null,
     coming: phase === 'called' && sameCall && tracked.coming,
     snoozesLeft: tracked.snoozes_left,
     // The board may know of the call before the link does: then whether one may is not known yet.
@@ -84,6 +81,17 @@ export function visitView(
         (absentSince === null || tracked.version >= absentSince) &&
         ((tracked.status === status && sameCall) || (phase !== 'called' && phase !== 'missed'))),
   };
+}
+
+type Announced = { call_seq: number | null; recalls: number };
+
+/** A server of the version before says nothing of the call. */
+function isOneCall(one: Announced, other: Partial<Announced>): boolean {
+  return other.call_seq === undefined || (one.call_seq === other.call_seq && one.recalls === other.recalls);
+}
+
+function nameOf({ call_seq, recalls }: Partial<Announced>): string {
+  return `${call_seq ?? 0}.${recalls ?? 0}`;
 }
 
 /** Nothing more will happen to this visit. */

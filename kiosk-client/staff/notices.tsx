@@ -44,7 +44,9 @@ export function Notices({ onlyProblems = false }: { onlyProblems?: boolean }) {
     );
   }
   if (onlyProblems) return null;
-  if (undoable.value && may('entry.undo')) {
+  // Whoever is on the way was told where to go: they are put back in the queue.
+  const isExpected = undoable.value?.move === 'call' && present?.entry.coming === true;
+  if (undoable.value && !isExpected && may('entry.undo')) {
     const { move, ticketNumber } = undoable.value;
     return (
       <div key={`${move} ${ticketNumber}`} class="notice notice--done" role="status">

@@ -101,7 +101,9 @@ export const tracked = z.object({
   counter: z.string().nullable(),
   /** The number of the last call. */
   call_seq: z.int().nullable(),
-  /** Whether the person has answered that call: they are on their way. */
+  /** How often it was announced again. */
+  recalls: z.int(),
+  /** Whether the person has answered that: they are on their way. */
   coming: z.boolean(),
   until: z.iso.datetime().nullable(),
   snoozes_left: z.int(),

@@ -1,4 +1,5 @@
 import { ENTRIES_WITH_COUNTER, ENTRY_COLUMNS, type EntryRow } from '../../models/entry.ts';
+import { isOnTheWay } from '../../models/rules/on-the-way.ts';
 import { permit } from '../../models/rules/permissions.ts';
 import { Refusal } from '../../models/rules/refusal.ts';
 import type { Tracked } from '../../realtime/contract/commands.ts';
@@ -51,7 +52,8 @@ export async function trackedEntry(tx: Reading): Promise<TrackedEntry> {
     position: row.status === 'waiting' ? row.ahead + 1 : null,
     counter: row.counter,
     call_seq: row.call_seq,
-    coming: row.status === 'called' && row.coming_at !== null,
+    recalls: row.recalls,
+    coming: isOnTheWay(row),
     until: row.timer_at === null ? null : row.timer_at.toISOString(),
     snoozes_left: Math.max(0, snooze_limit - row.snoozes),
     returns_left: mayReturn ? Math.max(0, return_limit - row.returns) : 0,

@@ -86,6 +86,7 @@ test('who taps twice on "I’m coming" is not there yet; the service begins with
   await page.getByText('We know you are coming.').waitFor();
   await page.locator('.called__coming[aria-busy="false"]').waitFor();
   expect(said).toEqual(['coming']);
+  expect(await page.evaluate(() => document.activeElement?.textContent.trim())).toBe('We know you are coming.');
   await eventually(async () => {
     await page.getByRole('button', { name: 'I’m here' }).click({ timeout: 1_000 });
     expect(said).toEqual(['coming', 'arrival']);

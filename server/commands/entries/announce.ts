@@ -36,7 +36,6 @@ export async function announce(
     called_at: now,
     recalls: 0,
     recalled_at: null,
-    coming_at: null,
     timer_at: queue.policy.grace === null ? null : minutesAfter(now, queue.policy.grace),
   });
   queue.call_seq += 1;

@@ -59,6 +59,7 @@ export async function beginStay(
     status_at: now,
     closed_at: null,
     ...UNCALLED,
+    coming_at: null,
     snoozes: 0,
     timer_at: null,
     ...person,

@@ -1,3 +1,4 @@
+import { isOnTheWay } from '../../../models/rules/on-the-way.ts';
 import { permit } from '../../../models/rules/permissions.ts';
 import { ownEntryId } from '../../queries/own-entry.ts';
 import type { Writing } from '../transact.ts';
@@ -7,7 +8,7 @@ import { record } from './record.ts';
 
 /**
  * The called patient says "I'm coming" on the phone: staff see it, and the time to get there begins anew. Said again it changes
- * nothing: a call gives more time once. The service begins when they are there.
+ * nothing: a call or recall gives more time once. The service begins when they are there.
  * @throws Refusal `not_possible_now`
  */
 export async function come(tx: Writing): Promise<void> {
@@ -18,5 +19,5 @@ export async function come(tx: Writing): Promise<void> {
     coming_at: tx.now,
     timer_at: grace === null ? null : minutesAfter(tx.now, grace),
   });
-  if (entry.coming_at === null) await record(tx, queue, { type: 'entry.coming', entries: [{ before: entry, after }] });
+  if (!isOnTheWay(entry)) await record(tx, queue, { type: 'entry.coming', entries: [{ before: entry, after }] });
 }

@@ -8,5 +8,4 @@ export const UNCALLED = {
   called_at: null,
   recalls: 0,
   recalled_at: null,
-  coming_at: null,
 } as const satisfies Partial<EntryRow>;

@@ -15,7 +15,6 @@ export type UndoState = Pick<
   | 'called_at'
   | 'recalls'
   | 'recalled_at'
-  | 'coming_at'
   | 'snoozes'
   | 'timer_at'
   | 'outcome'
@@ -23,7 +22,7 @@ export type UndoState = Pick<
 
 export function undoState(row: EntryRow): UndoState {
   const { version, status, lane, rank, status_at, closed_at, counter_id, counter, call_seq, called_at } = row;
-  const { recalls, recalled_at, coming_at, snoozes, timer_at, outcome } = row;
+  const { recalls, recalled_at, snoozes, timer_at, outcome } = row;
   return {
     version,
     status,
@@ -37,7 +36,6 @@ export function undoState(row: EntryRow): UndoState {
     called_at,
     recalls,
     recalled_at,
-    coming_at,
     snoozes,
     timer_at,
     outcome,
@@ -47,7 +45,7 @@ export function undoState(row: EntryRow): UndoState {
 /** The row with the state put back; stored as JSON, the moments come as text. */
 export function restored(row: EntryRow, stored: Record<keyof UndoState, unknown>): EntryRow {
   const state = stored as unknown as UndoState &
-    Record<'status_at' | 'closed_at' | 'called_at' | 'recalled_at' | 'coming_at' | 'timer_at', string | null>; // written by undoState
+    Record<'status_at' | 'closed_at' | 'called_at' | 'recalled_at' | 'timer_at', string | null>; // written by undoState
   return {
     ...row,
     ...state,
@@ -55,8 +53,6 @@ export function restored(row: EntryRow, stored: Record<keyof UndoState, unknown>
     closed_at: moment(state.closed_at),
     called_at: moment(state.called_at),
     recalled_at: moment(state.recalled_at),
-    // Not in what was stored before there was such a thing.
-    coming_at: moment(state.coming_at ?? null),
     timer_at: moment(state.timer_at),
   };
 }

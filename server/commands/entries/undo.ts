@@ -75,6 +75,7 @@ async function lastEvent(tx: Writing, entryId: string): Promise<LastEvent | null
 }
 
 function undoable(tx: Writing, last: LastEvent | null): Record<keyof UndoState, unknown> {
+  if (last?.type === 'entry.coming') throw new Refusal('undo_depended_on', 'The person is on the way.');
   if (last === null || last.before === null) throw new Refusal('not_possible_now', 'There is nothing to undo.');
   if (last.actor_kind !== tx.actor.kind || last.actor_id !== tx.actor.id) throw new Refusal('undo_not_yours');
   if (tx.now.getTime() - last.at.getTime() > UNDO_WITHIN_MS) throw new Refusal('undo_too_late');

@@ -8,7 +8,8 @@ import { contextOf } from '../context.ts';
 const SELF = "'self'";
 
 /**
- * Everything from ourselves, nothing inline but style sheets of the build. Old televisions do not count a WebSocket of the same host as 'self', so it is named.
+ * Everything from ourselves, nothing inline but style sheets of the build. Old televisions do not count a WebSocket of the same host as
+ * 'self', so it is named.
  * `upgrade-insecure-requests` is off: in a clinic's own network the service often runs without TLS.
  */
 export function securityHeaders(proxies: Proxies): RequestHandler {

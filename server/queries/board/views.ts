@@ -1,4 +1,5 @@
 import type { EntryPlace, EntryRow } from '../../../models/entry.ts';
+import { isOnTheWay } from '../../../models/rules/on-the-way.ts';
 import type { PublicEntry, PublicQueue, StaffEntry, StaffQueue } from '../../../realtime/contract/board.ts';
 import type { CounterState, QueueStatus } from '../../../models/vocabulary.ts';
 
@@ -32,7 +33,7 @@ export function staffEntryView(row: EntryRow): StaffEntry | null {
     due_at: row.due_at.toISOString(),
     since: row.status_at.toISOString(),
     snoozes: row.snoozes,
-    coming: row.status === 'called' && row.coming_at !== null,
+    coming: isOnTheWay(row),
   });
 }
 

@@ -39,12 +39,13 @@ test('who is no longer on the board asks the own link, until it is as new', () =
 });
 
 test('who has answered a call has not answered the next one', () => {
-  const answered = link({ status: 'called', call_seq: 3, coming: true, returns_left: 1 });
+  const answered = link({ status: 'called', call_seq: 3, recalls: 1, coming: true, returns_left: 1 });
   const called = (more: Partial<PublicEntry>) =>
     visitView(answered, board(6, [person({ status: 'called', ...more })]), null, null);
-  expect(visitView(answered, null, null, null)).toMatchObject({ coming: true, call: '3.0' });
+  expect(visitView(answered, null, null, null)).toMatchObject({ coming: true, call: '3.1' });
   expect(called({ call_seq: 3, recalls: 1 })).toMatchObject({ coming: true, settled: true });
   // Whatever was said of the last call: the link has to be asked anew.
+  expect(called({ call_seq: 3, recalls: 2 })).toMatchObject({ coming: false, settled: false });
   expect(called({ call_seq: 9 })).toMatchObject({ coming: false, returnsLeft: 0, settled: false });
   expect(visitView(answered, board(6, [person()]), null, null)).toMatchObject({ coming: false });
 });
@@ -90,6 +91,7 @@ function link(more: Partial<Tracked> = {}): Tracked {
     wait: null,
     counter: null,
     call_seq: null,
+    recalls: 0,
     coming: false,
     until: null,
     snoozes_left: 2,

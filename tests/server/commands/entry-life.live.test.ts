@@ -193,7 +193,7 @@ describe('at the counter', () => {
     await expect(clinic.callNext(queue, room)).resolves.toMatchObject({ call_seq: 2 });
   });
 
-  test('whoever says "I’m coming" on the phone is expected: staff see it, and there is time to get there, once for each call', async () => {
+  test('whoever says "I’m coming" on the phone is expected: staff see it, and there is time to get there, once for each announcement', async () => {
     const { queue, room } = await waitingRoom({ grace: 5, recall_pause: 0 });
     const { id } = await clinic.join(queue);
     const say = () => clinic.act(clinic.patient(id), (tx) => come(tx));
@@ -214,13 +214,21 @@ describe('at the counter', () => {
     await say();
     expect(await staffSee()).toMatchObject({ coming: true, until: '2026-03-10T08:09:00.000Z' });
     await clinic.act(clinic.staff, (tx) => recall(tx, { entry_id: id }));
-    expect(await staffSee()).toMatchObject({ coming: true, until: '2026-03-10T08:12:00.000Z' });
+    // What was said before is no answer to this.
+    expect(await staffSee()).toMatchObject({ coming: false, until: '2026-03-10T08:12:00.000Z' });
+    clinic.pass({ minutes: 1 });
+    await say();
+    expect(await staffSee()).toMatchObject({ coming: true, until: '2026-03-10T08:13:00.000Z' });
 
     await clinic.act(clinic.staff, (tx) => returnEntry(tx, { entry_id: id, placement: 'first' }));
     expect((await staffSee()).coming).toBe(false);
+    clinic.pass({ seconds: 1 });
     await clinic.callNext(queue, room);
     expect((await staffSee()).coming).toBe(false);
     await say();
+    await expect(clinic.act(clinic.staff, (tx) => undo(tx, { entry_id: id }))).rejects.toEqual(
+      refused('undo_depended_on'),
+    );
     await clinic.act(clinic.staff, (tx) => markNoShow(tx, { entry_id: id }));
     expect((await staffSee()).coming).toBe(false);
     // Taken back, it is as it was.
