@@ -23,6 +23,7 @@ const PARTS: readonly (readonly string[])[] = [
     'server/metrics/live-delivery.live',
   ],
   [
+    'browser/accessibility-editors.browser',
     'browser/broken-networks.browser',
     'browser/wrong-clocks.browser',
     'browser/full-house.browser',
