@@ -9,6 +9,7 @@ const PARTS: readonly (readonly string[])[] = [
     'browser/accessibility.browser',
     'browser/trace.browser',
     'browser/support.browser',
+    'browser/kiosk.browser',
     'journeys/with-a-replica.live',
     'journeys/rights.live',
     'server/commands/any-day.live',
@@ -16,7 +17,6 @@ const PARTS: readonly (readonly string[])[] = [
   ],
   [
     'browser/accessibility-admin.browser',
-    'browser/schedules.browser',
     'journeys/on-a-redis-cluster.live',
     'realtime/redis-cluster.live',
     'server/commands/rotate-keys.live',
@@ -25,6 +25,7 @@ const PARTS: readonly (readonly string[])[] = [
   [
     'browser/accessibility-editors.browser',
     'browser/broken-networks.browser',
+    'browser/schedules.browser',
     'browser/wrong-clocks.browser',
     'browser/full-house.browser',
     'journeys/one-morning.live',
@@ -33,6 +34,7 @@ const PARTS: readonly (readonly string[])[] = [
   ],
   [
     'browser/keyboard-journeys.browser',
+    'browser/own-booking.browser',
     'browser/standing-still.browser',
     'browser/accessibility-calendar.browser',
     'browser/calendar.browser',
@@ -42,12 +44,14 @@ const PARTS: readonly (readonly string[])[] = [
   [
     'browser/new-organization.browser',
     'browser/accessibility-booking.browser',
+    'server/jobs/push-calls.live',
     'journeys/five-hundred-people.live',
     'server/start/failures.live',
     'server/tracing/tap-to-screen.live',
   ],
   [
     'browser/every-language.browser',
+    'browser/check-in.browser',
     'browser/first-run.browser',
     'browser/bad-days.browser',
     'browser/administration.browser',
